@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-core"
+
+#include "config.h"
+
+#include "core/stafett-commit.h"
+
+typedef struct {
+  StafettRecordKind kind;
+  gint64            id;
+} Touched;
+
+struct _StafettCommit
+{
+  GObject parent_instance;
+
+  GHashTable *touched;          /* (owned): a set of Touched */
+  guint       touched_kinds;    /* a bit for each kind */
+  GArray     *added;            /* (owned) (element-type gint64): by placeholder */
+  GArray     *category_changes; /* (owned) (element-type StafettCategoryChange) */
+  GArray     *questions;        /* (owned) (element-type gint64) */
+  guint       n_withdrawn;
+  guint       n_broken;
+};
+
+G_DEFINE_FINAL_TYPE (StafettCommit, stafett_commit, G_TYPE_OBJECT)
+
+static guint
+touched_hash (gconstpointer key)
+{
+  const Touched *touched = key;
+
+  return g_int64_hash (&touched->id) ^ ((guint) touched->kind << 24);
+}
+
+static gboolean
+touched_equal (gconstpointer a,
+               gconstpointer b)
+{
+  const Touched *first = a;
+  const Touched *second = b;
+
+  return first->kind == second->kind && first->id == second->id;
+}
+
+static void
+category_change_clear (gpointer data)
+{
+  StafettCategoryChange *change = data;
+
+  g_clear_pointer (&change->company_name, g_free);
+  g_clear_pointer (&change->old_category_name, g_free);
+  g_clear_pointer (&change->new_category_name, g_free);
+}
+
+static void
+stafett_commit_finalize (GObject *object)
+{
+  StafettCommit *self = STAFETT_COMMIT (object);
+
+  g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->added, g_array_unref);
+  g_clear_pointer (&self->category_changes, g_array_unref);
+  g_clear_pointer (&self->questions, g_array_unref);
+
+  G_OBJECT_CLASS (stafett_commit_parent_class)->finalize (object);
+}
+
+static void
+stafett_commit_class_init (StafettCommitClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stafett_commit_finalize;
+}
+
+static void
+stafett_commit_init (StafettCommit *self)
+{
+  self->touched = g_hash_table_new_full (touched_hash, touched_equal, g_free, NULL);
+  self->added = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->category_changes = g_array_new (FALSE, FALSE, sizeof (StafettCategoryChange));
+  g_array_set_clear_func (self->category_changes, category_change_clear);
+  self->questions = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/**
+ * stafett_commit_new:
+ *
+ * What one transaction has done. Filled on the writer thread; once committed it no longer changes.
+ *
+ * Returns: (transfer full): an empty commit
+ */
+StafettCommit *
+stafett_commit_new (void)
+{
+  return g_object_new (STAFETT_TYPE_COMMIT, NULL);
+}
+
+/**
+ * stafett_commit_add_touched:
+ * @self: a commit in the making
+ * @kind: the kind of record
+ * @id: a record that was written
+ */
+void
+stafett_commit_add_touched (StafettCommit     *self,
+                            StafettRecordKind  kind,
+                            gint64             id)
+{
+  Touched touched = { kind, id };
+
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  self->touched_kinds |= 1u << kind;
+  if (!g_hash_table_contains (self->touched, &touched))
+    g_hash_table_add (self->touched, g_memdup2 (&touched, sizeof touched));
+}
+
+/**
+ * stafett_commit_add_added:
+ * @self: a commit in the making
+ * @id: the id of the next record that the change set adds
+ */
+void
+stafett_commit_add_added (StafettCommit *self,
+                          gint64         id)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  g_array_append_val (self->added, id);
+}
+
+/**
+ * stafett_commit_add_category_change:
+ * @self: a commit in the making
+ * @change: (transfer full): a change, whose strings are taken over
+ */
+void
+stafett_commit_add_category_change (StafettCommit         *self,
+                                    StafettCategoryChange *change)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  g_array_append_val (self->category_changes, *change);
+}
+
+/**
+ * stafett_commit_add_question:
+ * @self: a commit in the making
+ * @confirmation_id: a question that now waits
+ */
+void
+stafett_commit_add_question (StafettCommit *self,
+                             gint64         confirmation_id)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  g_array_append_val (self->questions, confirmation_id);
+}
+
+/**
+ * stafett_commit_add_withdrawn:
+ * @self: a commit in the making
+ * @confirmation_id: a question that was withdrawn when its answer came
+ */
+void
+stafett_commit_add_withdrawn (StafettCommit *self,
+                              gint64         confirmation_id)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  self->n_withdrawn++;
+}
+
+/**
+ * stafett_commit_add_broken:
+ * @self: a commit in the making
+ *
+ * Counts an event whose rule is broken.
+ */
+void
+stafett_commit_add_broken (StafettCommit *self)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  self->n_broken++;
+}
+
+/**
+ * stafett_commit_touches_kind:
+ * @self: a commit
+ * @kind: a kind of record
+ *
+ * Returns: whether a record of @kind was written
+ */
+gboolean
+stafett_commit_touches_kind (StafettCommit     *self,
+                             StafettRecordKind  kind)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
+
+  return (self->touched_kinds & (1u << kind)) != 0;
+}
+
+/**
+ * stafett_commit_touches:
+ * @self: a commit
+ * @kind: a kind of record
+ * @id: a record
+ *
+ * Returns: whether the record was written
+ */
+gboolean
+stafett_commit_touches (StafettCommit     *self,
+                        StafettRecordKind  kind,
+                        gint64             id)
+{
+  Touched touched = { kind, id };
+
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
+
+  return g_hash_table_contains (self->touched, &touched);
+}
+
+/**
+ * stafett_commit_get_added_id:
+ * @self: a commit
+ * @placeholder: what stafett_change_set_add() returned
+ *
+ * Returns: the id that the new record got
+ */
+gint64
+stafett_commit_get_added_id (StafettCommit *self,
+                             gint64         placeholder)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+  g_return_val_if_fail (placeholder < 0 && -placeholder <= self->added->len, 0);
+
+  return g_array_index (self->added, gint64, -placeholder - 1);
+}
+
+/**
+ * stafett_commit_get_n_category_changes:
+ * @self: a commit
+ *
+ * Returns: how many times a company's category was changed
+ */
+guint
+stafett_commit_get_n_category_changes (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->category_changes->len;
+}
+
+/**
+ * stafett_commit_get_category_change:
+ * @self: a commit
+ * @index: below stafett_commit_get_n_category_changes()
+ *
+ * Returns: (transfer none): the change
+ */
+const StafettCategoryChange *
+stafett_commit_get_category_change (StafettCommit *self,
+                                    guint          index)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), NULL);
+  g_return_val_if_fail (index < self->category_changes->len, NULL);
+
+  return &g_array_index (self->category_changes, StafettCategoryChange, index);
+}
+
+/**
+ * stafett_commit_get_n_questions:
+ * @self: a commit
+ *
+ * Returns: how many questions now wait because of it
+ */
+guint
+stafett_commit_get_n_questions (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->questions->len;
+}
+
+/**
+ * stafett_commit_get_question:
+ * @self: a commit
+ * @index: below stafett_commit_get_n_questions()
+ *
+ * Returns: the id of the confirmation
+ */
+gint64
+stafett_commit_get_question (StafettCommit *self,
+                             guint          index)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+  g_return_val_if_fail (index < self->questions->len, 0);
+
+  return g_array_index (self->questions, gint64, index);
+}
+
+/**
+ * stafett_commit_get_n_withdrawn:
+ * @self: a commit
+ *
+ * Returns: how many of the answers came too late, so that the question was withdrawn
+ */
+guint
+stafett_commit_get_n_withdrawn (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_withdrawn;
+}
+
+/**
+ * stafett_commit_get_n_broken:
+ * @self: a commit
+ *
+ * Returns: how many events did nothing because their rule is broken
+ */
+guint
+stafett_commit_get_n_broken (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_broken;
+}

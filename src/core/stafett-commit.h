@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-record.h"
+
+G_BEGIN_DECLS
+
+/* A change of a company's category, as a toast or a command tells it. */
+typedef struct {
+  gint64       journal_entry_id;
+  gint64       company_id;
+  gint64       old_category_id;
+  gint64       new_category_id;
+  StafettCause cause;
+  char        *company_name;      /* (owned) */
+  char        *old_category_name; /* (owned) */
+  char        *new_category_name; /* (owned) */
+} StafettCategoryChange;
+
+#define STAFETT_TYPE_COMMIT (stafett_commit_get_type ())
+G_DECLARE_FINAL_TYPE (StafettCommit, stafett_commit, STAFETT, COMMIT, GObject)
+
+StafettCommit               *stafett_commit_new                  (void);
+void                         stafett_commit_add_touched          (StafettCommit         *self,
+                                                                  StafettRecordKind      kind,
+                                                                  gint64                 id);
+void                         stafett_commit_add_added            (StafettCommit         *self,
+                                                                  gint64                 id);
+void                         stafett_commit_add_category_change  (StafettCommit         *self,
+                                                                  StafettCategoryChange *change);
+void                         stafett_commit_add_question         (StafettCommit         *self,
+                                                                  gint64                 confirmation_id);
+void                         stafett_commit_add_withdrawn        (StafettCommit         *self,
+                                                                  gint64                 confirmation_id);
+void                         stafett_commit_add_broken           (StafettCommit         *self);
+
+gboolean                     stafett_commit_touches_kind         (StafettCommit         *self,
+                                                                  StafettRecordKind      kind);
+gboolean                     stafett_commit_touches              (StafettCommit         *self,
+                                                                  StafettRecordKind      kind,
+                                                                  gint64                 id);
+gint64                       stafett_commit_get_added_id         (StafettCommit         *self,
+                                                                  gint64                 placeholder);
+guint                        stafett_commit_get_n_category_changes (StafettCommit       *self);
+const StafettCategoryChange *stafett_commit_get_category_change  (StafettCommit         *self,
+                                                                  guint                  index);
+guint                        stafett_commit_get_n_questions      (StafettCommit         *self);
+gint64                       stafett_commit_get_question         (StafettCommit         *self,
+                                                                  guint                  index);
+guint                        stafett_commit_get_n_withdrawn      (StafettCommit         *self);
+guint                        stafett_commit_get_n_broken         (StafettCommit         *self);
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-core"
+
+#include "config.h"
+
+#include "core/stafett-list-query.h"
+
+typedef struct {
+  char *column; /* (owned) */
+  char *value;  /* (owned) (nullable) */
+} Filter;
+
+struct _StafettListQuery
+{
+  GObject parent_instance;
+
+  StafettList list;
+  gboolean    deleted;
+  char       *search;  /* (owned) (nullable) */
+  char       *order;   /* (owned) (nullable) */
+  gboolean    descending;
+  gint64      limit;
+  GArray     *filters; /* (owned) (element-type Filter) */
+};
+
+G_DEFINE_FINAL_TYPE (StafettListQuery, stafett_list_query, G_TYPE_OBJECT)
+
+static void
+filter_clear (gpointer data)
+{
+  Filter *filter = data;
+
+  g_clear_pointer (&filter->column, g_free);
+  g_clear_pointer (&filter->value, g_free);
+}
+
+static void
+stafett_list_query_finalize (GObject *object)
+{
+  StafettListQuery *self = STAFETT_LIST_QUERY (object);
+
+  g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->order, g_free);
+  g_clear_pointer (&self->filters, g_array_unref);
+
+  G_OBJECT_CLASS (stafett_list_query_parent_class)->finalize (object);
+}
+
+static void
+stafett_list_query_class_init (StafettListQueryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stafett_list_query_finalize;
+}
+
+static void
+stafett_list_query_init (StafettListQuery *self)
+{
+  self->limit = -1;
+  self->filters = g_array_new (FALSE, FALSE, sizeof (Filter));
+  g_array_set_clear_func (self->filters, filter_clear);
+}
+
+/**
+ * stafett_list_query_new:
+ * @list: what to list
+ *
+ * Which rows of a list, in which order: a value, without knowing how they are stored. Filled by one thread, then only read.
+ *
+ * Returns: (transfer full): a query for all that is not deleted, in the list's own order
+ */
+StafettListQuery *
+stafett_list_query_new (StafettList list)
+{
+  StafettListQuery *self = g_object_new (STAFETT_TYPE_LIST_QUERY, NULL);
+
+  self->list = list;
+
+  return self;
+}
+
+/**
+ * stafett_list_query_copy:
+ * @self: a query
+ *
+ * Returns: (transfer full): a copy, to change
+ */
+StafettListQuery *
+stafett_list_query_copy (StafettListQuery *self)
+{
+  StafettListQuery *copy;
+
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), NULL);
+
+  copy = stafett_list_query_new (self->list);
+  copy->deleted = self->deleted;
+  copy->search = g_strdup (self->search);
+  copy->order = g_strdup (self->order);
+  copy->descending = self->descending;
+  copy->limit = self->limit;
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      const Filter *filter = &g_array_index (self->filters, Filter, i);
+
+      stafett_list_query_add_filter (copy, filter->column, filter->value);
+    }
+
+  return copy;
+}
+
+/**
+ * stafett_list_query_get_list:
+ * @self: a query
+ *
+ * Returns: what it lists
+ */
+StafettList
+stafett_list_query_get_list (StafettListQuery *self)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), 0);
+
+  return self->list;
+}
+
+/**
+ * stafett_list_query_set_deleted:
+ * @self: a query
+ * @deleted: whether the deleted items are listed too
+ */
+void
+stafett_list_query_set_deleted (StafettListQuery *self,
+                                gboolean          deleted)
+{
+  g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
+
+  self->deleted = deleted;
+}
+
+/**
+ * stafett_list_query_get_deleted:
+ * @self: a query
+ *
+ * Returns: whether the deleted items are listed too
+ */
+gboolean
+stafett_list_query_get_deleted (StafettListQuery *self)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), FALSE);
+
+  return self->deleted;
+}
+
+/**
+ * stafett_list_query_set_search:
+ * @self: a query
+ * @search: (nullable): what to look for in names and the other texts that the list searches, without regard to case
+ */
+void
+stafett_list_query_set_search (StafettListQuery *self,
+                               const char       *search)
+{
+  g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
+
+  g_free (self->search);
+  self->search = search != NULL && *search != '\0' ? g_strdup (search) : NULL;
+}
+
+/**
+ * stafett_list_query_get_search:
+ * @self: a query
+ *
+ * Returns: (nullable) (transfer none): what to look for
+ */
+const char *
+stafett_list_query_get_search (StafettListQuery *self)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), NULL);
+
+  return self->search;
+}
+
+/**
+ * stafett_list_query_set_order:
+ * @self: a query
+ * @column: (nullable): a column of the list, or %NULL for the list's own order
+ * @descending: whether the last come first
+ */
+void
+stafett_list_query_set_order (StafettListQuery *self,
+                              const char       *column,
+                              gboolean          descending)
+{
+  g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
+
+  g_free (self->order);
+  self->order = g_strdup (column);
+  self->descending = descending;
+}
+
+/**
+ * stafett_list_query_get_order:
+ * @self: a query
+ * @descending: (out) (optional): whether the last come first
+ *
+ * Returns: (nullable) (transfer none): the column to order by
+ */
+const char *
+stafett_list_query_get_order (StafettListQuery *self,
+                              gboolean         *descending)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), NULL);
+
+  if (descending != NULL)
+    *descending = self->descending;
+  return self->order;
+}
+
+/**
+ * stafett_list_query_set_limit:
+ * @self: a query
+ * @limit: how many rows at most, or -1 for all
+ */
+void
+stafett_list_query_set_limit (StafettListQuery *self,
+                              gint64            limit)
+{
+  g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
+
+  self->limit = limit;
+}
+
+/**
+ * stafett_list_query_get_limit:
+ * @self: a query
+ *
+ * Returns: how many rows at most, or -1 for all
+ */
+gint64
+stafett_list_query_get_limit (StafettListQuery *self)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), -1);
+
+  return self->limit;
+}
+
+/**
+ * stafett_list_query_add_filter:
+ * @self: a query
+ * @column: a column of the list
+ * @value: (nullable): what the column must hold, as the list shows it; %NULL for nothing
+ */
+void
+stafett_list_query_add_filter (StafettListQuery *self,
+                               const char       *column,
+                               const char       *value)
+{
+  Filter filter = { g_strdup (column), g_strdup (value) };
+
+  g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
+
+  g_array_append_val (self->filters, filter);
+}
+
+/**
+ * stafett_list_query_get_n_filters:
+ * @self: a query
+ *
+ * Returns: how many filters it has; a row must pass all of them
+ */
+guint
+stafett_list_query_get_n_filters (StafettListQuery *self)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), 0);
+
+  return self->filters->len;
+}
+
+/**
+ * stafett_list_query_get_filter:
+ * @self: a query
+ * @index: below stafett_list_query_get_n_filters()
+ * @value: (out) (nullable) (transfer none): what the column must hold
+ *
+ * Returns: (transfer none): the column
+ */
+const char *
+stafett_list_query_get_filter (StafettListQuery  *self,
+                               guint              index,
+                               const char       **value)
+{
+  const Filter *filter;
+
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), NULL);
+  g_return_val_if_fail (index < self->filters->len, NULL);
+
+  filter = &g_array_index (self->filters, Filter, index);
+  *value = filter->value;
+  return filter->column;
+}
