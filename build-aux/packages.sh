@@ -39,6 +39,19 @@ missing_packages () {
   done
 }
 
+# Runs a command whose output matters to somebody who watches it, and in a log only when it fails.
+quietly () {
+  local log status=0
+  if [ -t 2 ]; then
+    "$@" >&2 </dev/null
+    return
+  fi
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 </dev/null || { status=$?; cat -- "$log" >&2; }
+  rm -f -- "$log"
+  return "$status"
+}
+
 # Installs those of the packages that are not there yet.
 install_packages () {
   local missing prefix=() apt
@@ -58,10 +71,11 @@ install_packages () {
     say "sudo may ask for your password"
     prefix=(sudo)
   fi
-  # In a fresh container there are no lists yet. That one of several sources cannot be reached need not matter.
   apt=("${prefix[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q -o DPkg::Lock::Timeout=300)
-  "${apt[@]}" update >&2 || say "the lists of packages could not be brought up to date; trying with those that are there"
-  "${apt[@]}" install --yes --no-install-recommends -- "${missing[@]}" >&2 </dev/null ||
+  # In a fresh container there are no lists yet. That one of several sources cannot be reached need not matter.
+  quietly "${apt[@]}" update ||
+    say "the lists of packages could not be brought up to date; trying with those that are there"
+  quietly "${apt[@]}" install --yes --no-install-recommends -- "${missing[@]}" ||
     die "the packages could not be installed (see above)"
 }
 
