@@ -92,6 +92,18 @@ typedef enum {
   STAFETT_REASON_CONFIRMATION = 10,
 } StafettReason;
 
+/* How a journal entry ended. */
+typedef enum {
+  STAFETT_OUTCOME_DONE = 1,
+  STAFETT_OUTCOME_UNDONE = 2,
+  STAFETT_OUTCOME_WAITING = 3,
+  STAFETT_OUTCOME_ACCEPTED = 4,
+  STAFETT_OUTCOME_OTHER_CATEGORY = 5,
+  STAFETT_OUTCOME_KEPT = 6,
+  STAFETT_OUTCOME_WITHDRAWN = 7,
+  STAFETT_OUTCOME_NOT_DONE = 8,
+} StafettOutcome;
+
 /* The user's answer to a question (domain.md section 6, point 5). */
 typedef enum {
   STAFETT_ANSWER_ACCEPT = 1,
@@ -107,6 +119,7 @@ typedef enum {
   STAFETT_CELL_TIME = 4,
   STAFETT_CELL_DATE = 5,
   STAFETT_CELL_MONEY = 6,
+  STAFETT_CELL_ENUM = 7,
 } StafettCellType;
 
 const char *stafett_enum_get_nick  (GType        type,
@@ -115,5 +128,7 @@ gboolean    stafett_enum_from_nick (GType        type,
                                     const char  *nick,
                                     int         *value);
 char       *stafett_enum_dup_nicks (GType        type);
+const char *stafett_enum_get_label (GType        type,
+                                    int          value);
 
 G_END_DECLS

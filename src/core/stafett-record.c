@@ -110,21 +110,20 @@ static const StafettField confirmation_fields[] = {
 };
 
 static const struct {
-  const char         *label;
   gsize               size;
   const StafettField *fields;
   guint               n_fields;
   gboolean            setting; /* only administrators change it */
   gboolean            has_deleted;
 } kinds[] = {
-  [STAFETT_RECORD_KIND_CATEGORY] = { N_("Category"), sizeof (StafettCategory), category_fields, G_N_ELEMENTS (category_fields), TRUE, TRUE },
-  [STAFETT_RECORD_KIND_LEAD_STATUS] = { N_("Lead status"), sizeof (StafettLeadStatus), lead_status_fields, G_N_ELEMENTS (lead_status_fields), TRUE, TRUE },
-  [STAFETT_RECORD_KIND_COMPANY] = { N_("Company"), sizeof (StafettCompany), company_fields, G_N_ELEMENTS (company_fields), FALSE, FALSE },
-  [STAFETT_RECORD_KIND_CONTACT] = { N_("Contact"), sizeof (StafettContact), contact_fields, G_N_ELEMENTS (contact_fields), FALSE, FALSE },
-  [STAFETT_RECORD_KIND_SALE] = { N_("Sale"), sizeof (StafettSale), sale_fields, G_N_ELEMENTS (sale_fields), FALSE, FALSE },
-  [STAFETT_RECORD_KIND_RULE] = { N_("Rule"), sizeof (StafettRule), rule_fields, G_N_ELEMENTS (rule_fields), TRUE, TRUE },
-  [STAFETT_RECORD_KIND_ASSOCIATE] = { N_("Associate"), sizeof (StafettAssociate), associate_fields, G_N_ELEMENTS (associate_fields), TRUE, FALSE },
-  [STAFETT_RECORD_KIND_CONFIRMATION] = { N_("Confirmation"), sizeof (StafettConfirmation), confirmation_fields, G_N_ELEMENTS (confirmation_fields), FALSE, FALSE },
+  [STAFETT_RECORD_KIND_CATEGORY] = { sizeof (StafettCategory), category_fields, G_N_ELEMENTS (category_fields), TRUE, TRUE },
+  [STAFETT_RECORD_KIND_LEAD_STATUS] = { sizeof (StafettLeadStatus), lead_status_fields, G_N_ELEMENTS (lead_status_fields), TRUE, TRUE },
+  [STAFETT_RECORD_KIND_COMPANY] = { sizeof (StafettCompany), company_fields, G_N_ELEMENTS (company_fields), FALSE, FALSE },
+  [STAFETT_RECORD_KIND_CONTACT] = { sizeof (StafettContact), contact_fields, G_N_ELEMENTS (contact_fields), FALSE, FALSE },
+  [STAFETT_RECORD_KIND_SALE] = { sizeof (StafettSale), sale_fields, G_N_ELEMENTS (sale_fields), FALSE, FALSE },
+  [STAFETT_RECORD_KIND_RULE] = { sizeof (StafettRule), rule_fields, G_N_ELEMENTS (rule_fields), TRUE, TRUE },
+  [STAFETT_RECORD_KIND_ASSOCIATE] = { sizeof (StafettAssociate), associate_fields, G_N_ELEMENTS (associate_fields), TRUE, FALSE },
+  [STAFETT_RECORD_KIND_CONFIRMATION] = { sizeof (StafettConfirmation), confirmation_fields, G_N_ELEMENTS (confirmation_fields), FALSE, FALSE },
 };
 /* clang-format on */
 
@@ -183,7 +182,7 @@ stafett_record_kind_get_label (StafettRecordKind kind)
 {
   g_return_val_if_fail (kind > 0 && kind < G_N_ELEMENTS (kinds), NULL);
 
-  return _(kinds[kind].label);
+  return stafett_enum_get_label (stafett_record_kind_get_type (), (int) kind);
 }
 
 /**

@@ -10,6 +10,7 @@ typedef struct {
   const char      *name;
   const char      *label;
   StafettCellType  type;
+  GType          (*enum_type) (void); /* of STAFETT_CELL_ENUM, whose cells hold the number */
 } StafettColumn;
 
 #define STAFETT_TYPE_TABLE (stafett_table_get_type ())

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-engine.h"
+#include "services/stafett-session.h"
+#include "services/stafett-worker.h"
+#include "storage/stafett-connection.h"
+
+G_BEGIN_DECLS
+
+struct _StafettSession
+{
+  GObject parent_instance;
+
+  char              *path;       /* (owned) */
+  StafettClock      *clock;      /* (owned) */
+  StafettEventBus   *bus;        /* (owned) */
+  StafettAssociate  *associate;  /* (owned): who acts */
+  GMainContext      *context;    /* (owned): where callbacks and ::committed are called */
+  gboolean           demo;
+
+  StafettWorker     *writer;     /* (owned) */
+  StafettConnection *connection; /* (owned): used by the writer thread only */
+  StafettEngine     *engine;     /* (owned): used by the writer thread only */
+  StafettCause       cause;      /* why it writes: by hand, or a new database's contents */
+
+  StafettWorker     *reader;     /* (owned) */
+  StafettConnection *reading;    /* (owned) (nullable): used by the reader thread only; opened when first needed */
+};
+
+/* Runs on the reader thread; gives a new object or allocation, or %NULL with an error. */
+typedef gpointer (*StafettReadFunc) (StafettConnection  *connection,
+                                     gpointer            data,
+                                     GError            **error);
+
+gpointer stafett_session_read         (StafettSession        *self,
+                                       StafettReadFunc        func,
+                                       gpointer               data,
+                                       GError               **error);
+void     stafett_session_read_async   (StafettSession        *self,
+                                       StafettReadFunc        func,
+                                       gpointer               data,
+                                       GDestroyNotify         destroy,
+                                       GDestroyNotify         destroy_result,
+                                       GCancellable          *cancellable,
+                                       GAsyncReadyCallback    callback,
+                                       gpointer               user_data);
+gpointer stafett_session_read_finish  (StafettSession        *self,
+                                       GAsyncResult          *result,
+                                       GError               **error);
+void     stafett_session_set_statement_check (StafettSession        *self,
+                                       StafettStatementCheck  check,
+                                       gpointer               user_data);
+gboolean stafett_session_execute      (StafettSession        *self,
+                                       const char            *sql,
+                                       GError               **error);
+
+G_END_DECLS

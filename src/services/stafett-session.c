@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "services/stafett-unit-of-work.h"
+
+G_DEFINE_FINAL_TYPE (StafettSession, stafett_session, G_TYPE_OBJECT)
+
+/* One change set on its way to the writer thread and back. */
+typedef struct {
+  StafettSession   *session;    /* (owned) */
+  StafettChangeSet *change_set; /* (owned) */
+  GTask            *task;       /* (owned) (nullable): of the asynchronous form */
+  StafettCommit    *commit;     /* (owned) (nullable) */
+  GError           *error;      /* (owned) (nullable) */
+} Application;
+
+static void
+application_clear (Application *self)
+{
+  g_clear_object (&self->change_set);
+  g_clear_object (&self->task);
+  g_clear_object (&self->commit);
+  g_clear_error (&self->error);
+  g_clear_object (&self->session);
+}
+
+static void
+application_free (gpointer data)
+{
+  application_clear (data);
+  g_free (data);
+}
+
+static void
+apply_on_writer (Application *application)
+{
+  StafettSession *self = application->session;
+  g_autoptr (StafettUnitOfWork) unit = NULL;
+
+  if (!stafett_connection_begin (self->connection, &application->error))
+    return;
+
+  unit = stafett_unit_of_work_new (self->connection, self->bus, self->engine, stafett_clock_get_time (self->clock),
+                                   self->associate->record.id, self->associate->administrator, self->cause);
+  if (stafett_unit_of_work_apply (unit, application->change_set, &application->error) &&
+      stafett_connection_commit (self->connection, &application->error))
+    application->commit = g_object_ref (stafett_unit_of_work_get_commit (unit));
+  else
+    stafett_connection_rollback (self->connection);
+}
+
+static void
+apply_sync_cb (gpointer data)
+{
+  apply_on_writer (data);
+}
+
+/* Back on the main context: everybody is told before the caller is. */
+static gboolean
+deliver_cb (gpointer data)
+{
+  Application *application = data;
+
+  if (application->commit != NULL)
+    {
+      stafett_event_bus_emit_committed (application->session->bus, application->commit);
+      g_task_return_pointer (application->task, g_steal_pointer (&application->commit), g_object_unref);
+    }
+  else
+    {
+      g_task_return_error (application->task, g_steal_pointer (&application->error));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+apply_async_cb (gpointer data)
+{
+  Application *application = data;
+
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (application->task), &application->error))
+    apply_on_writer (application);
+
+  g_main_context_invoke_full (application->session->context, G_PRIORITY_DEFAULT, deliver_cb, application, application_free);
+}
+
+static void
+stafett_session_dispose (GObject *object)
+{
+  StafettSession *self = STAFETT_SESSION (object);
+
+  /* Joins the threads, which finish what they were given; only then are the connections closed. */
+  g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->connection);
+
+  G_OBJECT_CLASS (stafett_session_parent_class)->dispose (object);
+}
+
+static void
+stafett_session_finalize (GObject *object)
+{
+  StafettSession *self = STAFETT_SESSION (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->associate, stafett_record_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->bus);
+
+  G_OBJECT_CLASS (stafett_session_parent_class)->finalize (object);
+}
+
+static void
+stafett_session_class_init (StafettSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = stafett_session_dispose;
+  object_class->finalize = stafett_session_finalize;
+}
+
+static void
+stafett_session_init (StafettSession *self)
+{
+  self->bus = stafett_event_bus_new ();
+  self->engine = stafett_engine_new (self->bus);
+  self->cause = STAFETT_CAUSE_ASSOCIATE;
+}
+
+/**
+ * stafett_session_get_path:
+ * @self: a session
+ *
+ * Returns: (transfer none): the database file
+ */
+const char *
+stafett_session_get_path (StafettSession *self)
+{
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * stafett_session_is_demo:
+ * @self: a session
+ *
+ * Returns: whether the database was made as a demo
+ */
+gboolean
+stafett_session_is_demo (StafettSession *self)
+{
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), FALSE);
+
+  return self->demo;
+}
+
+/**
+ * stafett_session_get_event_bus:
+ * @self: a session
+ *
+ * Returns: (transfer none): the bus on which the session tells what it has committed
+ */
+StafettEventBus *
+stafett_session_get_event_bus (StafettSession *self)
+{
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
+
+  return self->bus;
+}
+
+/**
+ * stafett_session_get_clock:
+ * @self: a session
+ *
+ * Returns: (transfer none): the clock that it writes by
+ */
+StafettClock *
+stafett_session_get_clock (StafettSession *self)
+{
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * stafett_session_get_associate:
+ * @self: a session
+ *
+ * Returns: (transfer none): who acts
+ */
+const StafettAssociate *
+stafett_session_get_associate (StafettSession *self)
+{
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
+
+  return self->associate;
+}
+
+/**
+ * stafett_session_apply:
+ * @self: a session
+ * @change_set: what the user wants; no longer changed
+ * @error: why nothing was done: %STAFETT_ERROR_INVALID, %STAFETT_ERROR_DUPLICATE_NAME, %STAFETT_ERROR_NOT_FOUND,
+ *   %STAFETT_ERROR_IN_USE, %STAFETT_ERROR_CONFLICT, %STAFETT_ERROR_PERMISSION, or a code of the database
+ *
+ * Does everything in @change_set and what follows from it by the automation rules, in one transaction: all of it, or nothing.
+ * Waits until it is on the disk, so it is for the command line and for tests. #StafettEventBus::committed is emitted before
+ * it returns. Called on the session's own thread.
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+StafettCommit *
+stafett_session_apply (StafettSession    *self,
+                       StafettChangeSet  *change_set,
+                       GError           **error)
+{
+  Application application = { 0, };
+  StafettCommit *commit;
+
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
+  g_return_val_if_fail (STAFETT_IS_CHANGE_SET (change_set), NULL);
+
+  application.session = g_object_ref (self);
+  application.change_set = g_object_ref (change_set);
+  stafett_worker_run (self->writer, apply_sync_cb, &application);
+
+  commit = g_steal_pointer (&application.commit);
+  if (commit != NULL)
+    stafett_event_bus_emit_committed (self->bus, commit);
+  else
+    g_propagate_error (error, g_steal_pointer (&application.error));
+  application_clear (&application);
+
+  return commit;
+}
+
+/**
+ * stafett_session_apply_async:
+ * @self: a session
+ * @change_set: what the user wants; no longer changed
+ * @cancellable: (nullable): to give up before it is begun
+ * @callback: called on the session's main context, after #StafettEventBus::committed
+ * @user_data: for @callback
+ *
+ * The asynchronous form of stafett_session_apply(), for the window.
+ */
+void
+stafett_session_apply_async (StafettSession       *self,
+                             StafettChangeSet     *change_set,
+                             GCancellable         *cancellable,
+                             GAsyncReadyCallback   callback,
+                             gpointer              user_data)
+{
+  Application *application;
+
+  g_return_if_fail (STAFETT_IS_SESSION (self));
+  g_return_if_fail (STAFETT_IS_CHANGE_SET (change_set));
+
+  application = g_new0 (Application, 1);
+  application->session = g_object_ref (self);
+  application->change_set = g_object_ref (change_set);
+  application->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (application->task, stafett_session_apply_async);
+  g_task_set_check_cancellable (application->task, FALSE);
+  stafett_worker_push (self->writer, apply_async_cb, application);
+}
+
+/**
+ * stafett_session_apply_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: as stafett_session_apply(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+StafettCommit *
+stafett_session_apply_finish (StafettSession  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct {
+  StafettSession        *session;
+  StafettStatementCheck  check;
+  gpointer               user_data;
+  const char            *sql;
+  GError               **error;
+  gboolean               success;
+} Instruction;
+
+static void
+set_statement_check_cb (gpointer data)
+{
+  Instruction *instruction = data;
+
+  stafett_connection_set_statement_check (instruction->session->connection, instruction->check, instruction->user_data);
+}
+
+/**
+ * stafett_session_set_statement_check:
+ * @self: a session
+ * @check: (nullable): asked on the writer thread before each execution of a statement
+ * @user_data: for @check
+ *
+ * For tests: lets any statement of a transaction fail.
+ */
+void
+stafett_session_set_statement_check (StafettSession        *self,
+                                     StafettStatementCheck  check,
+                                     gpointer               user_data)
+{
+  Instruction instruction = { self, check, user_data };
+
+  stafett_worker_run (self->writer, set_statement_check_cb, &instruction);
+}
+
+static void
+execute_cb (gpointer data)
+{
+  Instruction *instruction = data;
+
+  instruction->success = stafett_connection_execute_script (instruction->session->connection, instruction->sql, instruction->error);
+}
+
+/**
+ * stafett_session_execute:
+ * @self: a session
+ * @sql: statements
+ * @error: any code of %STAFETT_ERROR
+ *
+ * For tests and benchmarks: runs SQL on the writing connection, past the session's rules.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_session_execute (StafettSession  *self,
+                         const char      *sql,
+                         GError         **error)
+{
+  Instruction instruction = { self, .sql = sql, .error = error };
+
+  stafett_worker_run (self->writer, execute_cb, &instruction);
+
+  return instruction.success;
+}

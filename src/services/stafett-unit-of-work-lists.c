@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-unit-of-work-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "services/stafett-validation.h"
+#include "storage/stafett-record-store.h"
+
+/* What is particular to the lists of domain.md section 4: their order, the default status, deleting and restoring. */
+
+static const char *
+get_ids_sql (StafettRecordKind kind)
+{
+  return kind == STAFETT_RECORD_KIND_CATEGORY
+         ? "SELECT id FROM category WHERE deleted = ? ORDER BY rank, id"
+         : "SELECT id FROM lead_status WHERE deleted = ? ORDER BY rank, id";
+}
+
+/* Takes the mark from the status that was the default, before another gets it. */
+static gboolean
+clear_default (StafettUnitOfWork    *self,
+               const StafettOrigin  *origin,
+               GError              **error)
+{
+  StafettOrigin following = { .cause = origin->cause };
+  g_autoptr (StafettLeadStatus) before = NULL;
+  g_autoptr (StafettLeadStatus) after = NULL;
+  gint64 id;
+
+  if (!stafett_unit_of_work_load_default_status (self, &id, error))
+    return FALSE;
+  if (id == 0)
+    return TRUE;
+
+  before = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_LEAD_STATUS, id, error);
+  if (before == NULL)
+    return FALSE;
+  after = stafett_record_copy (before);
+  after->is_default = FALSE;
+
+  return stafett_unit_of_work_write_field (self, before, after, "is_default", &following, NULL, error);
+}
+
+/* A new item comes last; the first lead status of a database is the default. */
+gboolean
+stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
+                                       gpointer            record,
+                                       GError            **error)
+{
+  StafettOrigin origin = { 0, };
+  StafettCategory *category = record;
+  StafettLeadStatus *status = record;
+  gint64 default_id;
+
+  if (category->record.kind == STAFETT_RECORD_KIND_CATEGORY)
+    return stafett_connection_get_integer (self->connection, "SELECT ifnull (max (rank), 0) + 1 FROM category", &category->rank, error);
+
+  if (status->record.kind != STAFETT_RECORD_KIND_LEAD_STATUS)
+    return TRUE;
+
+  if (!stafett_connection_get_integer (self->connection, "SELECT ifnull (max (rank), 0) + 1 FROM lead_status", &status->rank, error) ||
+      !stafett_unit_of_work_load_default_status (self, &default_id, error))
+    return FALSE;
+
+  if (default_id == 0)
+    status->is_default = TRUE;
+  else if (status->is_default)
+    return clear_default (self, &origin, error);
+
+  return TRUE;
+}
+
+/* domain.md section 3: moving a category out of the group Potential customer switches lead status off. Section 4: what uses
+ * the category must have been shown and confirmed before. */
+gboolean
+stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
+                                       gconstpointer       before,
+                                       gpointer            after,
+                                       guint64            *fields,
+                                       GError            **error)
+{
+  const StafettCategory *old = before;
+  StafettCategory *new = after;
+  guint index;
+
+  if (old->group != new->group && new->group != STAFETT_CATEGORY_GROUP_POTENTIAL_CUSTOMER && old->lead_status_enabled &&
+      new->lead_status_enabled)
+    {
+      new->lead_status_enabled = FALSE;
+      stafett_record_kind_find_field (STAFETT_RECORD_KIND_CATEGORY, "lead_status_enabled", &index);
+      *fields |= G_GUINT64_CONSTANT (1) << index;
+    }
+
+  if (self->use_confirmed || (old->group == new->group && (!old->lead_status_enabled || new->lead_status_enabled)))
+    return TRUE;
+
+  return stafett_validate_use (self->connection, before, old->group == new->group, error);
+}
+
+gboolean
+stafett_unit_of_work_prepare_lead_status (StafettUnitOfWork    *self,
+                                          gconstpointer         before,
+                                          gpointer              after,
+                                          const StafettOrigin  *origin,
+                                          GError              **error)
+{
+  const StafettLeadStatus *old = before;
+  const StafettLeadStatus *new = after;
+
+  if (old->is_default == new->is_default)
+    return TRUE;
+
+  if (!new->is_default)
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "default",
+                               _("One lead status must be the default. Make another one the default instead."));
+      return FALSE;
+    }
+
+  if (new->deleted)
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "default", _("A deleted lead status cannot be the default. Restore it first."));
+      return FALSE;
+    }
+
+  return clear_default (self, origin, error);
+}
+
+static gboolean
+check_deletion (StafettUnitOfWork    *self,
+                const StafettRecord  *record,
+                GError              **error)
+{
+  if (record->kind == STAFETT_RECORD_KIND_LEAD_STATUS && ((const StafettLeadStatus *) record)->is_default)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
+                   _("“%s” is the default lead status and cannot be deleted. Make another one the default first."),
+                   stafett_record_get_name (record));
+      return FALSE;
+    }
+
+  if (record->kind == STAFETT_RECORD_KIND_RULE)
+    {
+      if (((const StafettRule *) record)->trigger == STAFETT_TRIGGER_LEAD_STATUS)
+        return TRUE;
+
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("This rule cannot be removed. Switch it off instead."));
+      return FALSE;
+    }
+
+  return self->use_confirmed || stafett_validate_use (self->connection, record, FALSE, error);
+}
+
+static gboolean
+check_restoration (StafettUnitOfWork    *self,
+                   const StafettRecord  *record,
+                   GError              **error)
+{
+  if (record->kind == STAFETT_RECORD_KIND_RULE)
+    return stafett_validate_record (self->connection, record, record, 0, error);
+
+  return stafett_validate_unique_name (self->connection, record, error);
+}
+
+/* Deleting only hides: whatever uses the item goes on using it (domain.md section 4). */
+gboolean
+stafett_unit_of_work_set_deleted (StafettUnitOfWork    *self,
+                                  StafettRecordKind     kind,
+                                  gint64                id,
+                                  gboolean              deleted,
+                                  const StafettOrigin  *origin,
+                                  GError              **error)
+{
+  const StafettField *field;
+  StafettJournalEntry entry = { 0, };
+  g_autoptr (StafettRecord) record = NULL;
+  guint index;
+
+  if (!stafett_unit_of_work_check_setting (self, kind, error))
+    return FALSE;
+
+  record = stafett_record_store_load (self->connection, kind, stafett_unit_of_work_resolve (self, id), error);
+  if (record == NULL)
+    return FALSE;
+
+  field = stafett_record_kind_find_field (kind, "deleted", &index);
+  if (!!stafett_record_get_integer (record, field) == !!deleted)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, deleted ? _("“%s” has already been deleted.") : _("“%s” is not deleted."),
+                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record) : stafett_record_kind_get_label (kind));
+      return FALSE;
+    }
+
+  if (!(deleted ? check_deletion (self, record, error) : check_restoration (self, record, error)))
+    return FALSE;
+
+  stafett_record_set_integer (record, field, deleted);
+  if (!stafett_record_store_update (self->connection, record, G_GUINT64_CONSTANT (1) << index, error))
+    return FALSE;
+
+  entry.action = deleted ? STAFETT_JOURNAL_ACTION_DELETED : STAFETT_JOURNAL_ACTION_RESTORED;
+  entry.record_kind = kind;
+  entry.record_id = record->id;
+  stafett_commit_add_touched (self->commit, kind, record->id);
+  return stafett_unit_of_work_journal (self, &entry, origin, error) != 0;
+}
+
+static gboolean
+write_rank (StafettUnitOfWork  *self,
+            StafettRecordKind   kind,
+            gint64              id,
+            gint64              rank,
+            GError            **error)
+{
+  const StafettField *field;
+  g_autoptr (StafettRecord) record = NULL;
+  guint index;
+
+  field = stafett_record_kind_find_field (kind, "rank", &index);
+  record = stafett_record_store_load (self->connection, kind, id, error);
+  if (record == NULL)
+    return FALSE;
+  if (stafett_record_get_integer (record, field) == rank)
+    return TRUE;
+
+  stafett_record_set_integer (record, field, rank);
+  stafett_commit_add_touched (self->commit, kind, id);
+  return stafett_record_store_update (self->connection, record, G_GUINT64_CONSTANT (1) << index, error);
+}
+
+/* Moves an item among those that are not deleted. The journal tells the item's old and new place, counted from 1. */
+gboolean
+stafett_unit_of_work_move (StafettUnitOfWork    *self,
+                           StafettRecordKind     kind,
+                           gint64                id,
+                           int                   steps,
+                           const StafettOrigin  *origin,
+                           GError              **error)
+{
+  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *old_value = NULL;
+  g_autofree char *new_value = NULL;
+  int place = -1;
+  int new_place;
+
+  if (!stafett_unit_of_work_check_setting (self, kind, error) ||
+      !stafett_record_store_load_ids (self->connection, get_ids_sql (kind), FALSE, ids, error))
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      place = (int) i;
+  if (place < 0)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_NOT_FOUND, _("The item is not in the list, or has been deleted."));
+      return FALSE;
+    }
+
+  new_place = CLAMP (place + steps, 0, (int) ids->len - 1);
+  if (new_place == place)
+    return TRUE;
+
+  g_array_remove_index (ids, (guint) place);
+  g_array_insert_val (ids, (guint) new_place, id);
+  for (guint i = 0; i < ids->len; i++)
+    if (!write_rank (self, kind, g_array_index (ids, gint64, i), i + 1, error))
+      return FALSE;
+
+  old_value = g_strdup_printf ("%d", place + 1);
+  new_value = g_strdup_printf ("%d", new_place + 1);
+  entry.record_kind = kind;
+  entry.record_id = id;
+  entry.field = (char *) "rank";
+  entry.old_value = old_value;
+  entry.new_value = new_value;
+  return stafett_unit_of_work_journal (self, &entry, origin, error) != 0;
+}

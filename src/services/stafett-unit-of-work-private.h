@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "services/stafett-unit-of-work.h"
+#include "storage/stafett-journal-store.h"
+
+G_BEGIN_DECLS
+
+/* Where a change comes from, as the journal tells it. All zero: the associate who acts. */
+typedef struct {
+  StafettCause         cause; /* 0: the unit of work's own */
+  gint64               cause_entry_id;
+  gint64               undo_of_id;
+  const StafettRule   *rule;
+  gint64               rule_id;
+  gint64               rule_version;
+  gint64               confirmation_id;
+} StafettOrigin;
+
+struct _StafettUnitOfWork
+{
+  GObject parent_instance;
+
+  StafettConnection *connection;    /* (owned) */
+  StafettEventBus   *bus;           /* (owned) */
+  StafettEngine     *engine;        /* (owned) */
+  StafettCommit     *commit;        /* (owned) */
+  gint64             time;
+  gint64             associate_id;
+  gboolean           administrator;
+  StafettCause       cause;
+  gboolean           use_confirmed;
+  GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
+  GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
+  GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */
+};
+
+/* stafett-unit-of-work.c */
+gint64   stafett_unit_of_work_journal       (StafettUnitOfWork     *self,
+                                             StafettJournalEntry   *entry,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+gint64   stafett_unit_of_work_resolve       (StafettUnitOfWork     *self,
+                                             gint64                 id);
+gint64   stafett_unit_of_work_get_company   (gconstpointer          record);
+gboolean stafett_unit_of_work_set_fields    (StafettUnitOfWork     *self,
+                                             gpointer               values,
+                                             guint64                fields,
+                                             gint64                 expected_revision,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+gboolean stafett_unit_of_work_write_field   (StafettUnitOfWork     *self,
+                                             gconstpointer          before,
+                                             gconstpointer          after,
+                                             const char            *column,
+                                             const StafettOrigin   *origin,
+                                             gint64                *entry_id,
+                                             GError               **error);
+gboolean stafett_unit_of_work_check_setting (StafettUnitOfWork     *self,
+                                             StafettRecordKind      kind,
+                                             GError               **error);
+
+/* stafett-unit-of-work-automation.c */
+void     stafett_unit_of_work_init_engine_target (StafettEngineTargetInterface *iface);
+gboolean stafett_unit_of_work_set_category  (StafettUnitOfWork     *self,
+                                             gint64                 company_id,
+                                             gint64                 category_id,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+gboolean stafett_unit_of_work_shows_lead_status (StafettUnitOfWork *self,
+                                             gint64                 company_id,
+                                             gboolean              *shows,
+                                             GError               **error);
+gboolean stafett_unit_of_work_start_leads   (StafettUnitOfWork     *self,
+                                             const char            *contacts_sql,
+                                             gint64                 argument,
+                                             gint64                 cause_entry_id,
+                                             GError               **error);
+gboolean stafett_unit_of_work_load_default_status (StafettUnitOfWork *self,
+                                             gint64                *lead_status_id,
+                                             GError               **error);
+
+/* stafett-unit-of-work-lists.c */
+gboolean stafett_unit_of_work_set_deleted   (StafettUnitOfWork     *self,
+                                             StafettRecordKind      kind,
+                                             gint64                 id,
+                                             gboolean               deleted,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+gboolean stafett_unit_of_work_move          (StafettUnitOfWork     *self,
+                                             StafettRecordKind      kind,
+                                             gint64                 id,
+                                             int                    steps,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+gboolean stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
+                                             gpointer               record,
+                                             GError               **error);
+gboolean stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
+                                             gconstpointer          before,
+                                             gpointer               after,
+                                             guint64               *fields,
+                                             GError               **error);
+gboolean stafett_unit_of_work_prepare_lead_status (StafettUnitOfWork *self,
+                                             gconstpointer          before,
+                                             gpointer               after,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+
+/* stafett-answer.c */
+gboolean stafett_unit_of_work_answer        (StafettUnitOfWork     *self,
+                                             gint64                 confirmation_id,
+                                             StafettAnswer          answer,
+                                             gint64                 category_id,
+                                             GError               **error);
+
+/* stafett-undo.c */
+gboolean stafett_unit_of_work_undo          (StafettUnitOfWork     *self,
+                                             gint64                 journal_entry_id,
+                                             GError               **error);
+
+G_END_DECLS

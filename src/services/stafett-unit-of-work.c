@@ -1,0 +1,634 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-unit-of-work-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "services/stafett-validation.h"
+#include "storage/stafett-record-store.h"
+
+#define MICROSECONDS_A_DAY (G_TIME_SPAN_DAY)
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StafettUnitOfWork, stafett_unit_of_work, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (STAFETT_TYPE_ENGINE_TARGET, stafett_unit_of_work_init_engine_target))
+
+static void
+stafett_unit_of_work_finalize (GObject *object)
+{
+  StafettUnitOfWork *self = STAFETT_UNIT_OF_WORK (object);
+
+  g_clear_object (&self->connection);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->commit);
+  g_clear_pointer (&self->by_hand, g_hash_table_unref);
+  g_clear_pointer (&self->events, g_array_unref);
+  g_clear_pointer (&self->added, g_array_unref);
+
+  G_OBJECT_CLASS (stafett_unit_of_work_parent_class)->finalize (object);
+}
+
+static void
+stafett_unit_of_work_class_init (StafettUnitOfWorkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stafett_unit_of_work_finalize;
+}
+
+static void
+stafett_unit_of_work_init (StafettUnitOfWork *self)
+{
+  self->commit = stafett_commit_new ();
+  self->by_hand = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->events = g_array_new (FALSE, FALSE, sizeof (StafettEvent));
+  self->added = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/**
+ * stafett_unit_of_work_new:
+ * @connection: the writing connection, in a transaction
+ * @bus: where events are emitted
+ * @engine: the engine that answers them
+ * @time: the time of the transaction, in microseconds since 1970 UTC
+ * @associate_id: who acts
+ * @administrator: whether that associate may change settings
+ * @cause: why this is done
+ *
+ * What one transaction does, on the writer thread. Whoever begins the transaction commits it if
+ * stafett_unit_of_work_apply() succeeds, and rolls it back if it does not.
+ *
+ * Returns: (transfer full): the unit of work
+ */
+StafettUnitOfWork *
+stafett_unit_of_work_new (StafettConnection *connection,
+                          StafettEventBus   *bus,
+                          StafettEngine     *engine,
+                          gint64             time,
+                          gint64             associate_id,
+                          gboolean           administrator,
+                          StafettCause       cause)
+{
+  StafettUnitOfWork *self = g_object_new (STAFETT_TYPE_UNIT_OF_WORK, NULL);
+
+  self->connection = g_object_ref (connection);
+  self->bus = g_object_ref (bus);
+  self->engine = g_object_ref (engine);
+  self->time = time;
+  self->associate_id = associate_id;
+  self->administrator = administrator;
+  self->cause = cause;
+
+  return self;
+}
+
+/**
+ * stafett_unit_of_work_get_commit:
+ * @self: a unit of work
+ *
+ * Returns: (transfer none): what it has done so far
+ */
+StafettCommit *
+stafett_unit_of_work_get_commit (StafettUnitOfWork *self)
+{
+  g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), NULL);
+
+  return self->commit;
+}
+
+/* Writes an entry; who, when and where from are filled in here. */
+gint64
+stafett_unit_of_work_journal (StafettUnitOfWork    *self,
+                              StafettJournalEntry  *entry,
+                              const StafettOrigin  *origin,
+                              GError              **error)
+{
+  entry->at = self->time;
+  entry->associate_id = self->associate_id;
+  entry->cause = origin->cause != 0 ? origin->cause : self->cause;
+  entry->cause_entry_id = origin->cause_entry_id;
+  entry->undo_of_id = origin->undo_of_id;
+  entry->rule_id = origin->rule != NULL ? origin->rule->record.id : origin->rule_id;
+  entry->rule_version = origin->rule != NULL ? origin->rule->record.revision : origin->rule_version;
+  entry->confirmation_id = origin->confirmation_id;
+
+  return stafett_journal_store_append (self->connection, entry, error);
+}
+
+/* The real id behind the placeholder of a record that this save adds. */
+gint64
+stafett_unit_of_work_resolve (StafettUnitOfWork *self,
+                              gint64             id)
+{
+  if (id >= 0 || -id > self->added->len)
+    return id;
+
+  return g_array_index (self->added, gint64, -id - 1);
+}
+
+/* The company whose history a record's journal entries belong to. */
+gint64
+stafett_unit_of_work_get_company (gconstpointer record)
+{
+  const StafettRecord *self = record;
+
+  switch (self->kind)
+    {
+    case STAFETT_RECORD_KIND_COMPANY:
+      return self->id;
+    case STAFETT_RECORD_KIND_CONTACT:
+      return ((const StafettContact *) record)->company_id;
+    case STAFETT_RECORD_KIND_SALE:
+      return ((const StafettSale *) record)->company_id;
+    case STAFETT_RECORD_KIND_CONFIRMATION:
+      return ((const StafettConfirmation *) record)->company_id;
+    case STAFETT_RECORD_KIND_CATEGORY:
+    case STAFETT_RECORD_KIND_LEAD_STATUS:
+    case STAFETT_RECORD_KIND_RULE:
+    case STAFETT_RECORD_KIND_ASSOCIATE:
+    default:
+      return 0;
+    }
+}
+
+gboolean
+stafett_unit_of_work_check_setting (StafettUnitOfWork  *self,
+                                    StafettRecordKind   kind,
+                                    GError            **error)
+{
+  if (self->administrator || !stafett_record_kind_is_setting (kind))
+    return TRUE;
+
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_PERMISSION,
+                       _("Only administrators can change lists, rules and associates. Nothing was changed."));
+  return FALSE;
+}
+
+/* Writes one field that differs, and tells the journal. */
+gboolean
+stafett_unit_of_work_write_field (StafettUnitOfWork    *self,
+                                  gconstpointer         before,
+                                  gconstpointer         after,
+                                  const char           *column,
+                                  const StafettOrigin  *origin,
+                                  gint64               *entry_id,
+                                  GError              **error)
+{
+  const StafettRecord *record = before;
+  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
+  g_autofree char *old_value = NULL;
+  g_autofree char *new_value = NULL;
+  const StafettField *field;
+  gint64 id;
+  guint index;
+
+  field = stafett_record_kind_find_field (record->kind, column, &index);
+  if (!stafett_record_store_update (self->connection, after, G_GUINT64_CONSTANT (1) << index, error))
+    return FALSE;
+
+  old_value = stafett_record_dup_value (before, field);
+  new_value = stafett_record_dup_value (after, field);
+  entry.record_kind = record->kind;
+  entry.record_id = record->id;
+  entry.company_id = stafett_unit_of_work_get_company (before);
+  entry.field = (char *) field->column;
+  entry.old_value = old_value;
+  entry.new_value = new_value;
+  id = stafett_unit_of_work_journal (self, &entry, origin, error);
+  if (entry_id != NULL)
+    *entry_id = id;
+
+  stafett_commit_add_touched (self->commit, record->kind, record->id);
+  return id != 0;
+}
+
+static void
+queue_event (StafettUnitOfWork *self,
+             StafettTrigger     trigger,
+             gconstpointer      record,
+             gint64             entry_id)
+{
+  const StafettRecord *base = record;
+  StafettEvent event = { trigger, .company_id = stafett_unit_of_work_get_company (record), .journal_entry_id = entry_id };
+
+  if (base->kind == STAFETT_RECORD_KIND_SALE)
+    event.sale_id = base->id;
+  else
+    {
+      event.contact_id = base->id;
+      event.lead_status_id = ((const StafettContact *) record)->lead_status_id;
+    }
+  g_array_append_val (self->events, event);
+}
+
+/* domain.md section 5: which event a sale's new status is, if it is one. */
+static void
+queue_sale_status_event (StafettUnitOfWork *self,
+                         const StafettSale *sale,
+                         gint64             entry_id)
+{
+  if (sale->status == STAFETT_SALE_STATUS_SOLD)
+    queue_event (self, STAFETT_TRIGGER_SOLD, sale, entry_id);
+  else if (sale->status == STAFETT_SALE_STATUS_LOST)
+    queue_event (self, STAFETT_TRIGGER_LOST, sale, entry_id);
+}
+
+static void
+mark_by_hand (StafettUnitOfWork *self,
+              gint64             company_id)
+{
+  g_hash_table_add (self->by_hand, g_memdup2 (&company_id, sizeof company_id));
+}
+
+static gboolean
+refuse_hidden_lead_status (GError **error)
+{
+  stafett_set_field_error (error, STAFETT_ERROR_INVALID, "lead-status",
+                           _("The lead status cannot be edited while the company’s category has no lead status."));
+  return FALSE;
+}
+
+/* domain.md section 3: a new contact of a company that shows lead status starts as the default. */
+static gboolean
+prepare_new_contact (StafettUnitOfWork  *self,
+                     StafettContact     *contact,
+                     gint64             *default_status,
+                     GError            **error)
+{
+  gboolean shows;
+
+  *default_status = 0;
+  if (!stafett_unit_of_work_shows_lead_status (self, contact->company_id, &shows, error))
+    return FALSE;
+
+  if (!shows)
+    return contact->lead_status_id == 0 || refuse_hidden_lead_status (error);
+
+  if (!stafett_unit_of_work_load_default_status (self, default_status, error))
+    return FALSE;
+  if (contact->lead_status_id == 0)
+    contact->lead_status_id = *default_status;
+
+  return TRUE;
+}
+
+static gboolean
+add_record (StafettUnitOfWork    *self,
+            const StafettChange  *change,
+            GError              **error)
+{
+  g_autoptr (StafettRecord) record = stafett_record_copy (change->values);
+  StafettOrigin origin = { 0, };
+  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_ADDED };
+  gint64 default_status = 0;
+  const StafettField *fields;
+  guint n_fields;
+  gint64 entry_id;
+
+  if (!stafett_unit_of_work_check_setting (self, record->kind, error))
+    return FALSE;
+
+  fields = stafett_record_kind_get_fields (record->kind, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].type == STAFETT_FIELD_REFERENCE)
+      stafett_record_set_integer (record, &fields[i],
+                                  stafett_unit_of_work_resolve (self, stafett_record_get_integer (record, &fields[i])));
+
+  if (!stafett_unit_of_work_prepare_new_item (self, record, error) ||
+      !stafett_validate_record (self->connection, NULL, record, G_MAXUINT64, error))
+    return FALSE;
+
+  if (record->kind == STAFETT_RECORD_KIND_CONTACT &&
+      !prepare_new_contact (self, (StafettContact *) record, &default_status, error))
+    return FALSE;
+  if (record->kind == STAFETT_RECORD_KIND_SALE && ((StafettSale *) record)->sale_date == 0)
+    ((StafettSale *) record)->sale_date = self->time - self->time % MICROSECONDS_A_DAY;
+
+  record->id = stafett_record_store_insert (self->connection, record, error);
+  if (record->id == 0)
+    return FALSE;
+
+  entry.record_kind = record->kind;
+  entry.record_id = record->id;
+  entry.company_id = stafett_unit_of_work_get_company (record);
+  entry.new_value = (char *) stafett_record_get_name (record);
+  entry_id = stafett_unit_of_work_journal (self, &entry, &origin, error);
+  if (entry_id == 0)
+    return FALSE;
+
+  g_array_append_val (self->added, record->id);
+  stafett_commit_add_added (self->commit, record->id);
+  stafett_commit_add_touched (self->commit, record->kind, record->id);
+
+  if (record->kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      mark_by_hand (self, record->id);
+    }
+  else if (record->kind == STAFETT_RECORD_KIND_SALE)
+    {
+      queue_event (self, STAFETT_TRIGGER_REGISTERED, record, entry_id);
+      queue_sale_status_event (self, (StafettSale *) record, entry_id);
+    }
+  else if (record->kind == STAFETT_RECORD_KIND_CONTACT)
+    {
+      gint64 status = ((StafettContact *) record)->lead_status_id;
+
+      if (status != 0 && status != default_status)
+        queue_event (self, STAFETT_TRIGGER_LEAD_STATUS, record, entry_id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_revision (const StafettRecord  *stored,
+                gint64                expected_revision,
+                GError              **error)
+{
+  const char *name = stafett_record_get_name (stored);
+
+  if (expected_revision == 0 || stored->revision == expected_revision)
+    return TRUE;
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
+               _("“%s” has been saved by somebody else in the meantime. Nothing was overwritten; look at it again and repeat your change."),
+               name != NULL ? name : stafett_record_kind_get_label (stored->kind));
+  return FALSE;
+}
+
+/* What a contact may change depends on the company's category, and moving to a company may make the contact a lead. */
+static gboolean
+prepare_contact (StafettUnitOfWork    *self,
+                 const StafettContact *before,
+                 StafettContact       *after,
+                 guint64              *fields,
+                 GError              **error)
+{
+  gboolean shows;
+  guint index;
+
+  if (before->lead_status_id == after->lead_status_id && before->company_id == after->company_id)
+    return TRUE;
+
+  if (!stafett_unit_of_work_shows_lead_status (self, after->company_id, &shows, error))
+    return FALSE;
+  if (before->lead_status_id != after->lead_status_id && !shows)
+    return refuse_hidden_lead_status (error);
+
+  if (before->company_id != after->company_id && shows && after->lead_status_id == 0)
+    {
+      if (!stafett_unit_of_work_load_default_status (self, &after->lead_status_id, error))
+        return FALSE;
+      stafett_record_kind_find_field (STAFETT_RECORD_KIND_CONTACT, "lead_status_id", &index);
+      *fields |= G_GUINT64_CONSTANT (1) << index;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+prepare (StafettUnitOfWork    *self,
+         gconstpointer         before,
+         gpointer              after,
+         guint64              *fields,
+         const StafettOrigin  *origin,
+         GError              **error)
+{
+  switch (((const StafettRecord *) before)->kind)
+    {
+    case STAFETT_RECORD_KIND_CATEGORY:
+      return stafett_unit_of_work_prepare_category (self, before, after, fields, error);
+    case STAFETT_RECORD_KIND_LEAD_STATUS:
+      return stafett_unit_of_work_prepare_lead_status (self, before, after, origin, error);
+    case STAFETT_RECORD_KIND_CONTACT:
+      return prepare_contact (self, before, after, fields, error);
+    case STAFETT_RECORD_KIND_COMPANY:
+    case STAFETT_RECORD_KIND_SALE:
+    case STAFETT_RECORD_KIND_RULE:
+    case STAFETT_RECORD_KIND_ASSOCIATE:
+    case STAFETT_RECORD_KIND_CONFIRMATION:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+queue_field_event (StafettUnitOfWork  *self,
+                   gconstpointer       after,
+                   const StafettField *field,
+                   gint64              entry_id)
+{
+  const StafettRecord *record = after;
+
+  if (record->kind == STAFETT_RECORD_KIND_SALE && g_str_equal (field->column, "status"))
+    queue_sale_status_event (self, after, entry_id);
+  else if (record->kind == STAFETT_RECORD_KIND_CONTACT && g_str_equal (field->column, "lead_status_id") &&
+           ((const StafettContact *) after)->lead_status_id != 0)
+    queue_event (self, STAFETT_TRIGGER_LEAD_STATUS, after, entry_id);
+}
+
+/* Enabling lead status on a category makes leads of its companies' contacts: those that never had a status get the default. */
+static gboolean
+follow_category_edit (StafettUnitOfWork   *self,
+                      gconstpointer        after,
+                      const StafettField  *field,
+                      gint64               entry_id,
+                      GError             **error)
+{
+  const StafettCategory *category = after;
+
+  if (category->record.kind != STAFETT_RECORD_KIND_CATEGORY || !g_str_equal (field->column, "lead_status_enabled") ||
+      !category->lead_status_enabled)
+    return TRUE;
+
+  return stafett_unit_of_work_start_leads (self,
+    "SELECT id FROM contact WHERE lead_status_id IS NULL AND company_id IN (SELECT id FROM company WHERE category_id = ?)",
+    category->record.id, entry_id, error);
+}
+
+/* Changes some fields of a stored record. What is taken back by undo is no event: only what a user does triggers rules. */
+gboolean
+stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
+                                 gpointer              values,
+                                 guint64               fields,
+                                 gint64                expected_revision,
+                                 const StafettOrigin  *origin,
+                                 GError              **error)
+{
+  const StafettRecord *wanted = values;
+  g_autoptr (StafettRecord) before = NULL;
+  g_autoptr (StafettRecord) after = NULL;
+  StafettOrigin field_origin = *origin;
+  const StafettField *table;
+  guint64 differing = 0;
+  guint64 plain;
+  guint category_index = G_MAXUINT;
+  guint n_fields;
+
+  if (!stafett_unit_of_work_check_setting (self, wanted->kind, error))
+    return FALSE;
+
+  before = stafett_record_store_load (self->connection, wanted->kind, stafett_unit_of_work_resolve (self, wanted->id), error);
+  if (before == NULL || !check_revision (before, expected_revision, error))
+    return FALSE;
+
+  after = stafett_record_copy (before);
+  table = stafett_record_kind_get_fields (wanted->kind, &n_fields);
+  if (wanted->kind == STAFETT_RECORD_KIND_COMPANY)
+    stafett_record_kind_find_field (wanted->kind, "category_id", &category_index);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!(fields & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+
+      if (i == category_index)
+        mark_by_hand (self, before->id);
+
+      stafett_record_copy_field (after, wanted, &table[i]);
+      if (table[i].type == STAFETT_FIELD_REFERENCE)
+        stafett_record_set_integer (after, &table[i],
+                                    stafett_unit_of_work_resolve (self, stafett_record_get_integer (after, &table[i])));
+      if (!stafett_record_field_equal (before, after, &table[i]))
+        differing |= G_GUINT64_CONSTANT (1) << i;
+    }
+
+  if (differing == 0)
+    return TRUE;
+
+  if (!prepare (self, before, after, &differing, origin, error) ||
+      !stafett_validate_record (self->connection, before, after, differing, error))
+    return FALSE;
+
+  /* All fields in one statement, then a journal entry for each. The category goes its own way, because contacts follow. */
+  plain = category_index < n_fields ? differing & ~(G_GUINT64_CONSTANT (1) << category_index) : differing;
+  if (plain != 0 && !stafett_record_store_update (self->connection, after, plain, error))
+    return FALSE;
+
+  stafett_commit_add_touched (self->commit, wanted->kind, before->id);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
+      g_autofree char *old_value = NULL;
+      g_autofree char *new_value = NULL;
+      gint64 entry_id;
+
+      if (!(differing & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+
+      if (i == category_index)
+        {
+          if (!stafett_unit_of_work_set_category (self, before->id, stafett_record_get_integer (after, &table[i]), origin, error))
+            return FALSE;
+          continue;
+        }
+
+      old_value = stafett_record_dup_value (before, &table[i]);
+      new_value = stafett_record_dup_value (after, &table[i]);
+      entry.record_kind = wanted->kind;
+      entry.record_id = before->id;
+      entry.company_id = stafett_unit_of_work_get_company (after);
+      entry.field = (char *) table[i].column;
+      entry.old_value = old_value;
+      entry.new_value = new_value;
+      entry_id = stafett_unit_of_work_journal (self, &entry, &field_origin, error);
+      field_origin.undo_of_id = 0; /* an entry is undone by one entry; what else had to change only goes with it */
+      if (entry_id == 0 || !follow_category_edit (self, after, &table[i], entry_id, error))
+        return FALSE;
+
+      if (origin->cause != STAFETT_CAUSE_UNDO)
+        queue_field_event (self, after, &table[i], entry_id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+set_record (StafettUnitOfWork    *self,
+            const StafettChange  *change,
+            GError              **error)
+{
+  StafettOrigin origin = { 0, };
+  guint index;
+
+  if (stafett_record_kind_has_deleted (change->kind) &&
+      stafett_record_kind_find_field (change->kind, "deleted", &index) != NULL &&
+      (change->fields & (G_GUINT64_CONSTANT (1) << index)))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "deleted", _("Use delete and restore for this."));
+      return FALSE;
+    }
+
+  if (stafett_record_kind_find_field (change->kind, "rank", &index) != NULL &&
+      (change->fields & (G_GUINT64_CONSTANT (1) << index)))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "rank", _("Use move to change the order of a list."));
+      return FALSE;
+    }
+
+  return stafett_unit_of_work_set_fields (self, change->values, change->fields, change->expected_revision, &origin, error);
+}
+
+static gboolean
+apply_change (StafettUnitOfWork    *self,
+              const StafettChange  *change,
+              GError              **error)
+{
+  StafettOrigin origin = { 0, };
+
+  switch (change->type)
+    {
+    case STAFETT_CHANGE_TYPE_ADD:
+      return add_record (self, change, error);
+    case STAFETT_CHANGE_TYPE_SET:
+      return set_record (self, change, error);
+    case STAFETT_CHANGE_TYPE_DELETE:
+      return stafett_unit_of_work_set_deleted (self, change->kind, change->id, TRUE, &origin, error);
+    case STAFETT_CHANGE_TYPE_RESTORE:
+      return stafett_unit_of_work_set_deleted (self, change->kind, change->id, FALSE, &origin, error);
+    case STAFETT_CHANGE_TYPE_MOVE:
+      return stafett_unit_of_work_move (self, change->kind, change->id, change->steps, &origin, error);
+    case STAFETT_CHANGE_TYPE_ANSWER:
+      return stafett_unit_of_work_answer (self, change->id, change->answer, change->category_id, error);
+    case STAFETT_CHANGE_TYPE_UNDO:
+      return stafett_unit_of_work_undo (self, change->id, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+/**
+ * stafett_unit_of_work_apply:
+ * @self: a unit of work
+ * @change_set: what the user wants
+ * @error: why it cannot be done, with the codes of %STAFETT_ERROR
+ *
+ * Writes all records, then emits the events, so that the engine judges each on what the save left behind and knows which
+ * categories were set by hand in it (domain.md section 6).
+ *
+ * Returns: whether all of it was done; if not, the transaction must be rolled back
+ */
+gboolean
+stafett_unit_of_work_apply (StafettUnitOfWork  *self,
+                            StafettChangeSet   *change_set,
+                            GError            **error)
+{
+  gboolean success = TRUE;
+
+  g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
+
+  self->use_confirmed = stafett_change_set_get_use_confirmed (change_set);
+  for (guint i = 0; i < stafett_change_set_get_size (change_set); i++)
+    if (!apply_change (self, stafett_change_set_get_change (change_set, i), error))
+      return FALSE;
+
+  stafett_engine_begin (self->engine, STAFETT_ENGINE_TARGET (self));
+  for (guint i = 0; success && i < self->events->len; i++)
+    {
+      stafett_event_bus_emit_event (self->bus, &g_array_index (self->events, StafettEvent, i));
+      success = stafett_engine_check (self->engine, error);
+    }
+  stafett_engine_end (self->engine);
+
+  return success;
+}

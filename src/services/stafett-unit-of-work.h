@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-change-set.h"
+#include "core/stafett-engine.h"
+#include "storage/stafett-connection.h"
+
+G_BEGIN_DECLS
+
+#define STAFETT_TYPE_UNIT_OF_WORK (stafett_unit_of_work_get_type ())
+G_DECLARE_FINAL_TYPE (StafettUnitOfWork, stafett_unit_of_work, STAFETT, UNIT_OF_WORK, GObject)
+
+StafettUnitOfWork *stafett_unit_of_work_new        (StafettConnection   *connection,
+                                                    StafettEventBus     *bus,
+                                                    StafettEngine       *engine,
+                                                    gint64               time,
+                                                    gint64               associate_id,
+                                                    gboolean             administrator,
+                                                    StafettCause         cause);
+gboolean           stafett_unit_of_work_apply      (StafettUnitOfWork   *self,
+                                                    StafettChangeSet    *change_set,
+                                                    GError             **error);
+StafettCommit     *stafett_unit_of_work_get_commit (StafettUnitOfWork   *self);
+
+G_END_DECLS

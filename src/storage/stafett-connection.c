@@ -1,0 +1,607 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-storage"
+
+#include "config.h"
+
+#include "storage/stafett-connection.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <sqlite3.h>
+
+#define BUSY_TIMEOUT_MS 3000
+
+struct _StafettStatement
+{
+  StafettConnection *connection; /* not owned: the connection outlives its statements */
+  sqlite3_stmt      *stmt;       /* (owned) */
+  gboolean           lent;
+  gboolean           cached;
+  gboolean           started;
+};
+
+struct _StafettConnection
+{
+  GObject parent_instance;
+
+  char                  *path;       /* (owned) */
+  sqlite3               *db;         /* (owned) */
+  GHashTable            *statements; /* (owned): SQL to StafettStatement */
+  StafettStatementCheck  check;
+  gpointer               check_data;
+};
+
+G_DEFINE_FINAL_TYPE (StafettConnection, stafett_connection, G_TYPE_OBJECT)
+
+static const struct {
+  int          result;
+  StafettError code;
+  const char  *message;
+} errors[] = {
+  { SQLITE_CONSTRAINT, STAFETT_ERROR_CONSTRAINT, N_("The change would contradict other records. Nothing was saved.") },
+  { SQLITE_FULL, STAFETT_ERROR_FULL, N_("The disk is full. Nothing of the change was saved; free some space and try again.") },
+  { SQLITE_CORRUPT, STAFETT_ERROR_DAMAGED, N_("The database file is damaged. Nothing was changed; restore it from a backup.") },
+  { SQLITE_NOTADB, STAFETT_ERROR_NOT_A_DATABASE, N_("The file is not a Stafett database.") },
+  { SQLITE_BUSY, STAFETT_ERROR_BUSY, N_("The database is locked by another program. Nothing was changed; close the other program or try again.") },
+  { SQLITE_LOCKED, STAFETT_ERROR_BUSY, N_("The database is locked by another program. Nothing was changed; close the other program or try again.") },
+  { SQLITE_INTERRUPT, STAFETT_ERROR_INTERRUPTED, N_("The operation was interrupted.") },
+  { SQLITE_READONLY, STAFETT_ERROR_READ_ONLY, N_("The database file is read-only. Nothing was saved; make the file and its folder writable, or save a copy elsewhere.") },
+  { SQLITE_CANTOPEN, STAFETT_ERROR_IO, N_("The database file cannot be opened. Check that it exists and that you may read and write it and its folder.") },
+  { SQLITE_PERM, STAFETT_ERROR_READ_ONLY, N_("You may not write the database file. Nothing was saved.") },
+  { SQLITE_IOERR, STAFETT_ERROR_IO, N_("The database file could not be read or written. Nothing of the change was saved; check the disk.") },
+};
+
+static void
+set_error (GError  **error,
+           sqlite3  *db,
+           int       result)
+{
+  const char *detail = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (errors[i].result == (result & 0xff))
+      {
+        g_debug ("SQLite result %d: %s", result, detail);
+        g_set_error (error, STAFETT_ERROR, errors[i].code, "%s (%s)", _(errors[i].message), detail);
+        return;
+      }
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_FAILED, _("The database reported an error: %s"), detail);
+}
+
+static void
+statement_free (gpointer data)
+{
+  StafettStatement *self = data;
+
+  sqlite3_finalize (self->stmt);
+  g_free (self);
+}
+
+/**
+ * stafett_name_key:
+ * @name: a name
+ *
+ * Returns: (transfer full): @name without regard to case and to the ways of composing a letter, to compare and search by
+ */
+char *
+stafett_name_key (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+static void
+name_key_cb (sqlite3_context  *context,
+             int               n_values,
+             sqlite3_value   **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_text (context, stafett_name_key (text), -1, g_free);
+}
+
+static void
+stafett_connection_finalize (GObject *object)
+{
+  StafettConnection *self = STAFETT_CONNECTION (object);
+
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close_v2 (self->db);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (stafett_connection_parent_class)->finalize (object);
+}
+
+static void
+stafett_connection_class_init (StafettConnectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stafett_connection_finalize;
+}
+
+static void
+stafett_connection_init (StafettConnection *self)
+{
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+}
+
+static gboolean
+set_up (StafettConnection      *self,
+        StafettConnectionMode   mode,
+        GError                **error)
+{
+  gint64 foreign_keys = 0;
+
+  sqlite3_extended_result_codes (self->db, 1);
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_create_function_v2 (self->db, "name_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, name_key_cb, NULL, NULL, NULL);
+
+  if (!stafett_connection_execute (self, "PRAGMA foreign_keys = ON", error) ||
+      !stafett_connection_get_integer (self, "PRAGMA foreign_keys", &foreign_keys, error))
+    return FALSE;
+  if (!foreign_keys)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_FAILED,
+                           _("This build of SQLite does not check foreign keys, which Stafett needs."));
+      return FALSE;
+    }
+
+  if (mode == STAFETT_CONNECTION_READ_ONLY)
+    return stafett_connection_execute (self, "PRAGMA query_only = ON", error);
+
+  if (sqlite3_db_readonly (self->db, "main") == 1)
+    {
+      set_error (error, NULL, SQLITE_READONLY);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * stafett_connection_open:
+ * @path: a file name
+ * @mode: whether the file is created, written or only read
+ * @error: %STAFETT_ERROR_NOT_A_DATABASE, %STAFETT_ERROR_READ_ONLY, %STAFETT_ERROR_BUSY, %STAFETT_ERROR_DAMAGED,
+ *   %STAFETT_ERROR_IO
+ *
+ * Opens a connection, to be used by one thread at a time. Nothing is written to the file before the first transaction.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+StafettConnection *
+stafett_connection_open (const char             *path,
+                         StafettConnectionMode   mode,
+                         GError                **error)
+{
+  static const int flags[] = {
+    [STAFETT_CONNECTION_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    [STAFETT_CONNECTION_READ_WRITE] = SQLITE_OPEN_READWRITE,
+    [STAFETT_CONNECTION_READ_ONLY] = SQLITE_OPEN_READONLY,
+  };
+  g_autoptr (StafettConnection) self = NULL;
+  int result;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (STAFETT_TYPE_CONNECTION, NULL);
+  self->path = g_strdup (path);
+  result = sqlite3_open_v2 (path, &self->db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (result != SQLITE_OK)
+    {
+      set_error (error, self->db, result);
+      return NULL;
+    }
+
+  if (!set_up (self, mode, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * stafett_connection_get_path:
+ * @self: a connection
+ *
+ * Returns: (transfer none): the file that it is open on
+ */
+const char *
+stafett_connection_get_path (StafettConnection *self)
+{
+  g_return_val_if_fail (STAFETT_IS_CONNECTION (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * stafett_connection_prepare:
+ * @self: a connection
+ * @sql: one statement; all values in it are bound, never written into it
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Lends a prepared statement, kept for the next time. If it is lent already (a query inside a query) a second one is made.
+ *
+ * Returns: (transfer full) (nullable): the statement, to be given back with stafett_statement_release()
+ */
+StafettStatement *
+stafett_connection_prepare (StafettConnection  *self,
+                            const char         *sql,
+                            GError            **error)
+{
+  StafettStatement *cached;
+  StafettStatement *statement;
+  sqlite3_stmt *stmt = NULL;
+  int result;
+
+  g_return_val_if_fail (STAFETT_IS_CONNECTION (self), NULL);
+
+  cached = g_hash_table_lookup (self->statements, sql);
+  if (cached != NULL && !cached->lent)
+    {
+      cached->lent = TRUE;
+      return cached;
+    }
+
+  result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  if (result != SQLITE_OK)
+    {
+      set_error (error, self->db, result);
+      return NULL;
+    }
+
+  statement = g_new0 (StafettStatement, 1);
+  statement->connection = self;
+  statement->stmt = stmt;
+  statement->lent = TRUE;
+  if (cached == NULL)
+    {
+      statement->cached = TRUE;
+      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+    }
+
+  return statement;
+}
+
+/**
+ * stafett_statement_release:
+ * @self: (nullable) (transfer full): a statement
+ *
+ * Gives the statement back to its connection.
+ */
+void
+stafett_statement_release (StafettStatement *self)
+{
+  if (self == NULL)
+    return;
+
+  if (!self->cached)
+    {
+      statement_free (self);
+      return;
+    }
+
+  sqlite3_reset (self->stmt);
+  sqlite3_clear_bindings (self->stmt);
+  self->started = FALSE;
+  self->lent = FALSE;
+}
+
+/**
+ * stafett_statement_bind_integer:
+ * @self: a statement
+ * @index: which parameter, from 1
+ * @value: its value
+ */
+void
+stafett_statement_bind_integer (StafettStatement *self,
+                                int               index,
+                                gint64            value)
+{
+  sqlite3_bind_int64 (self->stmt, index, value);
+}
+
+/**
+ * stafett_statement_bind_optional:
+ * @self: a statement
+ * @index: which parameter, from 1
+ * @value: its value; 0 is stored as NULL
+ */
+void
+stafett_statement_bind_optional (StafettStatement *self,
+                                 int               index,
+                                 gint64            value)
+{
+  if (value == 0)
+    sqlite3_bind_null (self->stmt, index);
+  else
+    sqlite3_bind_int64 (self->stmt, index, value);
+}
+
+/**
+ * stafett_statement_bind_text:
+ * @self: a statement
+ * @index: which parameter, from 1
+ * @value: (nullable): its value
+ */
+void
+stafett_statement_bind_text (StafettStatement *self,
+                             int               index,
+                             const char       *value)
+{
+  sqlite3_bind_text (self->stmt, index, value, -1, SQLITE_TRANSIENT);
+}
+
+/**
+ * stafett_statement_step:
+ * @self: a statement
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Runs the statement up to its next row.
+ *
+ * Returns: whether there is a row; %FALSE with @error unset means that there is none left
+ */
+gboolean
+stafett_statement_step (StafettStatement  *self,
+                        GError           **error)
+{
+  StafettConnection *connection = self->connection;
+  int result;
+
+  if (!self->started && connection->check != NULL && !connection->check (connection->check_data))
+    {
+      set_error (error, NULL, SQLITE_IOERR);
+      return FALSE;
+    }
+  self->started = TRUE;
+
+  result = sqlite3_step (self->stmt);
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    set_error (error, connection->db, result);
+
+  return FALSE;
+}
+
+/**
+ * stafett_statement_run:
+ * @self: a statement that gives no rows
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_statement_run (StafettStatement  *self,
+                       GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (stafett_statement_step (self, &local_error))
+    ;
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_statement_get_integer:
+ * @self: a statement that has a row
+ * @column: which column, from 0
+ *
+ * Returns: the value; 0 for NULL
+ */
+gint64
+stafett_statement_get_integer (StafettStatement *self,
+                               int               column)
+{
+  return sqlite3_column_int64 (self->stmt, column);
+}
+
+/**
+ * stafett_statement_get_text:
+ * @self: a statement that has a row
+ * @column: which column, from 0
+ *
+ * Returns: (transfer none) (nullable): the value, valid until the next step
+ */
+const char *
+stafett_statement_get_text (StafettStatement *self,
+                            int               column)
+{
+  return (const char *) sqlite3_column_text (self->stmt, column);
+}
+
+/**
+ * stafett_connection_execute:
+ * @self: a connection
+ * @sql: one statement without parameters
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_connection_execute (StafettConnection  *self,
+                            const char         *sql,
+                            GError            **error)
+{
+  g_autoptr (StafettStatement) statement = stafett_connection_prepare (self, sql, error);
+
+  return statement != NULL && stafett_statement_run (statement, error);
+}
+
+/**
+ * stafett_connection_execute_script:
+ * @self: a connection
+ * @sql: statements of a migration, without parameters
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether all of them succeeded
+ */
+gboolean
+stafett_connection_execute_script (StafettConnection  *self,
+                                   const char         *sql,
+                                   GError            **error)
+{
+  int result;
+
+  g_return_val_if_fail (STAFETT_IS_CONNECTION (self), FALSE);
+
+  result = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  set_error (error, self->db, result);
+  return FALSE;
+}
+
+/**
+ * stafett_connection_get_integer:
+ * @self: a connection
+ * @sql: a query without parameters for one number
+ * @value: (out): the number; 0 if there is no row
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_connection_get_integer (StafettConnection  *self,
+                                const char         *sql,
+                                gint64             *value,
+                                GError            **error)
+{
+  g_autoptr (StafettStatement) statement = stafett_connection_prepare (self, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  *value = stafett_statement_step (statement, &local_error) ? stafett_statement_get_integer (statement, 0) : 0;
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_connection_begin:
+ * @self: a connection that writes
+ * @error: %STAFETT_ERROR_BUSY and others
+ *
+ * Begins a transaction as a writer: a reader that becomes a writer midway could not be retried.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_connection_begin (StafettConnection  *self,
+                          GError            **error)
+{
+  return stafett_connection_execute (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * stafett_connection_commit:
+ * @self: a connection in a transaction
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether everything is on the disk; if not, the caller must roll back
+ */
+gboolean
+stafett_connection_commit (StafettConnection  *self,
+                           GError            **error)
+{
+  return stafett_connection_execute (self, "COMMIT", error);
+}
+
+/**
+ * stafett_connection_rollback:
+ * @self: a connection
+ *
+ * Takes back the transaction, if there is one: SQLite ends it by itself after some errors.
+ */
+void
+stafett_connection_rollback (StafettConnection *self)
+{
+  g_return_if_fail (STAFETT_IS_CONNECTION (self));
+
+  if (!sqlite3_get_autocommit (self->db))
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/**
+ * stafett_connection_get_last_id:
+ * @self: a connection
+ *
+ * Returns: the id of the row inserted last
+ */
+gint64
+stafett_connection_get_last_id (StafettConnection *self)
+{
+  g_return_val_if_fail (STAFETT_IS_CONNECTION (self), 0);
+
+  return sqlite3_last_insert_rowid (self->db);
+}
+
+/**
+ * stafett_connection_interrupt:
+ * @self: a connection
+ *
+ * Ends the query that runs now with %STAFETT_ERROR_INTERRUPTED. May be called from any thread.
+ */
+void
+stafett_connection_interrupt (StafettConnection *self)
+{
+  g_return_if_fail (STAFETT_IS_CONNECTION (self));
+
+  sqlite3_interrupt (self->db);
+}
+
+/**
+ * stafett_connection_back_up:
+ * @self: a connection
+ * @path: the file to write, which must not exist
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Writes a complete copy of the database. Call it outside a transaction.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_connection_back_up (StafettConnection  *self,
+                            const char         *path,
+                            GError            **error)
+{
+  g_autoptr (StafettStatement) statement = stafett_connection_prepare (self, "VACUUM INTO ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_text (statement, 1, path);
+  return stafett_statement_run (statement, error);
+}
+
+/**
+ * stafett_connection_set_statement_check:
+ * @self: a connection
+ * @check: (nullable): asked before each execution of a statement
+ * @user_data: for @check
+ *
+ * Lets a test make any statement of a transaction fail.
+ */
+void
+stafett_connection_set_statement_check (StafettConnection     *self,
+                                        StafettStatementCheck  check,
+                                        gpointer               user_data)
+{
+  g_return_if_fail (STAFETT_IS_CONNECTION (self));
+
+  self->check = check;
+  self->check_data = user_data;
+}

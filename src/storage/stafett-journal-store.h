@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-record.h"
+#include "storage/stafett-connection.h"
+
+G_BEGIN_DECLS
+
+/* One thing that has happened. Texts are borrowed by the functions that take an entry, and owned by the one that loads it. */
+typedef struct {
+  gint64               id;
+  gint64               at;
+  gint64               associate_id;
+  StafettCause         cause;
+  gint64               cause_entry_id;
+  StafettJournalAction action;
+  StafettRecordKind    record_kind;
+  gint64               record_id;
+  gint64               company_id;
+  char                *field; /* a column */
+  char                *old_value;
+  char                *new_value;
+  gint64               undo_of_id;
+  gint64               rule_id;
+  gint64               rule_version;
+  gint64               confirmation_id;
+  StafettReason        reason;
+} StafettJournalEntry;
+
+gint64               stafett_journal_store_append  (StafettConnection          *connection,
+                                                    const StafettJournalEntry  *entry,
+                                                    GError                    **error);
+StafettJournalEntry *stafett_journal_store_load    (StafettConnection          *connection,
+                                                    gint64                      id,
+                                                    GError                    **error);
+gboolean             stafett_journal_store_is_undone (StafettConnection        *connection,
+                                                    gint64                      id,
+                                                    gboolean                   *undone,
+                                                    GError                    **error);
+void                 stafett_journal_entry_free    (StafettJournalEntry        *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettJournalEntry, stafett_journal_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-storage"
+
+#include "config.h"
+
+#include "storage/stafett-record-store.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One implementation for all tables: the columns are those of the kind's field table. Only the names of tables and columns,
+ * which are constants of the program, are put into SQL; every value is bound. */
+
+static const char * const tables[] = {
+  [STAFETT_RECORD_KIND_CATEGORY] = "category",
+  [STAFETT_RECORD_KIND_LEAD_STATUS] = "lead_status",
+  [STAFETT_RECORD_KIND_COMPANY] = "company",
+  [STAFETT_RECORD_KIND_CONTACT] = "contact",
+  [STAFETT_RECORD_KIND_SALE] = "sale",
+  [STAFETT_RECORD_KIND_RULE] = "rule",
+  [STAFETT_RECORD_KIND_ASSOCIATE] = "associate",
+  [STAFETT_RECORD_KIND_CONFIRMATION] = "confirmation",
+};
+
+static struct {
+  char *load;
+  char *insert;
+} statements[G_N_ELEMENTS (tables)];
+
+static gboolean
+has_name (StafettRecordKind kind)
+{
+  return stafett_record_kind_find_field (kind, "name", NULL) != NULL;
+}
+
+static void
+write_statements (StafettRecordKind kind)
+{
+  guint n_fields;
+  const StafettField *fields = stafett_record_kind_get_fields (kind, &n_fields);
+  GString *load = g_string_new ("SELECT id, revision");
+  GString *insert = g_string_new ("INSERT INTO ");
+  GString *marks = g_string_new ("?");
+
+  g_string_append_printf (insert, "%s (revision", tables[kind]);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_string_append_printf (load, ", %s", fields[i].column);
+      g_string_append_printf (insert, ", %s", fields[i].column);
+      g_string_append (marks, ", ?");
+    }
+  if (has_name (kind))
+    {
+      g_string_append (insert, ", name_key");
+      g_string_append (marks, ", ?");
+    }
+  g_string_append_printf (load, " FROM %s WHERE id = ?", tables[kind]);
+  g_string_append_printf (insert, ") VALUES (%s)", marks->str);
+  g_string_free (marks, TRUE);
+
+  statements[kind].load = g_string_free (load, FALSE);
+  statements[kind].insert = g_string_free (insert, FALSE);
+}
+
+static void
+ensure_statements (void)
+{
+  static gsize written = 0;
+
+  if (g_once_init_enter (&written))
+    {
+      for (guint kind = 1; kind < G_N_ELEMENTS (tables); kind++)
+        write_statements (kind);
+      g_once_init_leave (&written, 1);
+    }
+}
+
+static void
+bind_field (StafettStatement   *statement,
+            int                 index,
+            gconstpointer       record,
+            const StafettField *field)
+{
+  switch (field->type)
+    {
+    case STAFETT_FIELD_TEXT:
+      stafett_statement_bind_text (statement, index, stafett_record_get_text (record, field));
+      break;
+    case STAFETT_FIELD_REFERENCE:
+    case STAFETT_FIELD_DATE:
+    case STAFETT_FIELD_TIME:
+      stafett_statement_bind_optional (statement, index, stafett_record_get_integer (record, field));
+      break;
+    case STAFETT_FIELD_INTEGER:
+    case STAFETT_FIELD_BOOLEAN:
+    case STAFETT_FIELD_ENUM:
+    case STAFETT_FIELD_MONEY:
+      stafett_statement_bind_integer (statement, index, stafett_record_get_integer (record, field));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+bind_name_key (StafettStatement *statement,
+               int               index,
+               gconstpointer     record)
+{
+  g_autofree char *key = stafett_name_key (stafett_record_get_name (record));
+
+  stafett_statement_bind_text (statement, index, key);
+}
+
+/**
+ * stafett_record_store_load:
+ * @connection: a connection
+ * @kind: the kind of record
+ * @id: its id
+ * @error: %STAFETT_ERROR_NOT_FOUND, or what the database says
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+gpointer
+stafett_record_store_load (StafettConnection  *connection,
+                           StafettRecordKind   kind,
+                           gint64              id,
+                           GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (StafettRecord) record = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const StafettField *fields;
+  guint n_fields;
+
+  ensure_statements ();
+  statement = stafett_connection_prepare (connection, statements[kind].load, error);
+  if (statement == NULL)
+    return NULL;
+
+  stafett_statement_bind_integer (statement, 1, id);
+  if (!stafett_statement_step (statement, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_FOUND, _("There is no record of the kind “%s” with the number %lld."),
+                     stafett_record_kind_get_label (kind), (long long) id);
+      return NULL;
+    }
+
+  record = stafett_record_new (kind);
+  record->id = stafett_statement_get_integer (statement, 0);
+  record->revision = stafett_statement_get_integer (statement, 1);
+  fields = stafett_record_kind_get_fields (kind, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].type == STAFETT_FIELD_TEXT)
+      stafett_record_set_text (record, &fields[i], stafett_statement_get_text (statement, (int) i + 2));
+    else
+      stafett_record_set_integer (record, &fields[i], stafett_statement_get_integer (statement, (int) i + 2));
+
+  return g_steal_pointer (&record);
+}
+
+/**
+ * stafett_record_store_insert:
+ * @connection: a connection in a transaction
+ * @record: a new record; its id is not looked at
+ * @error: %STAFETT_ERROR_CONSTRAINT and others
+ *
+ * Returns: the new record's id, or 0 if it failed
+ */
+gint64
+stafett_record_store_insert (StafettConnection  *connection,
+                             gconstpointer       record,
+                             GError            **error)
+{
+  const StafettRecord *self = record;
+  g_autoptr (StafettStatement) statement = NULL;
+  const StafettField *fields;
+  guint n_fields;
+
+  ensure_statements ();
+  statement = stafett_connection_prepare (connection, statements[self->kind].insert, error);
+  if (statement == NULL)
+    return 0;
+
+  fields = stafett_record_kind_get_fields (self->kind, &n_fields);
+  stafett_statement_bind_integer (statement, 1, 1);
+  for (guint i = 0; i < n_fields; i++)
+    bind_field (statement, (int) i + 2, record, &fields[i]);
+  if (has_name (self->kind))
+    bind_name_key (statement, (int) n_fields + 2, record);
+
+  if (!stafett_statement_run (statement, error))
+    return 0;
+
+  return stafett_connection_get_last_id (connection);
+}
+
+/**
+ * stafett_record_store_update:
+ * @connection: a connection in a transaction
+ * @record: a record with the new values
+ * @fields: a bit for each field to write, by the field's index
+ * @error: %STAFETT_ERROR_CONSTRAINT and others
+ *
+ * Writes the fields and counts the record's revision up.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_record_store_update (StafettConnection  *connection,
+                             gconstpointer       record,
+                             guint64             fields,
+                             GError            **error)
+{
+  const StafettRecord *self = record;
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GString) sql = g_string_sized_new (128);
+  const StafettField *table;
+  gboolean renamed = FALSE;
+  guint n_fields;
+  int index = 1;
+
+  table = stafett_record_kind_get_fields (self->kind, &n_fields);
+  g_string_append_printf (sql, "UPDATE %s SET revision = revision + 1", tables[self->kind]);
+  for (guint i = 0; i < n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      {
+        g_string_append_printf (sql, ", %s = ?", table[i].column);
+        renamed |= g_str_equal (table[i].column, "name");
+      }
+  g_string_append_printf (sql, "%s WHERE id = ?", renamed ? ", name_key = ?" : "");
+
+  statement = stafett_connection_prepare (connection, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      bind_field (statement, index++, record, &table[i]);
+  if (renamed)
+    bind_name_key (statement, index++, record);
+  stafett_statement_bind_integer (statement, index, self->id);
+
+  return stafett_statement_run (statement, error);
+}
+
+/**
+ * stafett_record_store_load_ids:
+ * @connection: a connection
+ * @sql: a query for ids, with one parameter
+ * @argument: the parameter's value
+ * @ids: (element-type gint64): where to add the ids
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_record_store_load_ids (StafettConnection  *connection,
+                               const char         *sql,
+                               gint64              argument,
+                               GArray             *ids,
+                               GError            **error)
+{
+  g_autoptr (StafettStatement) statement = stafett_connection_prepare (connection, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, argument);
+  while (stafett_statement_step (statement, &local_error))
+    {
+      gint64 id = stafett_statement_get_integer (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_record_store_find:
+ * @connection: a connection
+ * @kind: a kind of record that has a name
+ * @name: a name, compared without regard to case
+ * @deleted: whether to find deleted records too
+ * @ids: (element-type gint64): where to add the ids of all records of that name, those that are not deleted first
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether the search could be made
+ */
+gboolean
+stafett_record_store_find (StafettConnection  *connection,
+                           StafettRecordKind   kind,
+                           const char         *name,
+                           gboolean            deleted,
+                           GArray             *ids,
+                           GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  g_autofree char *key = stafett_name_key (stripped);
+  g_autofree char *sql = NULL;
+
+  if (stafett_record_kind_has_deleted (kind))
+    sql = g_strdup_printf ("SELECT id FROM %s WHERE name_key = ?%s ORDER BY deleted, id", tables[kind],
+                           deleted ? "" : " AND deleted = 0");
+  else
+    sql = g_strdup_printf ("SELECT id FROM %s WHERE name_key = ? ORDER BY id", tables[kind]);
+
+  statement = stafett_connection_prepare (connection, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_text (statement, 1, key);
+  while (stafett_statement_step (statement, &local_error))
+    {
+      gint64 id = stafett_statement_get_integer (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_record_store_load_usage:
+ * @connection: a connection
+ * @kind: %STAFETT_RECORD_KIND_CATEGORY or %STAFETT_RECORD_KIND_LEAD_STATUS
+ * @id: the list item
+ * @usage: (out): what uses it; free its rule_names
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Counts the companies that have the category and their contacts, or the contacts that have the lead status and their
+ * companies, and the enabled rules that name the item (domain.md section 4).
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_record_store_load_usage (StafettConnection  *connection,
+                                 StafettRecordKind   kind,
+                                 gint64              id,
+                                 StafettUsage       *usage,
+                                 GError            **error)
+{
+  static const char *category_sql =
+    "SELECT (SELECT count(*) FROM company WHERE category_id = ?1),"
+    " (SELECT count(*) FROM contact WHERE company_id IN (SELECT id FROM company WHERE category_id = ?1)),"
+    " (SELECT count(*) FROM rule WHERE target_category_id = ?1 AND enabled = 1 AND deleted = 0),"
+    " (SELECT group_concat(trigger, ' ') FROM rule WHERE target_category_id = ?1 AND enabled = 1 AND deleted = 0)";
+  static const char *lead_status_sql =
+    "SELECT (SELECT count(DISTINCT company_id) FROM contact WHERE lead_status_id = ?1),"
+    " (SELECT count(*) FROM contact WHERE lead_status_id = ?1),"
+    " (SELECT count(*) FROM rule WHERE lead_status_id = ?1 AND enabled = 1 AND deleted = 0),"
+    " (SELECT group_concat(trigger, ' ') FROM rule WHERE lead_status_id = ?1 AND enabled = 1 AND deleted = 0)";
+  g_autoptr (StafettStatement) statement = NULL;
+
+  statement = stafett_connection_prepare (connection, kind == STAFETT_RECORD_KIND_CATEGORY ? category_sql : lead_status_sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, id);
+  if (!stafett_statement_step (statement, error))
+    return FALSE;
+
+  usage->n_companies = stafett_statement_get_integer (statement, 0);
+  usage->n_contacts = stafett_statement_get_integer (statement, 1);
+  usage->n_rules = stafett_statement_get_integer (statement, 2);
+  usage->rule_names = g_strdup (stafett_statement_get_text (statement, 3));
+  return TRUE;
+}

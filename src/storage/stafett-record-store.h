@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-record.h"
+#include "storage/stafett-connection.h"
+
+G_BEGIN_DECLS
+
+/* What uses a list item (domain.md section 4). */
+typedef struct {
+  gint64 n_companies;
+  gint64 n_contacts;
+  gint64 n_rules;   /* that are on */
+  char  *rule_names; /* (owned) (nullable): the triggers' numbers, separated by spaces */
+} StafettUsage;
+
+gpointer stafett_record_store_load        (StafettConnection  *connection,
+                                           StafettRecordKind   kind,
+                                           gint64              id,
+                                           GError            **error);
+gint64   stafett_record_store_insert      (StafettConnection  *connection,
+                                           gconstpointer       record,
+                                           GError            **error);
+gboolean stafett_record_store_update      (StafettConnection  *connection,
+                                           gconstpointer       record,
+                                           guint64             fields,
+                                           GError            **error);
+gboolean stafett_record_store_find        (StafettConnection  *connection,
+                                           StafettRecordKind   kind,
+                                           const char         *name,
+                                           gboolean            deleted,
+                                           GArray             *ids,
+                                           GError            **error);
+gboolean stafett_record_store_load_usage  (StafettConnection  *connection,
+                                           StafettRecordKind   kind,
+                                           gint64              id,
+                                           StafettUsage       *usage,
+                                           GError            **error);
+gboolean stafett_record_store_load_ids    (StafettConnection  *connection,
+                                           const char         *sql,
+                                           gint64              argument,
+                                           GArray             *ids,
+                                           GError            **error);
+
+G_END_DECLS

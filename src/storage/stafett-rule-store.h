@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-rule-set.h"
+#include "storage/stafett-connection.h"
+
+G_BEGIN_DECLS
+
+StafettRuleSet *stafett_rule_store_load       (StafettConnection    *connection,
+                                               GError              **error);
+gboolean        stafett_rule_store_load_facts (StafettConnection    *connection,
+                                               gint64                company_id,
+                                               StafettFacts         *facts,
+                                               GError              **error);
+
+G_END_DECLS
