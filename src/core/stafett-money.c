@@ -12,9 +12,10 @@ static const struct {
   const char *code;
   int         exponent;
 } exponents[] = {
-  { "BHD", 3 }, { "BIF", 0 }, { "CLP", 0 }, { "DJF", 0 }, { "GNF", 0 }, { "IQD", 3 }, { "ISK", 0 }, { "JOD", 3 },
-  { "JPY", 0 }, { "KMF", 0 }, { "KRW", 0 }, { "KWD", 3 }, { "LYD", 3 }, { "OMR", 3 }, { "PYG", 0 }, { "RWF", 0 },
-  { "TND", 3 }, { "UGX", 0 }, { "UYI", 0 }, { "VND", 0 }, { "VUV", 0 }, { "XAF", 0 }, { "XOF", 0 }, { "XPF", 0 },
+  { "BHD", 3 }, { "BIF", 0 }, { "CLF", 4 }, { "CLP", 0 }, { "DJF", 0 }, { "GNF", 0 }, { "IQD", 3 }, { "ISK", 0 },
+  { "JOD", 3 }, { "JPY", 0 }, { "KMF", 0 }, { "KRW", 0 }, { "KWD", 3 }, { "LYD", 3 }, { "OMR", 3 }, { "PYG", 0 },
+  { "RWF", 0 }, { "TND", 3 }, { "UGX", 0 }, { "UYI", 0 }, { "UYW", 4 }, { "VND", 0 }, { "VUV", 0 }, { "XAF", 0 },
+  { "XOF", 0 }, { "XPF", 0 },
 };
 
 /**
@@ -80,7 +81,8 @@ stafett_money_format_plain (gint64      amount,
  * @currency: (nullable): its ISO 4217 code
  * @amount: (out): the amount in minor units
  *
- * Returns: whether @text is an amount that @currency can express exactly
+ * Returns: whether @text is an amount that @currency can express exactly, and that cannot be taken for one with thousands
+ *   grouped by a point or a comma
  */
 gboolean
 stafett_money_parse (const char *text,
@@ -127,7 +129,8 @@ stafett_money_parse (const char *text,
         }
     }
 
-  if (!digits)
+  /* Three decimals where the currency has others look like thousands: 1,500 must not become 1.50. */
+  if (!digits || (decimals == 3 && exponent < 3))
     return FALSE;
 
   for (int i = MAX (decimals, 0); i < exponent; i++)

@@ -360,6 +360,23 @@ stafett_record_get_text (gconstpointer       record,
   return G_STRUCT_MEMBER (const char *, record, field->offset);
 }
 
+/* White space of every script, so that a name of no-break spaces is no name. What is not UTF-8 is refused later. */
+static char *
+dup_stripped (const char *value)
+{
+  const char *end = value + strlen (value);
+
+  if (!g_utf8_validate (value, -1, NULL))
+    return g_strstrip (g_strdup (value));
+
+  while (value < end && g_unichar_isspace (g_utf8_get_char (value)))
+    value = g_utf8_next_char (value);
+  while (end > value && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return g_strndup (value, (gsize) (end - value));
+}
+
 /**
  * stafett_set_text:
  * @text: a text field of a record
@@ -369,7 +386,7 @@ void
 stafett_set_text (char       **text,
                   const char  *value)
 {
-  char *stripped = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
+  char *stripped = value != NULL ? dup_stripped (value) : NULL;
 
   if (stripped != NULL && *stripped == '\0')
     g_clear_pointer (&stripped, g_free);
@@ -477,6 +494,11 @@ stafett_record_set_value (gpointer            record,
     }
 
   if (value != NULL && !g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &integer, NULL))
+    return FALSE;
+  if (field->type == STAFETT_FIELD_BOOLEAN && integer != FALSE && integer != TRUE)
+    return FALSE;
+  if (field->type == STAFETT_FIELD_ENUM &&
+      (integer != (int) integer || stafett_enum_get_nick (field->enum_type (), (int) integer) == NULL))
     return FALSE;
 
   stafett_record_set_integer (record, field, integer);

@@ -87,7 +87,9 @@ statement_free (gpointer data)
 char *
 stafett_name_key (const char *name)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
+  /* What is searched for may come from a command line, which can hold any bytes. */
+  g_autofree char *valid = g_utf8_validate (name, -1, NULL) ? NULL : g_utf8_make_valid (name, -1);
+  g_autofree char *folded = g_utf8_casefold (valid != NULL ? valid : name, -1);
 
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
 }

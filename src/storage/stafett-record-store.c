@@ -305,9 +305,14 @@ stafett_record_store_find (StafettConnection  *connection,
 {
   g_autoptr (StafettStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-  g_autofree char *key = stafett_name_key (stripped);
+  g_autofree char *stripped = NULL;
+  g_autofree char *key = NULL;
   g_autofree char *sql = NULL;
+
+  stafett_set_text (&stripped, name);
+  if (stripped == NULL)
+    return TRUE;
+  key = stafett_name_key (stripped);
 
   if (stafett_record_kind_has_deleted (kind))
     sql = g_strdup_printf ("SELECT id FROM %s WHERE name_key = ?%s ORDER BY deleted, id", tables[kind],
