@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/stafett-format.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/stafett-money.h"
+
+/**
+ * stafett_format_money:
+ * @amount: an amount in minor units
+ * @currency: (nullable): its ISO 4217 code
+ *
+ * Returns: (transfer full): the amount as people read it, with thin spaces between the thousands and the currency
+ */
+char *
+stafett_format_money (gint64      amount,
+                      const char *currency)
+{
+  g_autofree char *plain = stafett_money_format_plain (amount, currency);
+  const char *decimals = strchr (plain, '.');
+  gsize n_digits = decimals != NULL ? (gsize) (decimals - plain) : strlen (plain);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_digits; i++)
+    {
+      if (i > 0 && plain[i - 1] != '-' && (n_digits - i) % 3 == 0)
+        g_string_append (text, "\u202f");
+      g_string_append_c (text, plain[i]);
+    }
+  if (decimals != NULL)
+    g_string_append (text, decimals);
+  if (currency != NULL)
+    g_string_append_printf (text, "\u00a0%s", currency);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * stafett_format_date:
+ * @date: a day, as midnight UTC in microseconds since 1970
+ *
+ * Returns: (transfer full): the day as the user's language writes it
+ */
+char *
+stafett_format_date (gint64 date)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC);
+
+  /* Translators: a day in a list, see g_date_time_format(); for example 31 Dec 2026 */
+  return g_date_time_format (day, _("%e %b %Y"));
+}
+
+/**
+ * stafett_format_time:
+ * @time: a time in microseconds since 1970 UTC
+ *
+ * Returns: (transfer full): the time where the user is, as the user's language writes it
+ */
+char *
+stafett_format_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+
+  /* Translators: a time in a list, see g_date_time_format(); for example 31 Dec 2026 14:05 */
+  return g_date_time_format (local, _("%e %b %Y %H:%M"));
+}
+
+/**
+ * stafett_format_cell:
+ * @column: a column of a list
+ * @cell: (nullable): a raw value of it
+ * @currency: (nullable): the currency of the same row, for money
+ *
+ * Returns: (transfer full): what a person reads in the cell; an empty text for nothing
+ */
+char *
+stafett_format_cell (const StafettColumn *column,
+                     const char          *cell,
+                     const char          *currency)
+{
+  const char *label;
+
+  if (cell == NULL)
+    return g_strdup ("");
+
+  switch (column->type)
+    {
+    case STAFETT_CELL_BOOLEAN:
+      return g_strdup (cell[0] == '1' ? _("Yes") : _("No"));
+    case STAFETT_CELL_TIME:
+      return stafett_format_time (g_ascii_strtoll (cell, NULL, 10));
+    case STAFETT_CELL_DATE:
+      return stafett_format_date (g_ascii_strtoll (cell, NULL, 10));
+    case STAFETT_CELL_MONEY:
+      return stafett_format_money (g_ascii_strtoll (cell, NULL, 10), currency);
+    case STAFETT_CELL_ENUM:
+      label = stafett_enum_get_label (column->enum_type (), (int) g_ascii_strtoll (cell, NULL, 10));
+      return g_strdup (label != NULL ? label : cell);
+    case STAFETT_CELL_TEXT:
+    case STAFETT_CELL_INTEGER:
+    default:
+      return g_strdup (cell);
+    }
+}

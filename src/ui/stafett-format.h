@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-table.h"
+
+G_BEGIN_DECLS
+
+char *stafett_format_money (gint64               amount,
+                            const char          *currency);
+char *stafett_format_date  (gint64               date);
+char *stafett_format_time  (gint64               time);
+char *stafett_format_cell  (const StafettColumn *column,
+                            const char          *cell,
+                            const char          *currency);
+
+G_END_DECLS

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/stafett-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/stafett-application.h"
+#include "ui/stafett-feedback.h"
+
+static void
+show_page_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  stafett_window_show_page (STAFETT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  stafett_window_go_back (STAFETT_WINDOW (widget));
+}
+
+/* Search and add mean what the page on show makes of them. */
+static void
+page_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  GtkWidget *page = stafett_window_get_page (STAFETT_WINDOW (widget));
+  const char *page_action = g_str_equal (action, "win.search") ? "page.search" : "page.add";
+
+  if (page != NULL)
+    gtk_widget_activate_action_variant (page, page_action, NULL);
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (StafettWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+
+  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
+  if (commit == NULL)
+    stafett_feedback_error (GTK_WIDGET (self), _("This cannot be undone"), error);
+  else
+    stafett_feedback_toast (GTK_WIDGET (self), _("The change was undone"));
+}
+
+static void
+undo_entry_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  StafettWindow *self = STAFETT_WINDOW (widget);
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+
+  if (self->session == NULL)
+    return;
+
+  stafett_change_set_undo (change_set, g_variant_get_int64 (parameter));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  stafett_session_apply_async (self->session, change_set, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+add_filter (GtkFileChooser *chooser)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Stafett databases"));
+  gtk_file_filter_add_suffix (filter, "stafett");
+  gtk_file_chooser_add_filter (chooser, filter);
+  filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _("All files"));
+  gtk_file_filter_add_pattern (filter, "*");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         user_data)
+{
+  StafettWindow *self = user_data;
+  StafettApplication *application = STAFETT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      path = g_file_get_path (file);
+    }
+
+  if (path != NULL && gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE)
+    stafett_application_create_database (application, path, STAFETT_CONTENTS_STANDARD);
+  else if (path != NULL)
+    stafett_application_open_database (application, path);
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose_file (StafettWindow        *self,
+             const char           *title,
+             GtkFileChooserAction  action,
+             const char           *accept)
+{
+  GtkFileChooserNative *dialog;
+
+  dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  add_filter (GTK_FILE_CHOOSER (dialog));
+  if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "leads.stafett");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+new_database_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  choose_file (STAFETT_WINDOW (widget), _("New database"), GTK_FILE_CHOOSER_ACTION_SAVE, _("C_reate"));
+}
+
+static void
+open_database_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  choose_file (STAFETT_WINDOW (widget), _("Open a database"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
+}
+
+void
+stafett_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, page_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-database", NULL, new_database_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-database", NULL, open_database_cb);
+}

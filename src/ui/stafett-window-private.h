@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/stafett-window.h"
+
+#include "ui/widgets/stafett-page.h"
+
+G_BEGIN_DECLS
+
+struct _StafettWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  StafettSession *session;  /* (owned) (nullable) */
+  GSettings      *settings; /* (owned) (nullable) */
+  gboolean        may_close;
+
+  AdwLeaflet     *leaflet;
+  GtkListBox     *sidebar;
+  GtkStack       *content;
+  GtkWidget      *sidebar_pane;
+  GtkWidget      *content_pane;
+};
+
+/* stafett-window-actions.c */
+void stafett_window_install_actions (GtkWidgetClass *widget_class);
+
+void stafett_window_push_page       (StafettWindow  *self,
+                                     StafettPage    *page);
+void stafett_window_go_back         (StafettWindow  *self);
+
+G_END_DECLS

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/stafett-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/pages/stafett-companies-page.h"
+#include "ui/stafett-application.h"
+
+G_DEFINE_FINAL_TYPE (StafettWindow, stafett_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The sidebar, in order. A page is built when it is first shown. */
+static const struct {
+  const char *name;
+  const char *title;
+  const char *icon;
+  GType     (*get_type) (void);
+  gboolean    settings; /* only for administrators */
+} pages[] = {
+  { "companies", N_("Companies"), "x-office-address-book-symbolic", stafett_companies_page_get_type, FALSE },
+};
+
+static const char *
+get_row_name (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "stafett-page");
+}
+
+static GtkWidget *
+make_row (const char *name,
+          const char *title,
+          const char *icon)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  g_object_set_data (G_OBJECT (row), "stafett-page", (gpointer) name);
+
+  return row;
+}
+
+/* The heading stands above the first page for administrators. */
+static void
+header_cb (GtkListBoxRow *row,
+           GtkListBoxRow *before,
+           gpointer       user_data)
+{
+  gboolean settings = FALSE;
+  gboolean before_settings = FALSE;
+  GtkWidget *label;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      settings |= pages[i].settings && g_str_equal (pages[i].name, get_row_name (row));
+      before_settings |= before != NULL && pages[i].settings && g_str_equal (pages[i].name, get_row_name (before));
+    }
+
+  if (!settings || before_settings)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  label = gtk_label_new (_("Settings and maintenance"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_top (label, 18);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+fill_sidebar (StafettWindow *self)
+{
+  GtkListBoxRow *row;
+  gboolean administrator;
+
+  while ((row = gtk_list_box_get_row_at_index (self->sidebar, 0)) != NULL)
+    gtk_list_box_remove (self->sidebar, GTK_WIDGET (row));
+
+  if (self->session == NULL)
+    return;
+
+  administrator = stafett_session_get_associate (self->session)->administrator;
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (administrator || !pages[i].settings)
+      gtk_list_box_append (self->sidebar, make_row (pages[i].name, _(pages[i].title), pages[i].icon));
+}
+
+static void
+remove_pages (StafettWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
+    gtk_stack_remove (self->content, child);
+}
+
+/* What the content shows when there is no database. */
+static GtkWidget *
+make_plain_page (GtkWidget *child)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("", NULL));
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_widget_set_vexpand (child, TRUE);
+  gtk_box_append (GTK_BOX (box), child);
+  return box;
+}
+
+static GtkWidget *
+make_welcome_button (const char *label,
+                     const char *action,
+                     gboolean    suggested)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "pill");
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+
+  return button;
+}
+
+static void
+show_welcome (StafettWindow *self)
+{
+  GtkWidget *status = adw_status_page_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), STAFETT_APPLICATION_ID);
+  adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Welcome to Stafett"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (status),
+                                   _("Follow a lead from the first touch to the customer. Try it on the demo, or begin with a database of your own."));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), make_welcome_button (_("Open the _demo"), "app.open-demo", TRUE));
+  gtk_box_append (GTK_BOX (box), make_welcome_button (_("_New database…"), "win.new-database", FALSE));
+  gtk_box_append (GTK_BOX (box), make_welcome_button (_("_Open…"), "win.open-database", FALSE));
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), box);
+  gtk_stack_add_named (self->content, make_plain_page (status), "welcome");
+  gtk_stack_set_visible_child_name (self->content, "welcome");
+  adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
+}
+
+static StafettPage *
+get_visible_page (StafettWindow *self)
+{
+  GtkWidget *visible = gtk_stack_get_visible_child (self->content);
+
+  return STAFETT_IS_PAGE (visible) ? STAFETT_PAGE (visible) : NULL;
+}
+
+static void
+select_row (StafettWindow *self,
+            const char    *name)
+{
+  for (int i = 0; gtk_list_box_get_row_at_index (self->sidebar, i) != NULL; i++)
+    if (g_str_equal (get_row_name (gtk_list_box_get_row_at_index (self->sidebar, i)), name))
+      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, i));
+}
+
+static void
+folded_cb (StafettWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->content)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (STAFETT_IS_PAGE (child))
+      g_object_set (child, "can-go-back", folded || g_object_get_data (G_OBJECT (child), "stafett-below") != NULL, NULL);
+}
+
+/* A page that was put on top goes when another is shown: it is made anew when it is needed. */
+static void
+remove_pushed_pages (StafettWindow *self,
+                     GtkWidget     *except)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->content));
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (child != except && g_object_get_data (G_OBJECT (child), "stafett-below") != NULL)
+        gtk_stack_remove (self->content, child);
+      child = next;
+    }
+}
+
+static void
+show_page_now (StafettWindow *self,
+               const char    *name)
+{
+  GtkWidget *page;
+
+  if (self->session == NULL)
+    return;
+
+  page = gtk_stack_get_child_by_name (self->content, name);
+  for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      {
+        if (pages[i].settings && !stafett_session_get_associate (self->session)->administrator)
+          return;
+        page = g_object_new (pages[i].get_type (), "session", self->session, "title", _(pages[i].title), NULL);
+        gtk_stack_add_named (self->content, page, name);
+      }
+  if (page == NULL)
+    return;
+
+  gtk_stack_set_visible_child (self->content, page);
+  remove_pushed_pages (self, page);
+  select_row (self, name);
+  folded_cb (self);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
+}
+
+typedef struct {
+  StafettWindow *window; /* (owned) */
+  char          *name;   /* (owned) (nullable): a page, or %NULL to close the window */
+} Proceeding;
+
+static void
+proceeding_free (gpointer  data,
+                 GClosure *closure)
+{
+  Proceeding *proceeding = data;
+
+  g_object_unref (proceeding->window);
+  g_free (proceeding->name);
+  g_free (proceeding);
+}
+
+static void
+proceed_cb (gpointer data)
+{
+  Proceeding *proceeding = data;
+
+  if (proceeding->name != NULL)
+    {
+      show_page_now (proceeding->window, proceeding->name);
+    }
+  else
+    {
+      proceeding->window->may_close = TRUE;
+      gtk_window_close (GTK_WINDOW (proceeding->window));
+    }
+}
+
+/* A page with unsaved changes asks before it is left; the rest happens when the user has answered. */
+static gboolean
+leave_page (StafettWindow *self,
+            const char    *name)
+{
+  StafettPage *page = get_visible_page (self);
+  g_autoptr (GClosure) closure = NULL;
+  Proceeding *proceeding;
+
+  if (page == NULL)
+    return TRUE;
+
+  proceeding = g_new0 (Proceeding, 1);
+  proceeding->window = g_object_ref (self);
+  proceeding->name = g_strdup (name);
+  closure = g_cclosure_new_swap (G_CALLBACK (proceed_cb), proceeding, proceeding_free);
+  g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
+  g_closure_ref (closure);
+  g_closure_sink (closure);
+
+  return stafett_page_leave (page, closure);
+}
+
+static void
+row_activated_cb (StafettWindow *self,
+                  GtkListBoxRow *row)
+{
+  stafett_window_show_page (self, get_row_name (row));
+}
+
+static gboolean
+stafett_window_close_request (GtkWindow *window)
+{
+  StafettWindow *self = STAFETT_WINDOW (window);
+  int width;
+  int height;
+
+  if (!self->may_close && !leave_page (self, NULL))
+    return GDK_EVENT_STOP;
+
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+
+  return GTK_WINDOW_CLASS (stafett_window_parent_class)->close_request (window);
+}
+
+static void
+stafett_window_dispose (GObject *object)
+{
+  StafettWindow *self = STAFETT_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (stafett_window_parent_class)->dispose (object);
+}
+
+static void
+stafett_window_class_init (StafettWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stafett_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = stafett_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/stafett-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, sidebar_pane);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, content_pane);
+  stafett_window_install_actions (widget_class);
+}
+
+static void
+stafett_window_init (StafettWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
+  g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * stafett_window_new:
+ * @application: the program
+ * @settings: (nullable): where its size is kept
+ *
+ * Returns: (transfer none): a window without a database
+ */
+StafettWindow *
+stafett_window_new (GtkApplication *application,
+                    GSettings      *settings)
+{
+  StafettWindow *self = g_object_new (STAFETT_TYPE_WINDOW, "application", application, NULL);
+
+  if (settings != NULL)
+    {
+      self->settings = g_object_ref (settings);
+      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                                   g_settings_get_int (settings, "window-height"));
+      if (g_settings_get_boolean (settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+
+  return self;
+}
+
+/**
+ * stafett_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the session on the database that it shows
+ */
+StafettSession *
+stafett_window_get_session (StafettWindow *self)
+{
+  g_return_val_if_fail (STAFETT_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * stafett_window_set_session:
+ * @self: a window
+ * @session: (nullable): what it shows from now on; %NULL shows the welcome
+ */
+void
+stafett_window_set_session (StafettWindow  *self,
+                            StafettSession *session)
+{
+  g_return_if_fail (STAFETT_IS_WINDOW (self));
+
+  remove_pages (self);
+  g_set_object (&self->session, session);
+  fill_sidebar (self);
+  gtk_widget_set_visible (self->sidebar_pane, TRUE);
+  if (session == NULL)
+    show_welcome (self);
+  else
+    show_page_now (self, pages[0].name);
+}
+
+/**
+ * stafett_window_set_opening:
+ * @self: a window
+ *
+ * Shows that a database is being opened.
+ */
+void
+stafett_window_set_opening (StafettWindow *self)
+{
+  GtkWidget *spinner;
+
+  g_return_if_fail (STAFETT_IS_WINDOW (self));
+
+  if (self->session != NULL)
+    return; /* what is open stays on the screen until the other one is there */
+
+  remove_pages (self);
+  spinner = gtk_spinner_new ();
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The database is being opened"), -1);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_stack_add_named (self->content, make_plain_page (spinner), "opening");
+}
+
+/**
+ * stafett_window_close_session:
+ * @self: a window
+ *
+ * Lets go of the database, so that its file can be replaced.
+ */
+void
+stafett_window_close_session (StafettWindow *self)
+{
+  g_return_if_fail (STAFETT_IS_WINDOW (self));
+
+  remove_pages (self);
+  g_clear_object (&self->session);
+  fill_sidebar (self);
+}
+
+/**
+ * stafett_window_show_page:
+ * @self: a window
+ * @name: the name of a page of the sidebar
+ *
+ * Shows the page; one with unsaved changes that is left for it asks first.
+ */
+void
+stafett_window_show_page (StafettWindow *self,
+                          const char    *name)
+{
+  g_return_if_fail (STAFETT_IS_WINDOW (self));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, name))
+    show_page_now (self, name);
+  else if (gtk_stack_get_visible_child_name (self->content) != NULL)
+    select_row (self, gtk_stack_get_visible_child_name (self->content));
+}
+
+/**
+ * stafett_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the page that is shown
+ */
+GtkWidget *
+stafett_window_get_page (StafettWindow *self)
+{
+  g_return_val_if_fail (STAFETT_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child (self->content);
+}
+
+/* Puts a page on top of the one that is shown; the way back leads to that one. */
+void
+stafett_window_push_page (StafettWindow *self,
+                          StafettPage   *page)
+{
+  GtkWidget *below = gtk_stack_get_visible_child (self->content);
+
+  g_object_set_data (G_OBJECT (page), "stafett-below", below);
+  gtk_stack_add_child (self->content, GTK_WIDGET (page));
+  gtk_stack_set_visible_child (self->content, GTK_WIDGET (page));
+  folded_cb (self);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
+}
+
+/* Back to the page below, or, in a narrow window, to the sidebar. */
+void
+stafett_window_go_back (StafettWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->content);
+  GtkWidget *below = page != NULL ? g_object_get_data (G_OBJECT (page), "stafett-below") : NULL;
+
+  if (below != NULL)
+    {
+      gtk_stack_set_visible_child (self->content, below);
+      gtk_stack_remove (self->content, page);
+      folded_cb (self);
+    }
+  else if (adw_leaflet_get_folded (self->leaflet))
+    {
+      adw_leaflet_set_visible_child (self->leaflet, self->sidebar_pane);
+    }
+}

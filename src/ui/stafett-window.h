@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "services/stafett-session.h"
+
+G_BEGIN_DECLS
+
+#define STAFETT_TYPE_WINDOW (stafett_window_get_type ())
+G_DECLARE_FINAL_TYPE (StafettWindow, stafett_window, STAFETT, WINDOW, AdwApplicationWindow)
+
+StafettWindow  *stafett_window_new           (GtkApplication *application,
+                                              GSettings      *settings);
+StafettSession *stafett_window_get_session   (StafettWindow  *self);
+void            stafett_window_set_session   (StafettWindow  *self,
+                                              StafettSession *session);
+void            stafett_window_set_opening   (StafettWindow  *self);
+void            stafett_window_close_session (StafettWindow  *self);
+void            stafett_window_show_page     (StafettWindow  *self,
+                                              const char     *name);
+GtkWidget      *stafett_window_get_page      (StafettWindow  *self);
+
+G_END_DECLS
