@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-gboolean stafett_demo_fill (StafettSession  *session,
-                            GError         **error);
+void     stafett_demo_wind_back (StafettSession  *session);
+gboolean stafett_demo_fill      (StafettSession  *session,
+                                 gint64           now,
+                                 GError         **error);
 
 G_END_DECLS

@@ -202,6 +202,7 @@ add_administrator (StafettConnection  *connection,
 static gboolean
 fill (StafettSession   *self,
       StafettContents   contents,
+      gint64            now,
       GError          **error)
 {
   g_autoptr (StafettChangeSet) lists = NULL;
@@ -210,12 +211,14 @@ fill (StafettSession   *self,
   if (contents == STAFETT_CONTENTS_EMPTY)
     return TRUE;
 
+  if (contents == STAFETT_CONTENTS_DEMO)
+    stafett_demo_wind_back (self);
   self->cause = STAFETT_CAUSE_SETUP;
   lists = stafett_contents_create_standard_lists ();
   commit = stafett_session_apply (self, lists, error);
   self->cause = STAFETT_CAUSE_ASSOCIATE;
 
-  return commit != NULL && (contents != STAFETT_CONTENTS_DEMO || stafett_demo_fill (self, error));
+  return commit != NULL && (contents != STAFETT_CONTENTS_DEMO || stafett_demo_fill (self, now, error));
 }
 
 static void
@@ -255,7 +258,7 @@ create_file (const char       *path,
   /* The history of a demo reaches back: its clock is set to the past and wound forward. */
   filling_clock = stafett_manual_clock_new (stafett_clock_get_time (clock));
   session = make_session (connection, filling_clock, login_name, context, error);
-  if (session == NULL || !fill (session, contents, error))
+  if (session == NULL || !fill (session, contents, stafett_clock_get_time (clock), error))
     return FALSE;
 
   /* Closing the last connection moves everything from the write-ahead log into the file. */

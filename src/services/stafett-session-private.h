@@ -48,6 +48,8 @@ void     stafett_session_read_async   (StafettSession        *self,
 gpointer stafett_session_read_finish  (StafettSession        *self,
                                        GAsyncResult          *result,
                                        GError               **error);
+void     stafett_session_act_as       (StafettSession         *self,
+                                       const StafettAssociate *associate);
 void     stafett_session_set_statement_check (StafettSession        *self,
                                        StafettStatementCheck  check,
                                        gpointer               user_data);

@@ -294,6 +294,25 @@ stafett_session_apply_finish (StafettSession  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * stafett_session_act_as:
+ * @self: a session that nothing has been pushed to
+ * @associate: who acts from now on; copied
+ *
+ * For the history of a demo, and for tests: several associates have made it.
+ */
+void
+stafett_session_act_as (StafettSession         *self,
+                        const StafettAssociate *associate)
+{
+  g_autoptr (StafettAssociate) previous = NULL;
+
+  g_return_if_fail (STAFETT_IS_SESSION (self));
+
+  previous = g_steal_pointer (&self->associate);
+  self->associate = stafett_record_copy (associate);
+}
+
 typedef struct {
   StafettSession        *session;
   StafettStatementCheck  check;
