@@ -585,3 +585,65 @@ stafett_session_check (StafettSession  *self,
 {
   return stafett_session_read (self, check_func, NULL, error);
 }
+
+static gpointer
+info_func (StafettConnection  *connection,
+           gpointer            data,
+           GError            **error)
+{
+  g_autofree StafettDatabaseInfo *info = g_new0 (StafettDatabaseInfo, 1);
+  const struct {
+    const char *sql;
+    guint      *count;
+  } counts[] = {
+    { "SELECT count (*) FROM category WHERE deleted = 0", &info->n_categories },
+    { "SELECT count (*) FROM lead_status WHERE deleted = 0", &info->n_statuses },
+    { "SELECT count (*) FROM company", &info->n_companies },
+    { "SELECT count (*) FROM contact", &info->n_contacts },
+    { "SELECT count (*) FROM sale", &info->n_sales },
+    { "SELECT count (*) FROM rule WHERE deleted = 0", &info->n_rules },
+    { "SELECT count (*) FROM rule WHERE deleted = 0 AND enabled = 1", &info->n_rules_on },
+    { "SELECT count (*) FROM associate", &info->n_associates },
+    { "SELECT count (*) FROM journal", &info->n_journal_entries },
+    { "SELECT count (*) FROM confirmation WHERE state = 1", &info->n_waiting },
+  };
+
+  if (!stafett_connection_get_integer (connection, "PRAGMA user_version", &info->schema_version, error) ||
+      !stafett_connection_get_integer (connection, "SELECT created_at FROM database_info", &info->created_at, error))
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      gint64 count;
+
+      if (!stafett_connection_get_integer (connection, counts[i].sql, &count, error))
+        return NULL;
+      *counts[i].count = (guint) count;
+    }
+
+  return g_steal_pointer (&info);
+}
+
+/**
+ * stafett_session_load_info:
+ * @self: a session
+ * @info: (out): what the database holds
+ * @error: what the database says
+ *
+ * Waits for the disk: for the command line and for tests.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_session_load_info (StafettSession       *self,
+                           StafettDatabaseInfo  *info,
+                           GError              **error)
+{
+  g_autofree StafettDatabaseInfo *loaded = stafett_session_read (self, info_func, NULL, error);
+
+  if (loaded == NULL)
+    return FALSE;
+
+  *info = *loaded;
+  return TRUE;
+}

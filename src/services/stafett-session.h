@@ -29,6 +29,22 @@ typedef struct {
   guint n_rules; /* that are on */
 } StafettItemUsage;
 
+/* What a database holds, counted. */
+typedef struct {
+  gint64 schema_version;
+  gint64 created_at; /* microseconds since 1970 UTC */
+  guint  n_categories; /* that are not deleted, as all below */
+  guint  n_statuses;
+  guint  n_companies;
+  guint  n_contacts;
+  guint  n_sales;
+  guint  n_rules;
+  guint  n_rules_on;
+  guint  n_associates;
+  guint  n_journal_entries;
+  guint  n_waiting; /* questions without an answer */
+} StafettDatabaseInfo;
+
 /* stafett-session-open.c */
 StafettSession   *stafett_session_open               (const char            *path,
                                                       StafettClock          *clock,
@@ -133,6 +149,9 @@ StafettTable     *stafett_session_explain            (StafettSession        *sel
                                                       gint64                 company_id,
                                                       GError               **error);
 GPtrArray        *stafett_session_check              (StafettSession        *self,
+                                                      GError               **error);
+gboolean          stafett_session_load_info          (StafettSession        *self,
+                                                      StafettDatabaseInfo   *info,
                                                       GError               **error);
 
 G_END_DECLS
