@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-cli"
+
+#include "config.h"
+
+#include "cli/stafett-cli-private.h"
+
+#include <glib/gi18n.h>
+
+#include "core/stafett-error.h"
+
+/* delete, restore, move: what can be done to the items of a list. */
+
+static const StafettRecordKind kinds[] = { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS };
+
+static StafettList
+get_list (StafettRecordKind kind)
+{
+  return kind == STAFETT_RECORD_KIND_CATEGORY ? STAFETT_LIST_CATEGORIES : STAFETT_LIST_STATUSES;
+}
+
+/* The name of a deleted item may have been given to another since: to restore, the deleted one is meant. */
+static gint64
+find_deleted (StafettCli         *self,
+              StafettRecordKind   kind,
+              const char         *name_or_id,
+              GError            **error)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (get_list (kind));
+  g_autoptr (StafettTable) table = NULL;
+
+  stafett_list_query_set_deleted (query, TRUE);
+  stafett_list_query_add_filter (query, "name", name_or_id);
+  stafett_list_query_add_filter (query, "deleted", "yes");
+  table = stafett_session_list (self->session, query, error);
+  if (table == NULL)
+    return 0;
+
+  if (stafett_table_get_n_rows (table) == 1)
+    return stafett_table_get_id (table, 0);
+  if (stafett_table_get_n_rows (table) > 1)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_AMBIGUOUS,
+                   _("Several deleted items are named “%s”. Use the number of the one that you mean."), name_or_id);
+      return 0;
+    }
+
+  return stafett_cli_find (self, kind, name_or_id, TRUE, error);
+}
+
+static gboolean
+run_on_item (StafettCli          *self,
+             const GOptionEntry  *entries,
+             const char          *summary,
+             StafettRecordKind   *kind,
+             GError             **error)
+{
+  return stafett_cli_parse (self, entries, "category|status NAME", summary, 2, 2, error) &&
+         stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), kind, error) &&
+         stafett_cli_open (self, error);
+}
+
+gboolean
+stafett_cli_delete (StafettCli  *self,
+                    GError     **error)
+{
+  gboolean confirmed = FALSE;
+  const GOptionEntry entries[] = { STAFETT_CLI_YES_ENTRY (&confirmed), { NULL } };
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  StafettRecordKind kind;
+  gint64 id;
+
+  if (!run_on_item (self, entries, _("Hides a list item. What uses it goes on showing its name."), &kind, error))
+    return FALSE;
+
+  id = stafett_cli_find (self, kind, stafett_cli_get_argument (self, 1), TRUE, error);
+  if (id == 0)
+    return FALSE;
+
+  stafett_change_set_delete (change_set, kind, id);
+  stafett_change_set_set_use_confirmed (change_set, confirmed);
+
+  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
+}
+
+gboolean
+stafett_cli_restore (StafettCli  *self,
+                     GError     **error)
+{
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  StafettRecordKind kind;
+  gint64 id;
+
+  if (!run_on_item (self, NULL, _("Shows a deleted list item again."), &kind, error))
+    return FALSE;
+
+  id = find_deleted (self, kind, stafett_cli_get_argument (self, 1), error);
+  if (id == 0)
+    return FALSE;
+
+  stafett_change_set_restore (change_set, kind, id);
+
+  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
+}
+
+/* How many places towards the end "up", "down" or a place in the list are. */
+static gboolean
+parse_steps (StafettCli         *self,
+             StafettRecordKind   kind,
+             gint64              id,
+             const char         *word,
+             int                *steps,
+             GError            **error)
+{
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autoptr (StafettTable) table = NULL;
+  gint64 place;
+
+  *steps = g_str_equal (word, "up") ? -1 : g_str_equal (word, "down") ? 1 : 0;
+  if (*steps != 0)
+    return TRUE;
+
+  if (!g_ascii_string_to_signed (word, 10, 1, G_MAXINT, &place, NULL))
+    {
+      g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE,
+                   _("“%s” is not a place to move to. Use up, down, or a place in the list counted from 1."), word);
+      return FALSE;
+    }
+
+  query = stafett_list_query_new (get_list (kind));
+  table = stafett_session_list (self->session, query, error);
+  if (table == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < stafett_table_get_n_rows (table); i++)
+    if (stafett_table_get_id (table, i) == id)
+      *steps = (int) MIN (place, stafett_table_get_n_rows (table)) - (int) (i + 1);
+
+  return TRUE;
+}
+
+gboolean
+stafett_cli_move (StafettCli  *self,
+                  GError     **error)
+{
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  StafettRecordKind kind;
+  gint64 id;
+  int steps;
+
+  if (!stafett_cli_parse (self, NULL, "category|status NAME up|down|PLACE", _("Changes the order of a list."), 3, 3, error) ||
+      !stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), &kind, error) ||
+      !stafett_cli_open (self, error))
+    return FALSE;
+
+  id = stafett_cli_find (self, kind, stafett_cli_get_argument (self, 1), FALSE, error);
+  if (id == 0 || !parse_steps (self, kind, id, stafett_cli_get_argument (self, 2), &steps, error))
+    return FALSE;
+
+  stafett_change_set_move (change_set, kind, id, steps);
+
+  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-cli"
+
+#include "config.h"
+
+#include "cli/stafett-cli-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/stafett-enum-types.h"
+#include "core/stafett-error.h"
+
+/* The columns that people can do without are in the JSON. */
+static const char * const hidden_categories[] = { "description", "rank", "deleted", NULL };
+static const char * const hidden_statuses[] = { "description", "rank", "deleted", NULL };
+static const char * const hidden_companies[] = { "country", "web-address", "organisation-number", "source", "note", NULL };
+static const char * const hidden_contacts[] = {
+  "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", NULL
+};
+static const char * const hidden_sales[] = { "reason", NULL };
+static const char * const hidden_rules[] = { "version", "deleted", NULL };
+static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", NULL };
+
+static const char * const *
+get_hidden (StafettList list,
+            gboolean    deleted)
+{
+  switch (list)
+    {
+    case STAFETT_LIST_CATEGORIES:
+      return deleted ? hidden_categories + 3 : hidden_categories;
+    case STAFETT_LIST_STATUSES:
+      return deleted ? hidden_statuses + 3 : hidden_statuses;
+    case STAFETT_LIST_COMPANIES:
+      return hidden_companies;
+    case STAFETT_LIST_CONTACTS:
+      return hidden_contacts;
+    case STAFETT_LIST_SALES:
+      return hidden_sales;
+    case STAFETT_LIST_RULES:
+      return hidden_rules;
+    case STAFETT_LIST_JOURNAL:
+      return hidden_journal;
+    case STAFETT_LIST_CONFIRMATIONS:
+    case STAFETT_LIST_ASSOCIATES:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+dup_column_names (StafettTable *table)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < stafett_table_get_n_columns (table); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", stafett_table_get_column (table, i)->name);
+
+  return g_string_free (names, FALSE);
+}
+
+/* What the user types for a cell, as a query takes it. */
+static char *
+dup_filter_value (const StafettColumn *column,
+                  const char          *value)
+{
+  gboolean boolean;
+  gint64 number;
+
+  if (column->type == STAFETT_CELL_DATE && stafett_cli_parse_date (value, &number))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  if (column->type == STAFETT_CELL_BOOLEAN && stafett_cli_parse_boolean (value, &boolean))
+    return g_strdup (boolean ? "yes" : "no");
+
+  return g_strdup (value);
+}
+
+static gboolean
+add_filter (StafettListQuery  *query,
+            StafettTable      *columns,
+            const char        *where,
+            GError           **error)
+{
+  const char *equals = strchr (where, '=');
+  g_autofree char *key = equals != NULL ? g_strndup (where, (gsize) (equals - where)) : NULL;
+  g_autofree char *value = NULL;
+  int column;
+
+  if (key == NULL)
+    {
+      g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("“%s” is not of the form KEY=VALUE."), where);
+      return FALSE;
+    }
+
+  column = stafett_table_find_column (columns, g_strdelimit (key, "_", '-'));
+  if (column < 0)
+    {
+      g_autofree char *names = dup_column_names (columns);
+
+      g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("The list has no column “%s”. Its columns are: %s."), key, names);
+      return FALSE;
+    }
+
+  if (equals[1] != '\0')
+    value = dup_filter_value (stafett_table_get_column (columns, (guint) column), equals + 1);
+  stafett_list_query_add_filter (query, key, value);
+  return TRUE;
+}
+
+static gboolean
+add_filters (StafettCli        *self,
+             StafettListQuery  *query,
+             char             **wheres,
+             GError           **error)
+{
+  g_autoptr (StafettListQuery) nothing = stafett_list_query_new (stafett_list_query_get_list (query));
+  g_autoptr (StafettTable) columns = NULL;
+
+  if (wheres == NULL)
+    return TRUE;
+
+  stafett_list_query_set_limit (nothing, 0);
+  columns = stafett_session_list (self->session, nothing, error);
+  if (columns == NULL)
+    return FALSE;
+
+  for (guint i = 0; wheres[i] != NULL; i++)
+    if (!add_filter (query, columns, wheres[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+parse_list (const char   *word,
+            StafettList  *list,
+            GError      **error)
+{
+  g_autofree char *nicks = stafett_enum_dup_nicks (stafett_list_get_type ());
+  int value;
+
+  if (word != NULL && stafett_enum_from_nick (stafett_list_get_type (), word, &value))
+    {
+      *list = (StafettList) value;
+      return TRUE;
+    }
+
+  if (word == NULL)
+    g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("Which list? One of: %s."), nicks);
+  else
+    g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("There is no list “%s”. There are: %s."), word, nicks);
+  return FALSE;
+}
+
+gboolean
+stafett_cli_list (StafettCli  *self,
+                  GError     **error)
+{
+  gboolean deleted = FALSE;
+  g_auto (GStrv) wheres = NULL;
+  g_autofree char *search = NULL;
+  gint64 limit = -1;
+  const GOptionEntry entries[] = {
+    { "deleted", 0, 0, G_OPTION_ARG_NONE, &deleted, N_("List deleted items too"), NULL },
+    { "where", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wheres, N_("Only rows with this value; KEY= for an empty one"), N_("KEY=VALUE") },
+    { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_("Only rows with this text"), N_("TEXT") },
+    { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, N_("At most so many rows"), N_("N") },
+    { NULL }
+  };
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autoptr (StafettTable) table = NULL;
+  g_autoptr (GError) local_error = NULL;
+  StafettList list;
+
+  if (!stafett_cli_parse (self, entries, "categories|statuses|companies|contacts|sales|rules|confirmations|journal|associates",
+                          _("Lists records."), 0, 1, error) ||
+      !parse_list (stafett_cli_get_argument (self, 0), &list, error))
+    return FALSE;
+  if (limit < -1)
+    {
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("--limit takes a number from 0."));
+      return FALSE;
+    }
+
+  query = stafett_list_query_new (list);
+  stafett_list_query_set_deleted (query, deleted);
+  stafett_list_query_set_search (query, search);
+  stafett_list_query_set_limit (query, limit);
+  if (!stafett_cli_open (self, error) || !add_filters (self, query, wheres, error))
+    return FALSE;
+
+  table = stafett_session_list (self->session, query, &local_error);
+  if (table == NULL)
+    {
+      /* A value that a column cannot have is the command line's fault. */
+      if (g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_INVALID))
+        g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, local_error->message);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (self->json)
+    {
+      g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+
+      stafett_cli_json_begin (json, NULL, '[');
+      stafett_cli_json_rows (json, table);
+      stafett_cli_json_end (json, ']');
+      stafett_cli_json_print (json);
+    }
+  else
+    {
+      stafett_cli_print_table (table, get_hidden (list, deleted));
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/stafett-cli-json.h"
+#include "services/stafett-session.h"
+
+G_BEGIN_DECLS
+
+/* Errors of the command line itself. What the session refuses has its own domain. */
+typedef enum {
+  STAFETT_CLI_ERROR_USAGE,
+  STAFETT_CLI_ERROR_HELP,     /* not an error: help was shown instead of doing anything */
+  STAFETT_CLI_ERROR_PROBLEMS, /* they have been printed */
+} StafettCliError;
+
+#define STAFETT_CLI_ERROR (stafett_cli_error_quark ())
+GQuark stafett_cli_error_quark (void);
+
+/* One run of the program. */
+typedef struct {
+  char           **arguments;  /* (owned): those that are still to be understood, after the program's name */
+  GString         *usage;      /* (owned): the words of the command so far, for help and hints */
+  char            *database;   /* (owned) (nullable) */
+  gboolean         json;
+  gboolean         help;
+  StafettSession  *session;    /* (owned) (nullable) */
+} StafettCli;
+
+/* Options of several commands. */
+#define STAFETT_CLI_YES_ENTRY(variable) \
+  { "yes", 0, 0, G_OPTION_ARG_NONE, variable, N_("Go on although the item is in use"), NULL }
+#define STAFETT_CLI_COMPANY_CATEGORY_ENTRY(variable) \
+  { "company-category", 0, 0, G_OPTION_ARG_FILENAME, variable, N_("Set the company’s category by hand in the same save"), N_("NAME") }
+
+typedef gboolean (*StafettCliFunc) (StafettCli  *self,
+                                    GError     **error);
+
+/* stafett-cli.c */
+char            *stafett_cli_take_word          (StafettCli               *self,
+                                                 GError                  **error);
+gboolean         stafett_cli_parse              (StafettCli               *self,
+                                                 const GOptionEntry       *entries,
+                                                 const char               *usage,
+                                                 const char               *summary,
+                                                 guint                     n_min,
+                                                 guint                     n_max,
+                                                 GError                  **error);
+const char      *stafett_cli_get_argument       (StafettCli               *self,
+                                                 guint                     index);
+gboolean         stafett_cli_open               (StafettCli               *self,
+                                                 GError                  **error);
+char            *stafett_cli_dup_login_name     (void);
+char            *stafett_cli_dup_path           (StafettCli               *self,
+                                                 const char               *argument,
+                                                 GError                  **error);
+void             stafett_cli_print              (const char               *format,
+                                                 ...) G_GNUC_PRINTF (1, 2);
+
+/* stafett-cli-table.c */
+char            *stafett_cli_format_cell        (StafettTable             *table,
+                                                 guint                     row,
+                                                 guint                     column);
+void             stafett_cli_print_table        (StafettTable             *table,
+                                                 const char * const       *hidden);
+void             stafett_cli_json_row           (StafettCliJson           *json,
+                                                 StafettTable             *table,
+                                                 guint                     row);
+void             stafett_cli_json_rows          (StafettCliJson           *json,
+                                                 StafettTable             *table);
+
+/* stafett-cli-values.c */
+gint64           stafett_cli_find               (StafettCli               *self,
+                                                 StafettRecordKind         kind,
+                                                 const char               *name_or_id,
+                                                 gboolean                  deleted,
+                                                 GError                  **error);
+gboolean         stafett_cli_parse_boolean      (const char               *text,
+                                                 gboolean                 *value);
+gboolean         stafett_cli_parse_date         (const char               *text,
+                                                 gint64                   *value);
+gboolean         stafett_cli_set_field          (StafettCli               *self,
+                                                 gpointer                  record,
+                                                 const StafettField       *field,
+                                                 const char               *text,
+                                                 GError                  **error);
+gboolean         stafett_cli_parse_kind         (const char               *word,
+                                                 const StafettRecordKind  *allowed,
+                                                 guint                     n_allowed,
+                                                 StafettRecordKind        *kind,
+                                                 GError                  **error);
+
+/* stafett-cli-set.c */
+gboolean         stafett_cli_set_company_category (StafettCli             *self,
+                                                 StafettChangeSet         *change_set,
+                                                 gconstpointer             record,
+                                                 const char               *category,
+                                                 GError                  **error);
+
+/* stafett-cli-report.c */
+char            *stafett_cli_dup_rule_title     (StafettTrigger            trigger,
+                                                 const char               *lead_status);
+gboolean         stafett_cli_apply              (StafettCli               *self,
+                                                 StafettChangeSet         *change_set,
+                                                 StafettCommit           **commit,
+                                                 GError                  **error);
+gboolean         stafett_cli_report             (StafettCli               *self,
+                                                 StafettCommit            *commit,
+                                                 gint64                    id,
+                                                 GError                  **error);
+StafettTable    *stafett_cli_list_filtered      (StafettCli               *self,
+                                                 StafettList               list,
+                                                 const char               *column,
+                                                 gint64                    number,
+                                                 GError                  **error);
+
+/* The commands. */
+gboolean         stafett_cli_create             (StafettCli *self, GError **error);
+gboolean         stafett_cli_info               (StafettCli *self, GError **error);
+gboolean         stafett_cli_check              (StafettCli *self, GError **error);
+gboolean         stafett_cli_list               (StafettCli *self, GError **error);
+gboolean         stafett_cli_add                (StafettCli *self, GError **error);
+gboolean         stafett_cli_set                (StafettCli *self, GError **error);
+gboolean         stafett_cli_delete             (StafettCli *self, GError **error);
+gboolean         stafett_cli_restore            (StafettCli *self, GError **error);
+gboolean         stafett_cli_move               (StafettCli *self, GError **error);
+gboolean         stafett_cli_rule               (StafettCli *self, GError **error);
+gboolean         stafett_cli_answer             (StafettCli *self, GError **error);
+gboolean         stafett_cli_undo               (StafettCli *self, GError **error);
+gboolean         stafett_cli_why                (StafettCli *self, GError **error);
+
+G_END_DECLS

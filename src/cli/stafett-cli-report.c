@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-cli"
+
+#include "config.h"
+
+#include "cli/stafett-cli-private.h"
+
+#include <glib/gi18n.h>
+
+#include "core/stafett-enum-types.h"
+
+/* What a save has done beyond what was asked for: the automation's part must be seen on the command line too. */
+
+/**
+ * stafett_cli_list_filtered:
+ * @self: a run with an open session
+ * @list: a list
+ * @column: a column of numbers
+ * @number: what it must hold
+ * @error: as stafett_session_list()
+ *
+ * Returns: (transfer full) (nullable): the rows
+ */
+StafettTable *
+stafett_cli_list_filtered (StafettCli   *self,
+                           StafettList   list,
+                           const char   *column,
+                           gint64        number,
+                           GError      **error)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (list);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  stafett_list_query_set_deleted (query, TRUE);
+  stafett_list_query_add_filter (query, column, text);
+
+  return stafett_session_list (self->session, query, error);
+}
+
+/**
+ * stafett_cli_dup_rule_title:
+ * @trigger: what a rule waits for
+ * @lead_status: (nullable): the lead status that it waits for
+ *
+ * Returns: (transfer full): the rule's name
+ */
+char *
+stafett_cli_dup_rule_title (StafettTrigger  trigger,
+                            const char     *lead_status)
+{
+  const char *label = stafett_enum_get_label (stafett_trigger_get_type (), (int) trigger);
+
+  if (lead_status == NULL)
+    return g_strdup (label);
+
+  /* TRANSLATORS: a rule's name and the lead status it waits for: Update category when a lead status is set to “Qualified” */
+  return g_strdup_printf (_("%s “%s”"), label, lead_status);
+}
+
+/**
+ * stafett_cli_apply:
+ * @self: a run with an open session
+ * @change_set: what the user wants
+ * @commit: (out): what was done
+ * @error: as stafett_session_apply()
+ *
+ * Returns: whether it was done
+ */
+gboolean
+stafett_cli_apply (StafettCli        *self,
+                   StafettChangeSet  *change_set,
+                   StafettCommit    **commit,
+                   GError           **error)
+{
+  *commit = stafett_session_apply (self->session, change_set, error);
+
+  return *commit != NULL;
+}
+
+static void
+print_question (StafettTable *question)
+{
+  g_autofree char *rule = stafett_cli_dup_rule_title ((StafettTrigger) g_ascii_strtoll (stafett_table_get (question, 0, "trigger"), NULL, 10),
+                                                      stafett_table_get (question, 0, "lead-status"));
+
+  stafett_cli_print (_("Question %s waits: change the category of %s from “%s” to “%s”? (%s)\n"),
+                     stafett_table_get (question, 0, "id"), stafett_table_get (question, 0, "company"),
+                     stafett_table_get (question, 0, "present-category"),
+                     stafett_table_get (question, 0, "suggested-category"), rule);
+}
+
+static gboolean
+print_report (StafettCli     *self,
+              StafettCommit  *commit,
+              GError        **error)
+{
+  for (guint i = 0; i < stafett_commit_get_n_category_changes (commit); i++)
+    {
+      const StafettCategoryChange *change = stafett_commit_get_category_change (commit, i);
+
+      g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, change->journal_entry_id);
+
+      stafett_cli_print (_("Category of %s: %s → %s (journal entry %s)\n"), change->company_name,
+                         change->old_category_name, change->new_category_name, entry);
+    }
+
+  for (guint i = 0; i < stafett_commit_get_n_questions (commit); i++)
+    {
+      gint64 id = stafett_commit_get_question (commit, i);
+      g_autoptr (StafettTable) question = stafett_cli_list_filtered (self, STAFETT_LIST_CONFIRMATIONS, "id", id, error);
+
+      if (question == NULL)
+        return FALSE;
+      if (stafett_table_get_n_rows (question) == 1)
+        print_question (question);
+    }
+
+  if (stafett_commit_get_n_broken (commit) > 0)
+    stafett_cli_print ("%s\n", g_dngettext (GETTEXT_PACKAGE,
+                                            "A rule is broken and did nothing; “stafettctl list rules” shows it.",
+                                            "Rules are broken and did nothing; “stafettctl list rules” shows them.",
+                                            stafett_commit_get_n_broken (commit)));
+
+  return TRUE;
+}
+
+static void
+write_category_changes (StafettCliJson *json,
+                        StafettCommit  *commit)
+{
+  stafett_cli_json_begin (json, "category_changes", '[');
+  for (guint i = 0; i < stafett_commit_get_n_category_changes (commit); i++)
+    {
+      const StafettCategoryChange *change = stafett_commit_get_category_change (commit, i);
+
+      stafett_cli_json_begin (json, NULL, '{');
+      stafett_cli_json_integer (json, "journal-entry", change->journal_entry_id);
+      stafett_cli_json_integer (json, "company-id", change->company_id);
+      stafett_cli_json_text (json, "company", change->company_name);
+      stafett_cli_json_text (json, "old", change->old_category_name);
+      stafett_cli_json_text (json, "new", change->new_category_name);
+      stafett_cli_json_text (json, "cause", stafett_enum_get_nick (stafett_cause_get_type (), (int) change->cause));
+      stafett_cli_json_end (json, '}');
+    }
+  stafett_cli_json_end (json, ']');
+}
+
+static gboolean
+json_report (StafettCli     *self,
+             StafettCommit  *commit,
+             gint64          id,
+             GError        **error)
+{
+  g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+
+  stafett_cli_json_begin (json, NULL, '{');
+  if (id != 0)
+    stafett_cli_json_integer (json, "id", id);
+  write_category_changes (json, commit);
+
+  stafett_cli_json_begin (json, "questions", '[');
+  for (guint i = 0; i < stafett_commit_get_n_questions (commit); i++)
+    {
+      g_autoptr (StafettTable) question = NULL;
+
+      question = stafett_cli_list_filtered (self, STAFETT_LIST_CONFIRMATIONS, "id", stafett_commit_get_question (commit, i), error);
+      if (question == NULL)
+        return FALSE;
+      stafett_cli_json_rows (json, question);
+    }
+  stafett_cli_json_end (json, ']');
+
+  stafett_cli_json_integer (json, "withdrawn", stafett_commit_get_n_withdrawn (commit));
+  stafett_cli_json_integer (json, "broken", stafett_commit_get_n_broken (commit));
+  stafett_cli_json_end (json, '}');
+  stafett_cli_json_print (json);
+
+  return TRUE;
+}
+
+/**
+ * stafett_cli_report:
+ * @self: a run with an open session
+ * @commit: what was done
+ * @id: the record that was added, or 0
+ * @error: as stafett_session_list()
+ *
+ * Tells what a save has done: the new number, and what automation did.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_cli_report (StafettCli     *self,
+                    StafettCommit  *commit,
+                    gint64          id,
+                    GError        **error)
+{
+  if (self->json)
+    return json_report (self, commit, id, error);
+
+  if (id != 0)
+    stafett_cli_print ("%" G_GINT64_FORMAT "\n", id);
+  return print_report (self, commit, error);
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-cli"
+
+#include "config.h"
+
+#include "cli/stafett-cli-private.h"
+
+#include "core/stafett-money.h"
+
+/* How the cells of a table look: to people, and in JSON. */
+
+static GDateTime *
+new_time (const char *cell,
+          gboolean    local)
+{
+  gint64 microseconds = g_ascii_strtoll (cell, NULL, 10);
+  gint64 seconds = microseconds / G_USEC_PER_SEC;
+  gint64 rest = microseconds % G_USEC_PER_SEC;
+  g_autoptr (GDateTime) whole = NULL;
+
+  if (rest < 0)
+    {
+      rest += G_USEC_PER_SEC;
+      seconds--;
+    }
+  whole = local ? g_date_time_new_from_unix_local (seconds) : g_date_time_new_from_unix_utc (seconds);
+
+  return whole != NULL ? g_date_time_add (whole, rest) : NULL;
+}
+
+static char *
+format_time (const char *cell,
+             const char *format,
+             gboolean    local)
+{
+  g_autoptr (GDateTime) time = new_time (cell, local);
+
+  return time != NULL ? g_date_time_format (time, format) : g_strdup (cell);
+}
+
+static char *
+format_money (StafettTable *table,
+              guint         row,
+              const char   *cell)
+{
+  return stafett_money_format_plain (g_ascii_strtoll (cell, NULL, 10), stafett_table_get (table, row, "currency"));
+}
+
+/**
+ * stafett_cli_format_cell:
+ * @table: a table
+ * @row: a row
+ * @column: a column
+ *
+ * Returns: (transfer full): the cell as the command line shows it to people; an empty cell is an empty text
+ */
+char *
+stafett_cli_format_cell (StafettTable *table,
+                         guint         row,
+                         guint         column)
+{
+  const char *cell = stafett_table_get_cell (table, row, column);
+  const StafettColumn *info = stafett_table_get_column (table, column);
+
+  if (cell == NULL)
+    return g_strdup ("");
+
+  switch (info->type)
+    {
+    case STAFETT_CELL_BOOLEAN:
+      return g_strdup (g_str_equal (cell, "0") ? "no" : "yes");
+    case STAFETT_CELL_TIME:
+      return format_time (cell, "%Y-%m-%dT%H:%M:%S%:z", TRUE);
+    case STAFETT_CELL_DATE:
+      return format_time (cell, "%Y-%m-%d", FALSE);
+    case STAFETT_CELL_MONEY:
+      return format_money (table, row, cell);
+    case STAFETT_CELL_ENUM:
+      return g_strdup (stafett_enum_get_nick (info->enum_type (), (int) g_ascii_strtoll (cell, NULL, 10)));
+    case STAFETT_CELL_TEXT:
+    case STAFETT_CELL_INTEGER:
+    default:
+      return g_strdup (cell);
+    }
+}
+
+/* A line break or an escape sequence in a name must not tear the table apart, or reach the terminal. */
+static char *
+make_printable (char *text)
+{
+  g_autofree char *original = text;
+  GString *string = g_string_sized_new (32);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (string, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+
+  return g_string_free (string, FALSE);
+}
+
+static guint
+get_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iszerowidth (c))
+        continue;
+      width += g_unichar_iswide (c) ? 2 : 1;
+    }
+
+  return width;
+}
+
+static gboolean
+is_hidden (const StafettColumn *column,
+           const char * const  *hidden)
+{
+  return g_str_has_suffix (column->name, "-id") || (hidden != NULL && g_strv_contains (hidden, column->name));
+}
+
+static gboolean
+is_number (const StafettColumn *column)
+{
+  return column->type == STAFETT_CELL_INTEGER || column->type == STAFETT_CELL_MONEY;
+}
+
+static void
+append_cell (GString             *line,
+             const StafettColumn *column,
+             const char          *text,
+             guint                width)
+{
+  guint padding = width - get_width (text);
+
+  if (line->len > 0)
+    g_string_append (line, "  ");
+  if (!is_number (column))
+    g_string_append (line, text);
+  for (guint i = 0; i < padding; i++)
+    g_string_append_c (line, ' ');
+  if (is_number (column))
+    g_string_append (line, text);
+}
+
+static void
+print_line (GString *line)
+{
+  while (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate (line, line->len - 1);
+  stafett_cli_print ("%s\n", line->str);
+  g_string_truncate (line, 0);
+}
+
+/**
+ * stafett_cli_print_table:
+ * @table: a table
+ * @hidden: (nullable) (array zero-terminated=1): names of columns that people can do without
+ *
+ * Prints the rows below a heading. The headings are the names that --where and set know.
+ */
+void
+stafett_cli_print_table (StafettTable       *table,
+                         const char * const *hidden)
+{
+  guint n_columns = stafett_table_get_n_columns (table);
+  guint n_rows = stafett_table_get_n_rows (table);
+  g_autofree guint *widths = g_new0 (guint, n_columns);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint column = 0; column < n_columns; column++)
+    widths[column] = get_width (stafett_table_get_column (table, column)->name);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        char *text = make_printable (stafett_cli_format_cell (table, row, column));
+
+        widths[column] = MAX (widths[column], get_width (text));
+        g_ptr_array_add (cells, text);
+      }
+
+  for (guint column = 0; column < n_columns; column++)
+    {
+      const StafettColumn *info = stafett_table_get_column (table, column);
+
+      if (!is_hidden (info, hidden))
+        append_cell (line, info, info->name, widths[column]);
+    }
+  print_line (line);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      for (guint column = 0; column < n_columns; column++)
+        {
+          const StafettColumn *info = stafett_table_get_column (table, column);
+
+          if (!is_hidden (info, hidden))
+            append_cell (line, info, g_ptr_array_index (cells, row * n_columns + column), widths[column]);
+        }
+      print_line (line);
+    }
+}
+
+/**
+ * stafett_cli_json_row:
+ * @json: where to write to
+ * @table: a table
+ * @row: a row
+ *
+ * Writes all columns of a row as members of the object that is open.
+ */
+void
+stafett_cli_json_row (StafettCliJson *json,
+                      StafettTable   *table,
+                      guint           row)
+{
+  for (guint column = 0; column < stafett_table_get_n_columns (table); column++)
+    {
+      const StafettColumn *info = stafett_table_get_column (table, column);
+      const char *cell = stafett_table_get_cell (table, row, column);
+      g_autofree char *text = NULL;
+
+      if (cell == NULL)
+        {
+          stafett_cli_json_text (json, info->name, NULL);
+          continue;
+        }
+
+      switch (info->type)
+        {
+        case STAFETT_CELL_INTEGER:
+          stafett_cli_json_number (json, info->name, cell);
+          break;
+        case STAFETT_CELL_BOOLEAN:
+          stafett_cli_json_boolean (json, info->name, !g_str_equal (cell, "0"));
+          break;
+        case STAFETT_CELL_TIME:
+          {
+            g_autoptr (GDateTime) time = new_time (cell, FALSE);
+
+            text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+            stafett_cli_json_text (json, info->name, text);
+          }
+          break;
+        case STAFETT_CELL_MONEY:
+          text = format_money (table, row, cell);
+          stafett_cli_json_number (json, info->name, text);
+          break;
+        case STAFETT_CELL_DATE:
+        case STAFETT_CELL_ENUM:
+        case STAFETT_CELL_TEXT:
+        default:
+          text = stafett_cli_format_cell (table, row, column);
+          stafett_cli_json_text (json, info->name, text);
+        }
+    }
+}
+
+/**
+ * stafett_cli_json_rows:
+ * @json: where to write to
+ * @table: a table
+ *
+ * Writes an object for each row into the array that is open.
+ */
+void
+stafett_cli_json_rows (StafettCliJson *json,
+                       StafettTable   *table)
+{
+  for (guint row = 0; row < stafett_table_get_n_rows (table); row++)
+    {
+      stafett_cli_json_begin (json, NULL, '{');
+      stafett_cli_json_row (json, table, row);
+      stafett_cli_json_end (json, '}');
+    }
+}
