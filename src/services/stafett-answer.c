@@ -35,8 +35,7 @@ close_question (StafettUnitOfWork         *self,
       fields |= G_GUINT64_CONSTANT (1) << index;
     }
 
-  stafett_commit_add_touched (self->commit, STAFETT_RECORD_KIND_CONFIRMATION, question->record.id);
-  return stafett_record_store_update (self->connection, closed, fields, error);
+  return stafett_unit_of_work_update (self, closed, fields, error);
 }
 
 static gboolean

@@ -50,6 +50,10 @@ gpointer stafett_session_read_finish  (StafettSession        *self,
                                        GError               **error);
 void     stafett_session_act_as       (StafettSession         *self,
                                        const StafettAssociate *associate);
+void     stafett_session_deliver      (GMainContext          *context,
+                                       GSourceFunc            func,
+                                       gpointer               data,
+                                       GDestroyNotify         destroy);
 void     stafett_session_set_statement_check (StafettSession        *self,
                                        StafettStatementCheck  check,
                                        gpointer               user_data);

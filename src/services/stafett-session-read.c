@@ -63,21 +63,42 @@ read_sync_cb (gpointer data)
   read_on_reader (data, NULL);
 }
 
+static gboolean
+deliver_cb (gpointer data)
+{
+  Reading *reading = data;
+
+  if (reading->error != NULL)
+    g_task_return_error (reading->task, g_steal_pointer (&reading->error));
+  else
+    g_task_return_pointer (reading->task, g_steal_pointer (&reading->result), reading->destroy_result);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_error (&reading->error);
+  if (reading->result != NULL && reading->destroy_result != NULL)
+    reading->destroy_result (reading->result);
+  g_object_unref (reading->task);
+  g_free (reading);
+}
+
+/* The task holds the session, and whoever lets a session go joins its threads: so this thread keeps nothing of the task. */
 static void
 read_async_cb (gpointer data)
 {
   Reading *reading = data;
 
   read_on_reader (reading, g_task_get_cancellable (reading->task));
-  if (reading->error != NULL)
-    g_task_return_error (reading->task, reading->error);
-  else
-    g_task_return_pointer (reading->task, reading->result, reading->destroy_result);
-
   if (reading->destroy != NULL)
     reading->destroy (reading->data);
-  g_object_unref (reading->task);
-  g_free (reading);
+
+  stafett_session_deliver (g_task_get_context (reading->task), deliver_cb, reading, reading_free);
 }
 
 /**

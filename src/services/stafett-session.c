@@ -80,6 +80,20 @@ deliver_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not g_main_context_invoke(): while nobody runs the context, that would call the function on this very thread. */
+void
+stafett_session_deliver (GMainContext   *context,
+                         GSourceFunc     func,
+                         gpointer        data,
+                         GDestroyNotify  destroy)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, destroy);
+  g_source_attach (source, context);
+}
+
 static void
 apply_async_cb (gpointer data)
 {
@@ -88,7 +102,7 @@ apply_async_cb (gpointer data)
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (application->task), &application->error))
     apply_on_writer (application);
 
-  g_main_context_invoke_full (application->session->context, G_PRIORITY_DEFAULT, deliver_cb, application, application_free);
+  stafett_session_deliver (application->session->context, deliver_cb, application, application_free);
 }
 
 static void

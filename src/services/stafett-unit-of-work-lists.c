@@ -199,13 +199,12 @@ stafett_unit_of_work_set_deleted (StafettUnitOfWork    *self,
     return FALSE;
 
   stafett_record_set_integer (record, field, deleted);
-  if (!stafett_record_store_update (self->connection, record, G_GUINT64_CONSTANT (1) << index, error))
+  if (!stafett_unit_of_work_update (self, record, G_GUINT64_CONSTANT (1) << index, error))
     return FALSE;
 
   entry.action = deleted ? STAFETT_JOURNAL_ACTION_DELETED : STAFETT_JOURNAL_ACTION_RESTORED;
   entry.record_kind = kind;
   entry.record_id = record->id;
-  stafett_commit_add_touched (self->commit, kind, record->id);
   return stafett_unit_of_work_journal (self, &entry, origin, error) != 0;
 }
 
@@ -228,8 +227,7 @@ write_rank (StafettUnitOfWork  *self,
     return TRUE;
 
   stafett_record_set_integer (record, field, rank);
-  stafett_commit_add_touched (self->commit, kind, id);
-  return stafett_record_store_update (self->connection, record, G_GUINT64_CONSTANT (1) << index, error);
+  return stafett_unit_of_work_update (self, record, G_GUINT64_CONSTANT (1) << index, error);
 }
 
 /* Moves an item among those that are not deleted. The journal tells the item's old and new place, counted from 1. */

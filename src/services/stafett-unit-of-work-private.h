@@ -33,12 +33,17 @@ struct _StafettUnitOfWork
   GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
   GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */
+  GHashTable        *writes;        /* (owned): how often this save has counted a record's revision up, by kind and id */
 };
 
 /* stafett-unit-of-work.c */
 gint64   stafett_unit_of_work_journal       (StafettUnitOfWork     *self,
                                              StafettJournalEntry   *entry,
                                              const StafettOrigin   *origin,
+                                             GError               **error);
+gboolean stafett_unit_of_work_update        (StafettUnitOfWork     *self,
+                                             gconstpointer          record,
+                                             guint64                fields,
                                              GError               **error);
 gint64   stafett_unit_of_work_resolve       (StafettUnitOfWork     *self,
                                              gint64                 id);

@@ -27,6 +27,7 @@ stafett_unit_of_work_finalize (GObject *object)
   g_clear_pointer (&self->by_hand, g_hash_table_unref);
   g_clear_pointer (&self->events, g_array_unref);
   g_clear_pointer (&self->added, g_array_unref);
+  g_clear_pointer (&self->writes, g_hash_table_unref);
 
   G_OBJECT_CLASS (stafett_unit_of_work_parent_class)->finalize (object);
 }
@@ -44,6 +45,7 @@ stafett_unit_of_work_init (StafettUnitOfWork *self)
   self->by_hand = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->events = g_array_new (FALSE, FALSE, sizeof (StafettEvent));
   self->added = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->writes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -116,6 +118,34 @@ stafett_unit_of_work_journal (StafettUnitOfWork    *self,
   return stafett_journal_store_append (self->connection, entry, error);
 }
 
+static char *
+dup_key (const StafettRecord *record)
+{
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT, record->kind, record->id);
+}
+
+/* Writes fields of a stored record. Every update of this save goes through here, so that check_revision() can tell what
+ * somebody else saved from what this save itself did to the record. */
+gboolean
+stafett_unit_of_work_update (StafettUnitOfWork  *self,
+                             gconstpointer       record,
+                             guint64             fields,
+                             GError            **error)
+{
+  const StafettRecord *base = record;
+  char *key;
+  guint n_writes;
+
+  if (!stafett_record_store_update (self->connection, record, fields, error))
+    return FALSE;
+
+  key = dup_key (base);
+  n_writes = GPOINTER_TO_UINT (g_hash_table_lookup (self->writes, key));
+  g_hash_table_replace (self->writes, key, GUINT_TO_POINTER (n_writes + 1));
+  stafett_commit_add_touched (self->commit, base->kind, base->id);
+  return TRUE;
+}
+
 /* The real id behind the placeholder of a record that this save adds. */
 gint64
 stafett_unit_of_work_resolve (StafettUnitOfWork *self,
@@ -184,7 +214,7 @@ stafett_unit_of_work_write_field (StafettUnitOfWork    *self,
   guint index;
 
   field = stafett_record_kind_find_field (record->kind, column, &index);
-  if (!stafett_record_store_update (self->connection, after, G_GUINT64_CONSTANT (1) << index, error))
+  if (!stafett_unit_of_work_update (self, after, G_GUINT64_CONSTANT (1) << index, error))
     return FALSE;
 
   old_value = stafett_record_dup_value (before, field);
@@ -199,7 +229,6 @@ stafett_unit_of_work_write_field (StafettUnitOfWork    *self,
   if (entry_id != NULL)
     *entry_id = id;
 
-  stafett_commit_add_touched (self->commit, record->kind, record->id);
   return id != 0;
 }
 
@@ -342,13 +371,19 @@ add_record (StafettUnitOfWork    *self,
 }
 
 static gboolean
-check_revision (const StafettRecord  *stored,
+check_revision (StafettUnitOfWork    *self,
+                const StafettRecord  *stored,
                 gint64                expected_revision,
                 GError              **error)
 {
   const char *name = stafett_record_get_name (stored);
+  g_autofree char *key = NULL;
 
-  if (expected_revision == 0 || stored->revision == expected_revision)
+  if (expected_revision == 0)
+    return TRUE;
+
+  key = dup_key (stored);
+  if (stored->revision - GPOINTER_TO_UINT (g_hash_table_lookup (self->writes, key)) == expected_revision)
     return TRUE;
 
   g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
@@ -470,7 +505,7 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
     return FALSE;
 
   before = stafett_record_store_load (self->connection, wanted->kind, stafett_unit_of_work_resolve (self, wanted->id), error);
-  if (before == NULL || !check_revision (before, expected_revision, error))
+  if (before == NULL || !check_revision (self, before, expected_revision, error))
     return FALSE;
 
   after = stafett_record_copy (before);
@@ -502,10 +537,9 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
 
   /* All fields in one statement, then a journal entry for each. The category goes its own way, because contacts follow. */
   plain = category_index < n_fields ? differing & ~(G_GUINT64_CONSTANT (1) << category_index) : differing;
-  if (plain != 0 && !stafett_record_store_update (self->connection, after, plain, error))
+  if (plain != 0 && !stafett_unit_of_work_update (self, after, plain, error))
     return FALSE;
 
-  stafett_commit_add_touched (self->commit, wanted->kind, before->id);
   for (guint i = 0; i < n_fields; i++)
     {
       StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
