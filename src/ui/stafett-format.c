@@ -52,7 +52,7 @@ stafett_format_date (gint64 date)
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC);
 
   /* Translators: a day in a list, see g_date_time_format(); for example 31 Dec 2026 */
-  return g_date_time_format (day, _("%e %b %Y"));
+  return g_date_time_format (day, _("%-e %b %Y"));
 }
 
 /**
@@ -68,7 +68,7 @@ stafett_format_time (gint64 time)
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
 
   /* Translators: a time in a list, see g_date_time_format(); for example 31 Dec 2026 14:05 */
-  return g_date_time_format (local, _("%e %b %Y %H:%M"));
+  return g_date_time_format (local, _("%-e %b %Y %H:%M"));
 }
 
 /**
@@ -106,5 +106,50 @@ stafett_format_cell (const StafettColumn *column,
     case STAFETT_CELL_INTEGER:
     default:
       return g_strdup (cell);
+    }
+}
+
+/**
+ * stafett_format_journal_value:
+ * @kind: the kind of record that the journal entry is about
+ * @field: (nullable): the field's column
+ * @value: (nullable): the old or new value, as the journal's list has it
+ * @currency: (nullable): the currency of the record, for money
+ *
+ * Returns: (transfer full): what a person reads; an empty text for nothing
+ */
+char *
+stafett_format_journal_value (StafettRecordKind  kind,
+                              const char        *field,
+                              const char        *value,
+                              const char        *currency)
+{
+  const StafettField *known = field != NULL && kind != 0 ? stafett_record_kind_find_field (kind, field, NULL) : NULL;
+  int number;
+
+  if (value == NULL)
+    return g_strdup ("");
+  if (known == NULL)
+    return g_strdup (value);
+
+  switch (known->type)
+    {
+    case STAFETT_FIELD_ENUM:
+      if (stafett_enum_from_nick (known->enum_type (), value, &number))
+        return g_strdup (stafett_enum_get_label (known->enum_type (), number));
+      return g_strdup (value);
+    case STAFETT_FIELD_BOOLEAN:
+      return g_strdup (value[0] == '1' ? _("Yes") : _("No"));
+    case STAFETT_FIELD_MONEY:
+      return stafett_format_money (g_ascii_strtoll (value, NULL, 10), currency);
+    case STAFETT_FIELD_DATE:
+      return stafett_format_date (g_ascii_strtoll (value, NULL, 10));
+    case STAFETT_FIELD_TIME:
+      return stafett_format_time (g_ascii_strtoll (value, NULL, 10));
+    case STAFETT_FIELD_TEXT:
+    case STAFETT_FIELD_INTEGER:
+    case STAFETT_FIELD_REFERENCE:
+    default:
+      return g_strdup (value);
     }
 }

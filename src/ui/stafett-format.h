@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/stafett-record.h"
 #include "core/stafett-table.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,9 @@ char *stafett_format_time  (gint64               time);
 char *stafett_format_cell  (const StafettColumn *column,
                             const char          *cell,
                             const char          *currency);
+char *stafett_format_journal_value (StafettRecordKind  kind,
+                                    const char        *field,
+                                    const char        *value,
+                                    const char        *currency);
 
 G_END_DECLS

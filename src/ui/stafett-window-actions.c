@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/pages/stafett-company-page.h"
 #include "ui/stafett-application.h"
 #include "ui/stafett-feedback.h"
 
@@ -16,6 +17,17 @@ show_page_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   stafett_window_show_page (STAFETT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_company_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  StafettWindow *self = STAFETT_WINDOW (widget);
+
+  if (self->session != NULL)
+    stafett_window_push_page (self, stafett_company_page_new (self->session, g_variant_get_int64 (parameter)));
 }
 
 static void
@@ -147,6 +159,7 @@ void
 stafett_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-company", "x", show_company_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, page_action_cb);

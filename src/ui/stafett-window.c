@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "ui/pages/stafett-companies-page.h"
+#include "ui/pages/stafett-contacts-page.h"
+#include "ui/pages/stafett-journal-page.h"
+#include "ui/pages/stafett-sales-page.h"
 #include "ui/stafett-application.h"
 
 G_DEFINE_FINAL_TYPE (StafettWindow, stafett_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -21,6 +24,9 @@ static const struct {
   gboolean    settings; /* only for administrators */
 } pages[] = {
   { "companies", N_("Companies"), "x-office-address-book-symbolic", stafett_companies_page_get_type, FALSE },
+  { "contacts", N_("Contacts"), "system-users-symbolic", stafett_contacts_page_get_type, FALSE },
+  { "sales", N_("Sales"), "emblem-ok-symbolic", stafett_sales_page_get_type, FALSE },
+  { "journal", N_("Journal"), "document-open-recent-symbolic", stafett_journal_page_get_type, FALSE },
 };
 
 static const char *

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/widgets/stafett-columns.h"
+
+#include <glib/gi18n.h>
+
+#include "core/stafett-enum-types.h"
+#include "core/stafett-record.h"
+#include "ui/stafett-format.h"
+
+static void
+set_button (GtkWidget  *button,
+            const char *label,
+            GVariant   *target)
+{
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static GtkWidget *
+make_button (const char *label,
+             const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+
+  return button;
+}
+
+/* Marking a sale as sold or lost is one click away from the sale. */
+static GtkWidget *
+create_sale_buttons (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), make_button (stafett_enum_get_label (stafett_sale_status_get_type (), STAFETT_SALE_STATUS_SOLD), "win.set-sale-status"));
+  gtk_box_append (GTK_BOX (box), make_button (stafett_enum_get_label (stafett_sale_status_get_type (), STAFETT_SALE_STATUS_LOST), "win.set-sale-status"));
+
+  return box;
+}
+
+static void
+bind_sale_buttons (GtkWidget  *box,
+                   StafettRow *row)
+{
+  GtkWidget *sold = gtk_widget_get_first_child (box);
+  GtkWidget *lost = gtk_widget_get_last_child (box);
+  const char *name = stafett_row_get_cell (row, "name");
+  gint64 status = stafett_row_get_number (row, "status");
+  g_autofree char *sold_label = g_strdup_printf (_("Mark %s as sold"), name);
+  g_autofree char *lost_label = g_strdup_printf (_("Mark %s as lost"), name);
+
+  set_button (sold, sold_label, g_variant_new ("(xi)", stafett_row_get_id (row), STAFETT_SALE_STATUS_SOLD));
+  set_button (lost, lost_label, g_variant_new ("(xi)", stafett_row_get_id (row), STAFETT_SALE_STATUS_LOST));
+  gtk_widget_set_visible (sold, status != STAFETT_SALE_STATUS_SOLD && status != STAFETT_SALE_STATUS_LOST);
+  gtk_widget_set_visible (lost, status != STAFETT_SALE_STATUS_SOLD && status != STAFETT_SALE_STATUS_LOST);
+}
+
+static GtkWidget *
+create_undo_button (void)
+{
+  return make_button (_("Undo"), "win.undo-entry");
+}
+
+static void
+bind_undo_button (GtkWidget  *button,
+                  StafettRow *row)
+{
+  gint64 action = stafett_row_get_number (row, "action");
+  const char *record = stafett_row_get_cell (row, "record");
+  g_autofree char *label = NULL;
+
+  label = g_strdup_printf (_("Undo entry %s: %s"), stafett_row_get_cell (row, "id"), record != NULL ? record : "");
+  set_button (button, label, g_variant_new ("x", stafett_row_get_id (row)));
+  gtk_widget_set_visible (button, stafett_row_get_number (row, "outcome") == STAFETT_OUTCOME_DONE &&
+                                  (action == STAFETT_JOURNAL_ACTION_CHANGED || action == STAFETT_JOURNAL_ACTION_DELETED ||
+                                   action == STAFETT_JOURNAL_ACTION_RESTORED));
+}
+
+static char *
+dup_journal_value (StafettRow *row,
+                   const char *column)
+{
+  char *value = stafett_format_journal_value ((StafettRecordKind) stafett_row_get_number (row, "kind"),
+                                              stafett_row_get_cell (row, "field"), stafett_row_get_cell (row, column),
+                                              stafett_row_get_cell (row, "currency"));
+
+  if (*value != '\0')
+    return value;
+
+  g_free (value);
+  /* Translators: stands for a value that is empty */
+  return g_strdup (_("nothing"));
+}
+
+/* What happened, as one sentence: columns of their own for the field and its values are too narrow to read. */
+static char *
+format_happening (StafettRow *row)
+{
+  StafettJournalAction action = (StafettJournalAction) stafett_row_get_number (row, "action");
+  const char *label = stafett_enum_get_label (stafett_journal_action_get_type (), (int) action);
+  const char *reason = stafett_enum_get_label (stafett_reason_get_type (), (int) stafett_row_get_number (row, "reason"));
+  const char *column = stafett_row_get_cell (row, "field");
+  const StafettField *field = NULL;
+  g_autofree char *old_value = dup_journal_value (row, "old");
+  g_autofree char *new_value = dup_journal_value (row, "new");
+
+  if (column != NULL)
+    field = stafett_record_kind_find_field ((StafettRecordKind) stafett_row_get_number (row, "kind"), column, NULL);
+
+  switch (action)
+    {
+    case STAFETT_JOURNAL_ACTION_CHANGED:
+      /* Translators: a field, its old and its new value, as in "Status: Open → Sold" */
+      return g_strdup_printf (_("%s: %s → %s"), field != NULL ? _(field->label) : label, old_value, new_value);
+    case STAFETT_JOURNAL_ACTION_ASKED:
+      /* Translators: the present and the suggested category of a question */
+      return g_strdup_printf (_("Asked: %s → %s?"), old_value, new_value);
+    case STAFETT_JOURNAL_ACTION_KEPT:
+      /* Translators: a category that was kept, against the suggestion of a rule */
+      return g_strdup_printf (_("Kept %s instead of %s"), old_value, new_value);
+    case STAFETT_JOURNAL_ACTION_WITHDRAWN:
+    case STAFETT_JOURNAL_ACTION_BROKEN:
+      /* Translators: what happened to a rule or its question, and why */
+      return g_strdup_printf (_("%s: %s"), label, reason != NULL ? reason : "");
+    case STAFETT_JOURNAL_ACTION_ADDED:
+    case STAFETT_JOURNAL_ACTION_DELETED:
+    case STAFETT_JOURNAL_ACTION_RESTORED:
+    default:
+      return g_strdup (label);
+    }
+}
+
+static char *
+format_record (StafettRow *row)
+{
+  const char *name = stafett_row_get_cell (row, "record");
+  const char *kind = stafett_enum_get_label (stafett_record_kind_get_type (), (int) stafett_row_get_number (row, "kind"));
+
+  if (name == NULL)
+    return g_strdup (kind);
+
+  /* Translators: a kind of record and its name, as in "Sale: Boats" */
+  return g_strdup_printf (_("%s: %s"), kind, name);
+}
+
+/* Who or which rule. */
+static char *
+format_by (StafettRow *row)
+{
+  const char *name = stafett_row_get_cell (row, "by");
+  gint64 cause = stafett_row_get_number (row, "cause");
+  const char *label = stafett_enum_get_label (stafett_cause_get_type (), (int) cause);
+
+  if (cause == STAFETT_CAUSE_ASSOCIATE || name == NULL)
+    return g_strdup (name != NULL ? name : label);
+
+  /* Translators: why something was changed, and who did what led to it, as in "Automation rule (Anna Berg)" */
+  return g_strdup_printf (_("%s (%s)"), label, name);
+}
+
+/* clang-format off */
+static const StafettRecordColumn company_columns[] = {
+  { "name", NULL, 26, TRUE }, { "category", NULL, 18, FALSE }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
+  { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
+};
+
+static const StafettRecordColumn contact_columns[] = {
+  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE },
+  { "lead-status", NULL, 14, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
+};
+
+static const StafettRecordColumn company_contact_columns[] = {
+  { "name", NULL, 22, TRUE }, { "title", NULL, 18, FALSE }, { "lead-status", NULL, 14, FALSE, NULL, "lead-status-description" },
+  { "email", NULL, 26, TRUE }, { "phone", NULL, 16, FALSE }, { "owner", NULL, 16, FALSE },
+};
+
+static const StafettRecordColumn sale_columns[] = {
+  { "name", NULL, 24, TRUE }, { "company", NULL, 22, TRUE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 9, FALSE },
+  { "date", NULL, 12, FALSE }, { "owner", NULL, 16, FALSE },
+  { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
+};
+
+static const StafettRecordColumn company_sale_columns[] = {
+  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 9, FALSE },
+  { "date", NULL, 12, FALSE },
+  { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
+};
+
+static const StafettRecordColumn journal_columns[] = {
+  { "time", NULL, 18, FALSE }, { "company", NULL, 20, TRUE }, { "record", NULL, 22, TRUE, format_record },
+  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 20, FALSE, format_by }, { "outcome", NULL, 10, FALSE },
+  { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
+};
+
+static const StafettRecordColumn company_journal_columns[] = {
+  { "time", NULL, 18, FALSE }, { "record", NULL, 22, TRUE, format_record }, { "action", NULL, 34, TRUE, format_happening },
+  { "by", NULL, 20, FALSE, format_by }, { "outcome", NULL, 10, FALSE },
+  { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
+};
+/* clang-format on */
+
+#define RETURN(columns) G_STMT_START { *n_columns = G_N_ELEMENTS (columns); return columns; } G_STMT_END
+
+/**
+ * stafett_columns_get:
+ * @list: companies, contacts, sales or the journal
+ * @of_company: whether all rows belong to one company, which is then left out
+ * @n_columns: (out): how many columns
+ *
+ * Returns: (transfer none) (array length=n_columns): the columns that a list is shown with
+ */
+const StafettRecordColumn *
+stafett_columns_get (StafettList  list,
+                     gboolean     of_company,
+                     guint       *n_columns)
+{
+  if (list == STAFETT_LIST_COMPANIES)
+    RETURN (company_columns);
+  if (list == STAFETT_LIST_CONTACTS && of_company)
+    RETURN (company_contact_columns);
+  if (list == STAFETT_LIST_CONTACTS)
+    RETURN (contact_columns);
+  if (list == STAFETT_LIST_SALES && of_company)
+    RETURN (company_sale_columns);
+  if (list == STAFETT_LIST_SALES)
+    RETURN (sale_columns);
+  if (list == STAFETT_LIST_JOURNAL && of_company)
+    RETURN (company_journal_columns);
+  if (list == STAFETT_LIST_JOURNAL)
+    RETURN (journal_columns);
+
+  g_return_val_if_reached (NULL);
+}

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/widgets/stafett-record-list.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/stafett-feedback.h"
+#include "ui/stafett-format.h"
+
+struct _StafettRecordList
+{
+  AdwBin parent_instance;
+
+  GtkStack                  *stack;
+  GtkColumnView             *view;
+  GtkSingleSelection        *selection;   /* (owned) */
+  GtkWidget                 *empty;       /* (nullable) */
+  StafettQueryModel         *model;       /* (owned) (nullable) */
+  const StafettRecordColumn *columns;
+  guint                      n_columns;
+  char                      *open_action; /* (owned) (nullable) */
+  char                      *id_column;   /* (owned) (nullable): whose number the action gets, instead of the row's id */
+  const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
+};
+
+G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
+
+static char *
+format_text (const StafettRecordColumn *column,
+             StafettRow                *row)
+{
+  const StafettColumn *listed;
+
+  if (!stafett_row_is_loaded (row))
+    return g_strdup ("");
+  if (column->format != NULL)
+    return column->format (row);
+
+  listed = stafett_row_find_column (row, column->name);
+  return stafett_format_cell (listed, stafett_row_get_cell (row, column->name),
+                              listed->type == STAFETT_CELL_MONEY ? stafett_row_get_cell (row, "currency") : NULL);
+}
+
+static gboolean
+is_number (const StafettColumn *column)
+{
+  return column->type == STAFETT_CELL_MONEY || column->type == STAFETT_CELL_INTEGER;
+}
+
+static void
+update_cell (GtkListItem *item)
+{
+  const StafettRecordColumn *column = g_object_get_data (G_OBJECT (item), "stafett-column");
+  StafettRow *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  g_autofree char *text = NULL;
+
+  if (column->create != NULL)
+    {
+      if (stafett_row_is_loaded (row))
+        column->bind (cell, row);
+      return;
+    }
+
+  if (stafett_row_is_loaded (row))
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
+  text = format_text (column, row);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (column->tooltip != NULL)
+    gtk_widget_set_tooltip_text (cell, *text != '\0' ? stafett_row_get_cell (row, column->tooltip) : NULL);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  user_data)
+{
+  const StafettRecordColumn *column = user_data;
+  GtkWidget *cell;
+
+  if (column->create != NULL)
+    {
+      cell = column->create ();
+    }
+  else
+    {
+      cell = gtk_inscription_new (NULL);
+      gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->chars);
+      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->expand ? 10 : column->chars * 3 / 4);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* one line, however high the row is */
+    }
+  g_object_set_data (G_OBJECT (item), "stafett-column", (gpointer) column);
+  gtk_list_item_set_child (item, cell);
+}
+
+/* The row's own widget is two levels up from the cell's child; GTK 4.8 has no way to name it from the factory. */
+static void
+label_row (GtkWidget *cell)
+{
+  GtkWidget *parent = gtk_widget_get_parent (cell);
+  GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
+
+  if (row != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, cell, NULL, -1);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         gpointer                  user_data)
+{
+  const StafettRecordColumn *column = user_data;
+  StafettRow *row = gtk_list_item_get_item (item);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (update_cell), item, G_CONNECT_SWAPPED);
+  update_cell (item);
+  if (g_object_get_data (G_OBJECT (factory), "stafett-names-row") != NULL && column->create == NULL)
+    label_row (gtk_list_item_get_child (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           gpointer                  user_data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_cell, item);
+}
+
+/* Columns are sorted by the database. Their sorters compare nothing: they only tell that they were asked, see order_changed_cb(). */
+static int
+probe_cb (gconstpointer a,
+          gconstpointer b,
+          gpointer      user_data)
+{
+  GtkColumnViewColumn *column = user_data;
+  StafettRecordList *self = g_object_get_data (G_OBJECT (column), "stafett-list");
+
+  if (self->probed == NULL)
+    self->probed = g_object_get_data (G_OBJECT (column), "stafett-column");
+
+  return -1;
+}
+
+/* GTK 4.8 does not tell which column a view is sorted by. The view's sorter asks that column's sorter first, and turns its
+ * answer round when the order is descending. */
+static void
+order_changed_cb (StafettRecordList *self)
+{
+  g_autoptr (StafettRow) first = stafett_row_new (1);
+  g_autoptr (StafettRow) second = stafett_row_new (2);
+  g_autoptr (StafettListQuery) query = NULL;
+  GtkOrdering ordering;
+
+  if (self->model == NULL)
+    return;
+
+  self->probed = NULL;
+  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), first, second);
+  query = stafett_list_query_copy (stafett_query_model_get_query (self->model));
+  stafett_list_query_set_order (query, self->probed != NULL ? self->probed->name : NULL, ordering == GTK_ORDERING_LARGER);
+  stafett_query_model_set_query (self->model, query);
+}
+
+static void
+append_column (StafettRecordList         *self,
+               const StafettRecordColumn *column,
+               const char                *title,
+               gboolean                   names_row)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) view_column = NULL;
+  g_autoptr (GtkSorter) sorter = NULL;
+
+  if (names_row)
+    g_object_set_data (G_OBJECT (factory), "stafett-names-row", factory);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) column);
+  view_column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_expand (view_column, column->expand);
+  gtk_column_view_column_set_resizable (view_column, column->create == NULL);
+  g_object_set_data (G_OBJECT (view_column), "stafett-list", self);
+  g_object_set_data (G_OBJECT (view_column), "stafett-column", (gpointer) column);
+  if (column->create == NULL)
+    {
+      sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, view_column, NULL));
+      gtk_column_view_column_set_sorter (view_column, sorter);
+    }
+  gtk_column_view_append_column (self->view, view_column);
+}
+
+static void
+update_page (StafettRecordList *self)
+{
+  gboolean searching;
+
+  if (self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
+  if (stafett_query_model_is_loading (self->model))
+    return; /* what is on the screen stays until it is known */
+
+  searching = stafett_list_query_get_search (stafett_query_model_get_query (self->model)) != NULL;
+  gtk_stack_set_visible_child_name (self->stack, searching || self->empty == NULL ? "nothing-found" : "empty");
+}
+
+static void
+failed_cb (StafettRecordList *self,
+           const GError      *error)
+{
+  stafett_feedback_error (GTK_WIDGET (self), _("The list cannot be read"), error);
+}
+
+static void
+activated_cb (StafettRecordList *self,
+              guint              position)
+{
+  g_autoptr (StafettRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  gint64 id;
+
+  if (row == NULL || self->open_action == NULL)
+    return;
+
+  id = self->id_column != NULL ? stafett_row_get_number (row, self->id_column) : stafett_row_get_id (row);
+  if (id != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), self->open_action, "x", id);
+}
+
+static void
+stafett_record_list_dispose (GObject *object)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (object);
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+  g_clear_object (&self->selection);
+
+  G_OBJECT_CLASS (stafett_record_list_parent_class)->dispose (object);
+}
+
+static void
+stafett_record_list_finalize (GObject *object)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (object);
+
+  g_clear_pointer (&self->open_action, g_free);
+  g_clear_pointer (&self->id_column, g_free);
+
+  G_OBJECT_CLASS (stafett_record_list_parent_class)->finalize (object);
+}
+
+static void
+stafett_record_list_class_init (StafettRecordListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = stafett_record_list_dispose;
+  object_class->finalize = stafett_record_list_finalize;
+}
+
+static void
+stafett_record_list_init (StafettRecordList *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *nothing = adw_status_page_new ();
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection))));
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "record-list");
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "edit-find-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _("Nothing found"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("Try other words."));
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, scrolled, "list");
+  gtk_stack_add_named (self->stack, nothing, "nothing-found");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}
+
+/**
+ * stafett_record_list_new:
+ * @label: what it lists, translated, for a screen reader
+ * @columns: the columns, which must outlive the widget; the first one names a row
+ * @n_columns: how many
+ *
+ * A table of records over a #StafettQueryModel, sorted by the database when a heading is clicked.
+ *
+ * Returns: (transfer floating): the widget
+ */
+StafettRecordList *
+stafett_record_list_new (const char                *label,
+                         const StafettRecordColumn *columns,
+                         guint                      n_columns)
+{
+  StafettRecordList *self = g_object_new (STAFETT_TYPE_RECORD_LIST, NULL);
+
+  self->columns = columns;
+  self->n_columns = n_columns;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+
+  return self;
+}
+
+static void
+build_columns (StafettRecordList *self)
+{
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const StafettRecordColumn *column = &self->columns[i];
+      const StafettColumn *listed = stafett_query_model_find_column (self->model, column->name);
+
+      append_column (self, column, column->title != NULL ? _(column->title) : _(listed->label), !named);
+      named = TRUE;
+    }
+}
+
+/**
+ * stafett_record_list_set_model:
+ * @self: a list
+ * @model: what to list, which must have the columns
+ */
+void
+stafett_record_list_set_model (StafettRecordList *self,
+                               StafettQueryModel *model)
+{
+  gboolean first;
+
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+  g_return_if_fail (STAFETT_IS_QUERY_MODEL (model));
+
+  first = self->model == NULL;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
+  if (first)
+    build_columns (self);
+
+  g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
+  update_page (self);
+}
+
+/**
+ * stafett_record_list_get_model:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): what it lists
+ */
+StafettQueryModel *
+stafett_record_list_get_model (StafettRecordList *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * stafett_record_list_set_open_action:
+ * @self: a list
+ * @action: what a double click or Enter does with the row; the action's parameter is an id
+ * @id_column: (nullable): the list's column that has this id, or %NULL for the row's own
+ */
+void
+stafett_record_list_set_open_action (StafettRecordList *self,
+                                     const char        *action,
+                                     const char        *id_column)
+{
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  g_free (self->open_action);
+  self->open_action = g_strdup (action);
+  g_free (self->id_column);
+  self->id_column = g_strdup (id_column);
+}
+
+/**
+ * stafett_record_list_set_empty:
+ * @self: a list
+ * @icon: an icon's name
+ * @title: what is missing, translated
+ * @description: what belongs here, translated
+ * @button: (nullable): the first step
+ *
+ * What is shown while there is nothing to list.
+ */
+void
+stafett_record_list_set_empty (StafettRecordList *self,
+                               const char        *icon,
+                               const char        *title,
+                               const char        *description,
+                               GtkWidget         *button)
+{
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+  g_return_if_fail (self->empty == NULL);
+
+  self->empty = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), description);
+  if (button != NULL)
+    {
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "pill");
+      gtk_widget_add_css_class (button, "suggested-action");
+      adw_status_page_set_child (ADW_STATUS_PAGE (self->empty), button);
+    }
+  gtk_stack_add_named (self->stack, self->empty, "empty");
+  update_page (self);
+}
+
+/**
+ * stafett_record_list_set_column_visible:
+ * @self: a list
+ * @name: the name of one of its columns
+ * @visible: whether it is shown
+ */
+void
+stafett_record_list_set_column_visible (StafettRecordList *self,
+                                        const char        *name,
+                                        gboolean           visible)
+{
+  GListModel *view_columns;
+
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  view_columns = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (view_columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
+      const StafettRecordColumn *column = g_object_get_data (G_OBJECT (view_column), "stafett-column");
+
+      if (g_str_equal (column->name, name))
+        gtk_column_view_column_set_visible (view_column, visible);
+    }
+}
+
+/**
+ * stafett_record_list_get_selected:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): the row that is selected
+ */
+StafettRow *
+stafett_record_list_get_selected (StafettRecordList *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/**
+ * stafett_record_list_get_view:
+ * @self: a list
+ *
+ * Returns: (transfer none): the table itself, to focus it
+ */
+GtkWidget *
+stafett_record_list_get_view (StafettRecordList *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  return GTK_WIDGET (self->view);
+}

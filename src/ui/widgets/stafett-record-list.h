@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "models/stafett-query-model.h"
+
+G_BEGIN_DECLS
+
+/* A column of the view. */
+typedef struct {
+  const char  *name;                                            /* of the list's column */
+  const char  *title;                                           /* (nullable): instead of the list's own label */
+  guint        chars;                                           /* how many characters it would like to be wide */
+  gboolean     expand;
+  char      *(*format)  (StafettRow *row);                      /* (nullable): instead of stafett_format_cell() */
+  const char  *tooltip;                                         /* (nullable): the list's column that explains the cell */
+  GtkWidget *(*create)  (void);                                 /* (nullable): a control instead of text */
+  void       (*bind)    (GtkWidget *control, StafettRow *row);  /* with create */
+} StafettRecordColumn;
+
+#define STAFETT_TYPE_RECORD_LIST (stafett_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (StafettRecordList, stafett_record_list, STAFETT, RECORD_LIST, AdwBin)
+
+StafettRecordList *stafett_record_list_new               (const char                *label,
+                                                          const StafettRecordColumn *columns,
+                                                          guint                      n_columns);
+void               stafett_record_list_set_model         (StafettRecordList         *self,
+                                                          StafettQueryModel         *model);
+StafettQueryModel *stafett_record_list_get_model         (StafettRecordList         *self);
+void               stafett_record_list_set_open_action   (StafettRecordList         *self,
+                                                          const char                *action,
+                                                          const char                *id_column);
+void               stafett_record_list_set_empty         (StafettRecordList         *self,
+                                                          const char                *icon,
+                                                          const char                *title,
+                                                          const char                *description,
+                                                          GtkWidget                 *button);
+void               stafett_record_list_set_column_visible (StafettRecordList        *self,
+                                                          const char                *name,
+                                                          gboolean                   visible);
+StafettRow        *stafett_record_list_get_selected      (StafettRecordList         *self);
+GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
+
+G_END_DECLS
