@@ -109,10 +109,17 @@ check_chosen (StafettUnitOfWork  *self,
               GError            **error)
 {
   g_autoptr (StafettCategory) chosen = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  chosen = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_CATEGORY, category_id, error);
+  chosen = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_CATEGORY, category_id, &local_error);
   if (chosen == NULL)
-    return FALSE;
+    {
+      if (g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_NOT_FOUND))
+        stafett_set_field_error (error, STAFETT_ERROR_INVALID, "category", "%s", local_error->message);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   if (!chosen->deleted)
     return TRUE;

@@ -49,11 +49,13 @@ undo_what_followed (StafettUnitOfWork          *self,
                     GError                    **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) undo_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause = 3 AND action = 2"
+                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause IN (3, 4) AND action = 2"
                                       " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)",
-                                      entry->id, ids, error))
+                                      entry->id, ids, error) ||
+      !stafett_record_store_load_ids (self->connection, "SELECT id FROM journal WHERE undo_of_id = ?", entry->id, undo_ids, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
@@ -82,6 +84,7 @@ undo_what_followed (StafettUnitOfWork          *self,
       after = stafett_record_copy (before);
       stafett_record_set_value (after, field, following->old_value);
       origin.undo_of_id = following->id;
+      origin.cause_entry_id = undo_ids->len > 0 ? g_array_index (undo_ids, gint64, 0) : 0; /* so that this can be undone too */
       if (!stafett_unit_of_work_write_field (self, before, after, "lead_status_id", &origin, NULL, error))
         return FALSE;
     }

@@ -74,8 +74,7 @@ stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
   return TRUE;
 }
 
-/* domain.md section 3: moving a category out of the group Potential customer switches lead status off. Section 4: what uses
- * the category must have been shown and confirmed before. */
+/* domain.md section 3: moving a category out of the group Potential customer switches lead status off. */
 gboolean
 stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
                                        gconstpointer       before,
@@ -94,6 +93,19 @@ stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
       stafett_record_kind_find_field (STAFETT_RECORD_KIND_CATEGORY, "lead_status_enabled", &index);
       *fields |= G_GUINT64_CONSTANT (1) << index;
     }
+
+  return TRUE;
+}
+
+/* domain.md section 4: what uses the category must have been shown and confirmed before. */
+gboolean
+stafett_unit_of_work_check_category_use (StafettUnitOfWork  *self,
+                                         gconstpointer       before,
+                                         gconstpointer       after,
+                                         GError            **error)
+{
+  const StafettCategory *old = before;
+  const StafettCategory *new = after;
 
   if (self->use_confirmed || (old->group == new->group && (!old->lead_status_enabled || new->lead_status_enabled)))
     return TRUE;
@@ -137,9 +149,9 @@ check_deletion (StafettUnitOfWork    *self,
 {
   if (record->kind == STAFETT_RECORD_KIND_LEAD_STATUS && ((const StafettLeadStatus *) record)->is_default)
     {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
-                   _("“%s” is the default lead status and cannot be deleted. Make another one the default first."),
-                   stafett_record_get_name (record));
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "default",
+                               _("“%s” is the default lead status and cannot be deleted. Make another one the default first."),
+                               stafett_record_get_name (record));
       return FALSE;
     }
 
@@ -246,6 +258,7 @@ stafett_unit_of_work_move (StafettUnitOfWork    *self,
   int place = -1;
   int new_place;
 
+  id = stafett_unit_of_work_resolve (self, id);
   if (!stafett_unit_of_work_check_setting (self, kind, error) ||
       !stafett_record_store_load_ids (self->connection, get_ids_sql (kind), FALSE, ids, error))
     return FALSE;
@@ -259,10 +272,11 @@ stafett_unit_of_work_move (StafettUnitOfWork    *self,
       return FALSE;
     }
 
-  new_place = CLAMP (place + steps, 0, (int) ids->len - 1);
-  if (new_place == place)
+  new_place = (int) CLAMP ((gint64) place + steps, 0, (gint64) ids->len - 1);
+  if (new_place == place && origin->undo_of_id == 0)
     return TRUE;
 
+  /* An undo that finds the item back in its place has nothing to move, but is an entry too. */
   g_array_remove_index (ids, (guint) place);
   g_array_insert_val (ids, (guint) new_place, id);
   for (guint i = 0; i < ids->len; i++)

@@ -106,6 +106,10 @@ gboolean stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
                                              gpointer               after,
                                              guint64               *fields,
                                              GError               **error);
+gboolean stafett_unit_of_work_check_category_use (StafettUnitOfWork *self,
+                                             gconstpointer          before,
+                                             gconstpointer          after,
+                                             GError               **error);
 gboolean stafett_unit_of_work_prepare_lead_status (StafettUnitOfWork *self,
                                              gconstpointer          before,
                                              gpointer               after,

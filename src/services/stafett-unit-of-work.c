@@ -302,6 +302,14 @@ prepare_new_contact (StafettUnitOfWork  *self,
   return TRUE;
 }
 
+/* A question is asked by the engine and closed by an answer. */
+static gboolean
+refuse_confirmation (GError **error)
+{
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("A question can be answered, but neither added nor edited."));
+  return FALSE;
+}
+
 static gboolean
 add_record (StafettUnitOfWork    *self,
             const StafettChange  *change,
@@ -315,6 +323,8 @@ add_record (StafettUnitOfWork    *self,
   guint n_fields;
   gint64 entry_id;
 
+  if (record->kind == STAFETT_RECORD_KIND_CONFIRMATION)
+    return refuse_confirmation (error);
   if (!stafett_unit_of_work_check_setting (self, record->kind, error))
     return FALSE;
 
@@ -482,6 +492,26 @@ follow_category_edit (StafettUnitOfWork   *self,
     category->record.id, entry_id, error);
 }
 
+/* What is taken back goes to what was there before, even if it has been deleted since: any change of category can be undone,
+ * and deleting only hides (domain.md sections 4 and 6). Settings are checked as if they were new. */
+static guint64
+get_validated (StafettRecordKind    kind,
+               guint64              fields,
+               const StafettOrigin *origin)
+{
+  guint n_fields;
+  const StafettField *table = stafett_record_kind_get_fields (kind, &n_fields);
+
+  if (origin->cause != STAFETT_CAUSE_UNDO || stafett_record_kind_is_setting (kind))
+    return fields;
+
+  for (guint i = 0; i < n_fields; i++)
+    if (table[i].type == STAFETT_FIELD_REFERENCE)
+      fields &= ~(G_GUINT64_CONSTANT (1) << i);
+
+  return fields;
+}
+
 /* Changes some fields of a stored record. What is taken back by undo is no event: only what a user does triggers rules. */
 gboolean
 stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
@@ -532,7 +562,9 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
     return TRUE;
 
   if (!prepare (self, before, after, &differing, origin, error) ||
-      !stafett_validate_record (self->connection, before, after, differing, error))
+      !stafett_validate_record (self->connection, before, after, get_validated (wanted->kind, differing, origin), error) ||
+      (wanted->kind == STAFETT_RECORD_KIND_CATEGORY &&
+       !stafett_unit_of_work_check_category_use (self, before, after, error)))
     return FALSE;
 
   /* All fields in one statement, then a journal entry for each. The category goes its own way, because contacts follow. */
@@ -570,7 +602,8 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
       if (entry_id == 0 || !follow_category_edit (self, after, &table[i], entry_id, error))
         return FALSE;
 
-      if (origin->cause != STAFETT_CAUSE_UNDO)
+      /* Nor is it an event when a contact only starts as the default status. */
+      if (origin->cause != STAFETT_CAUSE_UNDO && (fields & (G_GUINT64_CONSTANT (1) << i)))
         queue_field_event (self, after, &table[i], entry_id);
     }
 
@@ -584,6 +617,9 @@ set_record (StafettUnitOfWork    *self,
 {
   StafettOrigin origin = { 0, };
   guint index;
+
+  if (change->kind == STAFETT_RECORD_KIND_CONFIRMATION)
+    return refuse_confirmation (error);
 
   if (stafett_record_kind_has_deleted (change->kind) &&
       stafett_record_kind_find_field (change->kind, "deleted", &index) != NULL &&

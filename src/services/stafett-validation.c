@@ -196,6 +196,17 @@ validate_contact (StafettConnection     *connection,
 }
 
 static gboolean
+validate_choice (StafettConnection  *connection,
+                 const StafettRule  *rule,
+                 const char         *column,
+                 GError            **error)
+{
+  const StafettField *field = stafett_record_kind_find_field (STAFETT_RECORD_KIND_RULE, column, NULL);
+
+  return stafett_record_get_integer (rule, field) == 0 || validate_reference (connection, rule, field, error);
+}
+
+static gboolean
 validate_rule (StafettConnection  *connection,
                const StafettRule  *before,
                const StafettRule  *rule,
@@ -221,6 +232,12 @@ validate_rule (StafettConnection  *connection,
                                _("Choose the category that the rule sets before you switch it on."));
       return FALSE;
     }
+
+  /* A rule that is off remembers its choices, which may have been deleted meanwhile. */
+  if (rule->enabled && (before == NULL || !before->enabled) &&
+      (!validate_choice (connection, rule, "target_category_id", error) ||
+       !validate_choice (connection, rule, "lead_status_id", error)))
+    return FALSE;
 
   if (rule->trigger != STAFETT_TRIGGER_LEAD_STATUS)
     return TRUE;
@@ -248,6 +265,48 @@ validate_rule (StafettConnection  *connection,
       }
 
   return TRUE;
+}
+
+/* A database needs somebody who can administer it, and who is meant by a login name must be clear. */
+static gboolean
+validate_associate (StafettConnection       *connection,
+                    const StafettAssociate  *before,
+                    const StafettAssociate  *associate,
+                    GError                 **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection, "SELECT 1 FROM associate WHERE login_name = ? AND id <> ?", error);
+  if (statement == NULL)
+    return FALSE;
+  stafett_statement_bind_text (statement, 1, associate->login_name);
+  stafett_statement_bind_integer (statement, 2, associate->record.id);
+  if (stafett_statement_step (statement, &local_error))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_DUPLICATE_NAME, "login-name",
+                               _("Another associate has the login name “%s”. Choose another one."), associate->login_name);
+      return FALSE;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (before == NULL || !before->administrator || !before->active || (associate->administrator && associate->active))
+    return TRUE;
+
+  if (!stafett_record_store_load_ids (connection, "SELECT id FROM associate WHERE administrator = 1 AND active = 1 AND id <> ?",
+                                      associate->record.id, others, error))
+    return FALSE;
+  if (others->len > 0)
+    return TRUE;
+
+  stafett_set_field_error (error, STAFETT_ERROR_INVALID, associate->active ? "administrator" : "active",
+                           _("%s is the only active administrator. Make somebody else an administrator first."), associate->name);
+  return FALSE;
 }
 
 /**
@@ -290,8 +349,9 @@ stafett_validate_record (StafettConnection  *connection,
       return validate_sale (connection, record, error);
     case STAFETT_RECORD_KIND_RULE:
       return validate_rule (connection, before, record, error);
-    case STAFETT_RECORD_KIND_COMPANY:
     case STAFETT_RECORD_KIND_ASSOCIATE:
+      return validate_associate (connection, before, record, error);
+    case STAFETT_RECORD_KIND_COMPANY:
     case STAFETT_RECORD_KIND_CONFIRMATION:
     default:
       return TRUE;
