@@ -19,8 +19,9 @@ struct _StafettCommit
   GArray     *added;            /* (owned) (element-type gint64): by placeholder */
   GArray     *category_changes; /* (owned) (element-type StafettCategoryChange) */
   GArray     *questions;        /* (owned) (element-type gint64) */
-  guint       n_withdrawn;
+  GArray     *withdrawn;        /* (owned) (element-type int): the StafettReason of each */
   guint       n_broken;
+  gint64      last_entry_id;
 };
 
 G_DEFINE_FINAL_TYPE (StafettCommit, stafett_commit, G_TYPE_OBJECT)
@@ -62,6 +63,7 @@ stafett_commit_finalize (GObject *object)
   g_clear_pointer (&self->added, g_array_unref);
   g_clear_pointer (&self->category_changes, g_array_unref);
   g_clear_pointer (&self->questions, g_array_unref);
+  g_clear_pointer (&self->withdrawn, g_array_unref);
 
   G_OBJECT_CLASS (stafett_commit_parent_class)->finalize (object);
 }
@@ -80,6 +82,7 @@ stafett_commit_init (StafettCommit *self)
   self->category_changes = g_array_new (FALSE, FALSE, sizeof (StafettCategoryChange));
   g_array_set_clear_func (self->category_changes, category_change_clear);
   self->questions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->withdrawn = g_array_new (FALSE, FALSE, sizeof (int));
 }
 
 /**
@@ -160,15 +163,17 @@ stafett_commit_add_question (StafettCommit *self,
 /**
  * stafett_commit_add_withdrawn:
  * @self: a commit in the making
- * @confirmation_id: a question that was withdrawn when its answer came
+ * @reason: why a question was withdrawn when its answer came
  */
 void
 stafett_commit_add_withdrawn (StafettCommit *self,
-                              gint64         confirmation_id)
+                              StafettReason  reason)
 {
+  int value = (int) reason;
+
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
-  self->n_withdrawn++;
+  g_array_append_val (self->withdrawn, value);
 }
 
 /**
@@ -183,6 +188,20 @@ stafett_commit_add_broken (StafettCommit *self)
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
   self->n_broken++;
+}
+
+/**
+ * stafett_commit_set_last_entry:
+ * @self: a commit in the making
+ * @journal_entry_id: the entry of the journal that was just written
+ */
+void
+stafett_commit_set_last_entry (StafettCommit *self,
+                               gint64         journal_entry_id)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  self->last_entry_id = journal_entry_id;
 }
 
 /**
@@ -311,7 +330,24 @@ stafett_commit_get_n_withdrawn (StafettCommit *self)
 {
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
 
-  return self->n_withdrawn;
+  return self->withdrawn->len;
+}
+
+/**
+ * stafett_commit_get_withdrawn:
+ * @self: a commit
+ * @index: below stafett_commit_get_n_withdrawn()
+ *
+ * Returns: why the question was withdrawn
+ */
+StafettReason
+stafett_commit_get_withdrawn (StafettCommit *self,
+                              guint          index)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), STAFETT_REASON_NO_RULE);
+  g_return_val_if_fail (index < self->withdrawn->len, STAFETT_REASON_NO_RULE);
+
+  return (StafettReason) g_array_index (self->withdrawn, int, index);
 }
 
 /**
@@ -326,4 +362,20 @@ stafett_commit_get_n_broken (StafettCommit *self)
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
 
   return self->n_broken;
+}
+
+/**
+ * stafett_commit_get_last_entry:
+ * @self: a commit
+ *
+ * Of a change that is told by one entry, such as deleting a list item, this is what takes it back.
+ *
+ * Returns: the last entry of the journal that was written, or 0 if there is none
+ */
+gint64
+stafett_commit_get_last_entry (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->last_entry_id;
 }

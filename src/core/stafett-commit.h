@@ -31,8 +31,10 @@ void                         stafett_commit_add_category_change  (StafettCommit 
 void                         stafett_commit_add_question         (StafettCommit         *self,
                                                                   gint64                 confirmation_id);
 void                         stafett_commit_add_withdrawn        (StafettCommit         *self,
-                                                                  gint64                 confirmation_id);
+                                                                  StafettReason          reason);
 void                         stafett_commit_add_broken           (StafettCommit         *self);
+void                         stafett_commit_set_last_entry        (StafettCommit         *self,
+                                                                  gint64                 journal_entry_id);
 
 gboolean                     stafett_commit_touches_kind         (StafettCommit         *self,
                                                                   StafettRecordKind      kind);
@@ -48,6 +50,9 @@ guint                        stafett_commit_get_n_questions      (StafettCommit 
 gint64                       stafett_commit_get_question         (StafettCommit         *self,
                                                                   guint                  index);
 guint                        stafett_commit_get_n_withdrawn      (StafettCommit         *self);
+StafettReason                stafett_commit_get_withdrawn         (StafettCommit         *self,
+                                                                  guint                  index);
 guint                        stafett_commit_get_n_broken         (StafettCommit         *self);
+gint64                       stafett_commit_get_last_entry       (StafettCommit         *self);
 
 G_END_DECLS

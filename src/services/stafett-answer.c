@@ -70,7 +70,7 @@ withdraw (StafettUnitOfWork         *self,
           const StafettOrigin       *origin,
           GError                   **error)
 {
-  stafett_commit_add_withdrawn (self->commit, question->record.id);
+  stafett_commit_add_withdrawn (self->commit, reason);
 
   return close_question (self, question, STAFETT_CONFIRMATION_STATE_WITHDRAWN, 0, error) &&
          journal_without_change (self, question, facts, STAFETT_JOURNAL_ACTION_WITHDRAWN, reason, origin, error);

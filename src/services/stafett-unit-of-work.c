@@ -106,6 +106,8 @@ stafett_unit_of_work_journal (StafettUnitOfWork    *self,
                               const StafettOrigin  *origin,
                               GError              **error)
 {
+  gint64 id;
+
   entry->at = self->time;
   entry->associate_id = self->associate_id;
   entry->cause = origin->cause != 0 ? origin->cause : self->cause;
@@ -115,7 +117,11 @@ stafett_unit_of_work_journal (StafettUnitOfWork    *self,
   entry->rule_version = origin->rule != NULL ? origin->rule->record.revision : origin->rule_version;
   entry->confirmation_id = origin->confirmation_id;
 
-  return stafett_journal_store_append (self->connection, entry, error);
+  id = stafett_journal_store_append (self->connection, entry, error);
+  if (id != 0)
+    stafett_commit_set_last_entry (self->commit, id);
+
+  return id;
 }
 
 static char *

@@ -41,7 +41,7 @@ test_told (void)
   stafett_commit_add_category_change (commit, &change);
   stafett_commit_add_question (commit, 8);
   stafett_commit_add_question (commit, 9);
-  stafett_commit_add_withdrawn (commit, 1);
+  stafett_commit_add_withdrawn (commit, STAFETT_REASON_ALREADY_THERE);
   stafett_commit_add_broken (commit);
 
   g_assert_cmpuint (stafett_commit_get_n_category_changes (commit), ==, 1);
@@ -53,7 +53,19 @@ test_told (void)
   g_assert_cmpint (stafett_commit_get_question (commit, 0), ==, 8);
   g_assert_cmpint (stafett_commit_get_question (commit, 1), ==, 9);
   g_assert_cmpuint (stafett_commit_get_n_withdrawn (commit), ==, 1);
+  g_assert_cmpint (stafett_commit_get_withdrawn (commit, 0), ==, STAFETT_REASON_ALREADY_THERE);
   g_assert_cmpuint (stafett_commit_get_n_broken (commit), ==, 1);
+}
+
+static void
+test_last_entry (void)
+{
+  g_autoptr (StafettCommit) commit = stafett_commit_new ();
+
+  g_assert_cmpint (stafett_commit_get_last_entry (commit), ==, 0);
+  stafett_commit_set_last_entry (commit, 7);
+  stafett_commit_set_last_entry (commit, 8);
+  g_assert_cmpint (stafett_commit_get_last_entry (commit), ==, 8);
 }
 
 int
@@ -65,6 +77,7 @@ main (int   argc,
   g_test_add_func ("/core/commit/touched", test_touched);
   g_test_add_func ("/core/commit/added", test_added);
   g_test_add_func ("/core/commit/told", test_told);
+  g_test_add_func ("/core/commit/last-entry", test_last_entry);
 
   return g_test_run ();
 }

@@ -123,6 +123,57 @@ test_undo (TestSession   *test,
   assert_lead_status (test, contact, NULL);
 }
 
+/* What the window does when somebody deletes a list item and takes it back from the toast. */
+static void
+test_undo_last_entry (TestSession   *test,
+                      gconstpointer  data)
+{
+  gint64 partner = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Partner");
+  g_autoptr (StafettCommit) deleted = NULL;
+  g_autoptr (StafettCommit) undone = NULL;
+  g_autoptr (StafettCategory) category = NULL;
+  g_autoptr (GError) error = NULL;
+  StafettChangeSet *change_set = stafett_change_set_new ();
+
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, partner);
+  deleted = test_session_apply (test, change_set);
+  change_set = stafett_change_set_new ();
+  stafett_change_set_undo (change_set, stafett_commit_get_last_entry (deleted));
+  undone = test_session_apply (test, change_set);
+
+  category = stafett_session_load (test->session, STAFETT_RECORD_KIND_CATEGORY, partner, &error);
+  g_assert_no_error (error);
+  g_assert_false (category->deleted);
+}
+
+/* An answer that comes too late says why it did nothing. */
+static void
+test_withdrawn (TestSession   *test,
+                gconstpointer  data)
+{
+  gint64 company = test_session_add_company (test, "Fjord AS", "Lead");
+  g_autoptr (StafettCommit) asked = NULL;
+  g_autoptr (StafettCommit) moved = NULL;
+  g_autoptr (StafettCommit) answered = NULL;
+  g_autoptr (GError) error = NULL;
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  gint64 sale;
+
+  test_session_set_rule (test, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
+  sale = test_session_add_sale (test, "First", company, STAFETT_SALE_STATUS_OPEN);
+  asked = test_session_set (test, STAFETT_RECORD_KIND_SALE, sale, "status", STAFETT_SALE_STATUS_SOLD, &error);
+  g_assert_no_error (error);
+  moved = test_session_set (test, STAFETT_RECORD_KIND_COMPANY, company, "category",
+                            test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Partner"), &error);
+  g_assert_no_error (error);
+
+  stafett_change_set_answer (change_set, stafett_commit_get_question (asked, 0), STAFETT_ANSWER_ACCEPT, 0);
+  answered = test_session_apply (test, change_set);
+  g_assert_cmpuint (stafett_commit_get_n_withdrawn (answered), ==, 1);
+  g_assert_cmpint (stafett_commit_get_withdrawn (answered, 0), ==, STAFETT_REASON_NOT_POTENTIAL_CUSTOMER);
+  assert_category (test, company, "Partner");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -132,6 +183,8 @@ main (int   argc,
   g_test_add ("/services/automation/sold-automatic", TestSession, NULL, set_up, test_sold_automatic, tear_down);
   g_test_add ("/services/automation/sold-asks", TestSession, NULL, set_up, test_sold_asks, tear_down);
   g_test_add ("/services/automation/undo", TestSession, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/services/automation/undo-last-entry", TestSession, NULL, set_up, test_undo_last_entry, tear_down);
+  g_test_add ("/services/automation/withdrawn", TestSession, NULL, set_up, test_withdrawn, tear_down);
 
   return g_test_run ();
 }
