@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
+#include "core/stafett-money.h"
+
 #define BUSY_TIMEOUT_MS 3000
 
 struct _StafettStatement
@@ -107,6 +109,20 @@ name_key_cb (sqlite3_context  *context,
     sqlite3_result_text (context, stafett_name_key (text), -1, g_free);
 }
 
+/* Whether an amount in a currency's minor units is what somebody typed in its major units. */
+static void
+money_is_cb (sqlite3_context  *context,
+             int               n_values,
+             sqlite3_value   **values)
+{
+  const char *currency = (const char *) sqlite3_value_text (values[1]);
+  const char *text = (const char *) sqlite3_value_text (values[2]);
+  gint64 amount;
+
+  sqlite3_result_int (context, text != NULL && stafett_money_parse (text, currency, &amount) &&
+                               amount == sqlite3_value_int64 (values[0]));
+}
+
 static void
 stafett_connection_finalize (GObject *object)
 {
@@ -141,6 +157,7 @@ set_up (StafettConnection      *self,
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_create_function_v2 (self->db, "name_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, name_key_cb, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (self->db, "money_is", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, money_is_cb, NULL, NULL, NULL);
 
   if (!stafett_connection_execute (self, "PRAGMA foreign_keys = ON", error) ||
       !stafett_connection_get_integer (self, "PRAGMA foreign_keys", &foreign_keys, error))

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stafett-enum-types.h"
+#include "core/stafett-money.h"
 #include "core/stafett-record.h"
 
 /* What each list shows, and how it is read: the only place that knows which tables stand behind a list. Expressions are
@@ -329,6 +330,9 @@ append_where (GString           *sql,
         g_string_append_printf (sql, "%s%s IS NULL", separator, listing->expressions[column]);
       else if (listing->columns[column].type == STAFETT_CELL_TEXT)
         g_string_append_printf (sql, "%sname_key (%s) = ?%u", separator, listing->expressions[column], i + 2);
+      else if (listing->columns[column].type == STAFETT_CELL_MONEY)
+        g_string_append_printf (sql, "%smoney_is (%s, %s, ?%u)", separator, listing->expressions[column],
+                                listing->expressions[find_column (listing, "currency", NULL)], i + 2);
       else
         g_string_append_printf (sql, "%s%s = ?%u", separator, listing->expressions[column], i + 2);
       separator = " AND ";
@@ -363,6 +367,15 @@ append_order (GString           *sql,
   return TRUE;
 }
 
+static gboolean
+refuse_value (const StafettColumn  *column,
+              const char           *value,
+              GError              **error)
+{
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” is not a value of the column “%s”."), value, column->name);
+  return FALSE;
+}
+
 /* What a user types for a column that is not text, as the column holds it. */
 static gboolean
 parse_filter (const StafettColumn  *column,
@@ -390,8 +403,7 @@ parse_filter (const StafettColumn  *column,
   if (g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, number, NULL))
     return TRUE;
 
-  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” is not a value of the column “%s”."), value, column->name);
-  return FALSE;
+  return refuse_value (column, value, error);
 }
 
 static gboolean
@@ -425,6 +437,13 @@ bind_where (StafettStatement  *statement,
           g_autofree char *key = stafett_name_key (value);
 
           stafett_statement_bind_text (statement, (int) i + 2, key);
+        }
+      else if (listing->columns[column].type == STAFETT_CELL_MONEY)
+        {
+          /* In the currency of each row; here only whether it is an amount at all, in the one with the most decimals. */
+          if (!stafett_money_parse (value, "CLF", &number))
+            return refuse_value (&listing->columns[column], value, error);
+          stafett_statement_bind_text (statement, (int) i + 2, value);
         }
       else if (parse_filter (&listing->columns[column], value, &number, error))
         stafett_statement_bind_integer (statement, (int) i + 2, number);
