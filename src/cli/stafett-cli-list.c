@@ -190,7 +190,8 @@ stafett_cli_list (StafettCli  *self,
   if (!stafett_cli_open (self, error) || !add_filters (self, query, wheres, error))
     return FALSE;
 
-  table = stafett_session_list (self->session, query, &local_error);
+  table = list == STAFETT_LIST_JOURNAL ? stafett_cli_list_journal (self, query, &local_error)
+                                       : stafett_session_list (self->session, query, &local_error);
   if (table == NULL)
     {
       /* A value that a column cannot have is the command line's fault. */

@@ -113,6 +113,11 @@ StafettTable    *stafett_cli_list_filtered      (StafettCli               *self,
                                                  gint64                    number,
                                                  GError                  **error);
 
+/* stafett-cli-journal-table.c */
+StafettTable    *stafett_cli_list_journal       (StafettCli               *self,
+                                                 StafettListQuery         *query,
+                                                 GError                  **error);
+
 /* The commands. */
 gboolean         stafett_cli_create             (StafettCli *self, GError **error);
 gboolean         stafett_cli_info               (StafettCli *self, GError **error);

@@ -127,6 +127,9 @@ keep_amount (const StafettSale  *before,
     return TRUE;
 
   amount = stafett_money_format_plain (before->amount, before->currency);
+  if (strchr (amount, '.') != NULL)
+    for (gsize i = strlen (amount); amount[i - 1] == '0'; i--)
+      amount[i - 1] = '\0';
   *fields |= G_GUINT64_CONSTANT (1) << index;
   if (stafett_money_parse (amount, after->currency, &after->amount))
     return TRUE;
