@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/test-cli.h"
+
+/* add, set, delete, restore, move, rule: records and what is refused of them. */
+
+static void
+test_add (TestCli       *self,
+          gconstpointer  data)
+{
+  g_autoptr (JsonNode) company = NULL;
+  g_autoptr (JsonNode) contact = NULL;
+
+  test_cli_expect (self, "add category Venner --group other --description 'Gode folk'", "9\n");
+  test_cli_expect (self, "add category Varm --group potential-customer --lead-status", "10\n");
+  test_cli_expect (self, "add status Kald --description 'Svarer ikke'", "6\n");
+  test_cli_expect_cell (self, "list categories --where name=Venner", "description", "Gode folk");
+  test_cli_expect_column (self, "list categories --where lead-status=yes --where id=10", "name", "Varm");
+  test_cli_expect_cell (self, "list statuses --where name=Kald", "description", "Svarer ikke");
+  test_cli_do (self, "add status Ny --default");
+  test_cli_expect_column (self, "list statuses --where default=yes", "name", "Ny");
+
+  /* Without a word on it, a company is a lead: the first category of the group in the list's order. */
+  test_cli_do (self, "move category Venner 1");
+  test_cli_expect (self, "add company Fjord", "1\n");
+  test_cli_expect_category (self, "Fjord", "Lead");
+  test_cli_do (self, "add company Vidde --category Venner --our-contact 1 --organisation-number 987654321 --phone 123 --email a@b.no"
+                     " --web-address b.no --city Oslo --country Norge --source messe --note Hei");
+  company = test_cli_json (self, "list companies --where name=Vidde");
+  g_assert_cmpstr (test_json_text (company, 0, "category"), ==, "Venner");
+  g_assert_nonnull (test_json_text (company, 0, "our-contact"));
+  g_assert_cmpstr (test_json_text (company, 0, "organisation-number"), ==, "987654321");
+  g_assert_cmpstr (test_json_text (company, 0, "web-address"), ==, "b.no");
+  g_assert_cmpstr (test_json_text (company, 0, "country"), ==, "Norge");
+  g_assert_cmpstr (test_json_text (company, 0, "source"), ==, "messe");
+  g_assert_cmpstr (test_json_text (company, 0, "note"), ==, "Hei");
+
+  test_cli_do (self, "add contact Kari --company fjord --title Sjef --email k@f.no --phone 1 --lead-status Qualified");
+  contact = test_cli_json (self, "list contacts");
+  g_assert_cmpstr (test_json_text (contact, 0, "company"), ==, "Fjord");
+  g_assert_cmpstr (test_json_text (contact, 0, "lead-status"), ==, "Qualified");
+
+  /* A sale starts open, of no amount, in NOK, today. */
+  test_cli_expect (self, "add sale Liten --company Fjord", "1\n");
+  test_cli_expect_cell (self, "list sales", "currency", "NOK");
+  test_cli_expect_cell (self, "list sales", "status", "open");
+  g_assert_cmpuint (test_cli_count (self, "list sales --where amount=0"), ==, 1);
+  g_assert_cmpuint (test_cli_count (self, "list sales --where date="), ==, 0);
+  test_cli_do (self, "add sale Stor --company 2 --amount '1 000' --currency ISK --status stalled --reason Ferie");
+  test_cli_expect_cell (self, "list sales --where amount=1000", "status", "stalled");
+}
+
+static void
+test_add_refused (TestCli       *self,
+                  gconstpointer  data)
+{
+  test_cli_do (self, "add company Fjord");
+  test_cli_do (self, "add company Vidde");
+  test_cli_do (self, "add contact Kari --company Vidde");
+
+  test_cli_refuse (self, 1, "add category LEAD --group other", "already is an item named");
+  test_cli_refuse (self, 1, "add status qualified", "already is an item named");
+  test_cli_refuse (self, 1, "add category '' --group other", "must be filled in");
+  test_cli_refuse (self, 1, "add company '  '", "must be filled in");
+  test_cli_refuse (self, 1, "add company Ny --category Nothing", "“Nothing”");
+  test_cli_refuse (self, 1, "add contact Ola --company Nobody", "“Nobody”");
+  test_cli_refuse (self, 1, "add sale Stor --company Fjord --contact Kari", "contact of another company");
+  test_cli_refuse (self, 1, "add sale Stor --company Fjord --currency kroner", "currency code");
+  test_cli_refuse (self, 2, "add sale Stor --company Fjord --amount mye", "“mye”");
+  test_cli_refuse (self, 2, "add sale Stor --company Fjord --amount 1.005", "“1.005”");
+  test_cli_refuse (self, 2, "add sale Stor --company Fjord --status won", "open, sold, lost, stalled");
+  test_cli_refuse (self, 2, "add sale Stor --company Fjord --date 31.03.2026", "2026-03-31");
+  test_cli_refuse (self, 2, "add sale Stor --company Fjord --date 2026-02-30", "“2026-02-30”");
+  g_assert_cmpuint (test_cli_count (self, "list sales"), ==, 0);
+  g_assert_cmpuint (test_cli_count (self, "list companies"), ==, 2);
+
+  /* A deleted category cannot be chosen, and its name is not found. */
+  test_cli_do (self, "delete category Partner");
+  test_cli_refuse (self, 1, "add company Ny --category 6", "has been deleted");
+
+  test_cli_do (self, "create bare.stafett --empty");
+  test_cli_refuse (self, 1, "--database bare.stafett add company Ny", "--category");
+}
+
+static void
+test_set (TestCli       *self,
+          gconstpointer  data)
+{
+  g_autoptr (JsonNode) sale = NULL;
+
+  test_cli_do (self, "add company Fjord --category Lead");
+  test_cli_do (self, "add company Vidde --category Lead --city Oslo");
+  test_cli_do (self, "add contact Kari --company Fjord");
+  test_cli_do (self, "add contact Kari --company Vidde");
+  test_cli_do (self, "add sale Stor --company Fjord");
+
+  /* All at once, underscores as good as hyphens, an empty value is none. */
+  test_cli_expect (self, "set company Vidde organisation_number=9 city= name='Vidde AS' our-contact=1", "");
+  test_cli_expect_cell (self, "list companies --where id=2", "name", "Vidde AS");
+  test_cli_expect_cell (self, "list companies --where id=2", "city", NULL);
+  test_cli_expect_cell (self, "list companies --where id=2", "organisation-number", "9");
+  test_cli_do (self, "set company 2 our-contact=");
+  test_cli_expect_cell (self, "list companies --where id=2", "our-contact", NULL);
+
+  /* The contact of a sale is looked for in its company, also in the one that it gets in the same save. */
+  test_cli_refuse (self, 1, "set contact Kari title=Sjef", "1, 2");
+  test_cli_do (self, "set sale Stor contact=Kari");
+  g_assert_cmpuint (test_cli_count (self, "list sales --where contact-id=1"), ==, 1);
+  test_cli_refuse (self, 1, "set sale Stor company='Vidde AS'", "contact of another company");
+  test_cli_do (self, "set sale Stor contact=Kari company='Vidde AS'");
+  g_assert_cmpuint (test_cli_count (self, "list sales --where contact-id=2"), ==, 1);
+
+  /* The amount is read in the currency of the same save, whichever comes first. */
+  test_cli_do (self, "set sale Stor amount=99.5 status=stalled date=2026-01-02 reason=Ferie");
+  test_cli_do (self, "set sale Stor amount=1.005 currency=KWD");
+  sale = test_cli_json (self, "list sales");
+  g_assert_cmpfloat (json_object_get_double_member (json_array_get_object_element (json_node_get_array (sale), 0), "amount"), ==, 1.005);
+  g_assert_cmpstr (test_json_text (sale, 0, "date"), ==, "2026-01-02");
+  test_cli_refuse (self, 1, "set sale Stor currency=NOK", "Give an amount too");
+  test_cli_do (self, "set sale Stor amount=1500");
+  test_cli_do (self, "set sale Stor currency=JPY");
+  g_assert_cmpuint (test_cli_count (self, "list sales --where amount=1500 --where currency=JPY"), ==, 1);
+  test_cli_expect_cell (self, "list journal --where field=amount --limit 1", "new", "1500");
+
+  test_cli_do (self, "set status Qualified default=yes");
+  test_cli_expect_column (self, "list statuses --where default=yes", "name", "Qualified");
+  test_cli_refuse (self, 1, "set status Qualified default=no", "One lead status must be the default");
+  test_cli_do (self, "set category Other description=Resten");
+}
+
+static void
+test_set_refused (TestCli       *self,
+                  gconstpointer  data)
+{
+  test_cli_do (self, "add company Fjord --city Oslo");
+
+  /* One refusal refuses all. */
+  test_cli_refuse (self, 1, "set company Fjord city=Bodø name=", "must be filled in");
+  test_cli_refuse (self, 1, "set company Fjord city=Bodø category=", "must be filled in");
+  test_cli_refuse (self, 1, "set company Fjord city=Bodø category=Nothing", "“Nothing”");
+  test_cli_expect_cell (self, "list companies", "city", "Oslo");
+  test_cli_refuse (self, 1, "set company Nobody city=Oslo", "“Nobody”");
+  test_cli_refuse (self, 1, "set company 99 city=Oslo", "99");
+  test_cli_refuse (self, 1, "set category Lead name=opportunity", "already is an item named");
+  test_cli_refuse (self, 1, "set category Lead rank=3", "move");
+  test_cli_refuse (self, 1, "set category Lead deleted=yes", "delete");
+  test_cli_refuse (self, 2, "set category Lead lead-status=maybe", "yes, no");
+  test_cli_refuse (self, 2, "set category Lead group=friends", "potential-customer");
+}
+
+static void
+test_use (TestCli       *self,
+          gconstpointer  data)
+{
+  test_cli_do (self, "add company Fjord --category Lead");
+  test_cli_do (self, "add contact Kari --company Fjord");
+
+  test_cli_refuse (self, 1, "delete category Lead", "1 company and 1 contact");
+  g_assert_nonnull (strstr (self->error_text, "--yes"));
+  test_cli_refuse (self, 1, "set category Lead group=other", "is used by");
+  test_cli_refuse (self, 1, "set category Lead lead-status=no", "is used by");
+  test_cli_expect_cell (self, "list categories", "group", "potential-customer");
+
+  test_cli_do (self, "set category Lead lead-status=no --yes");
+  test_cli_expect_cell (self, "list contacts", "lead-status", NULL);
+  test_cli_do (self, "set category Lead group=other --yes");
+  test_cli_do (self, "delete category Lead --yes");
+
+  /* What is deleted still shows where it is used. */
+  test_cli_expect_category (self, "Fjord", "Lead");
+  test_cli_refuse (self, 1, "delete category Lead", "already been deleted");
+
+  /* That a contact has a sale cannot be confirmed away, so nothing of the kind is offered. */
+  test_cli_do (self, "add sale Stor --company Fjord --contact Kari");
+  test_cli_do (self, "add company Vidde");
+  test_cli_refuse (self, 1, "set contact Kari company=Vidde", "1 sale");
+  g_assert_null (strstr (self->error_text, "--yes"));
+}
+
+static void
+test_delete (TestCli       *self,
+             gconstpointer  data)
+{
+  test_cli_refuse (self, 1, "delete status Open", "default lead status");
+  test_cli_expect (self, "delete status Contacting", "");
+  test_cli_expect_column (self, "list statuses", "name", "Open|Qualified|Disqualified|Re-nurture");
+
+  /* The name is free again; restore means the deleted one, and is refused while another has the name. */
+  test_cli_do (self, "add status contacting");
+  test_cli_refuse (self, 1, "restore status Contacting", "already is an item named");
+  test_cli_do (self, "set status 6 name=Ringer");
+  test_cli_expect (self, "restore status Contacting", "");
+  test_cli_refuse (self, 1, "restore status Contacting", "is not deleted");
+  test_cli_refuse (self, 1, "delete status Nothing", "“Nothing”");
+
+  test_cli_do (self, "delete status Ringer");
+  test_cli_do (self, "add status Ringer");
+  test_cli_do (self, "delete status Ringer");
+  test_cli_refuse (self, 1, "restore status Ringer", "Several deleted items");
+  test_cli_do (self, "restore status 6");
+}
+
+static void
+test_move (TestCli       *self,
+           gconstpointer  data)
+{
+  test_cli_do (self, "move status Qualified up");
+  test_cli_do (self, "move status Open down");
+  test_cli_expect_column (self, "list statuses", "name", "Qualified|Open|Contacting|Disqualified|Re-nurture");
+  test_cli_do (self, "move status Re-nurture 1");
+  test_cli_do (self, "move status Qualified 2000000000");
+  test_cli_do (self, "move status Re-nurture up");
+  test_cli_expect_column (self, "list statuses", "name", "Re-nurture|Open|Contacting|Disqualified|Qualified");
+  test_cli_do (self, "delete status Disqualified");
+  test_cli_do (self, "move status Qualified 3");
+  test_cli_expect_column (self, "list statuses", "name", "Re-nurture|Open|Qualified|Contacting");
+}
+
+static void
+test_rule (TestCli       *self,
+           gconstpointer  data)
+{
+  g_autoptr (JsonNode) rule = NULL;
+
+  test_cli_expect (self, "rule sold", "Update category when a sale is sold: off, without a category to set.\n");
+  test_cli_refuse (self, 1, "rule sold --on", "Choose the category");
+  test_cli_expect (self, "rule sold --to customer --on", "Update category when a sale is sold: on, sets “Customer” by itself.\n");
+  test_cli_expect (self, "rule sold --ask", "Update category when a sale is sold: on, asks whether to set “Customer”.\n");
+
+  /* Switched off, the choices are remembered. */
+  test_cli_expect (self, "rule sold --off", "Update category when a sale is sold: off, would ask whether to set “Customer”.\n");
+  rule = test_cli_json (self, "rule sold --on --automatic");
+  g_assert_cmpstr (test_json_text (rule, 0, "trigger"), ==, "sold");
+  g_assert_cmpstr (test_json_text (rule, 0, "target"), ==, "Customer");
+  g_assert_true (json_object_get_boolean_member (json_node_get_object (rule), "enabled"));
+  g_assert_false (json_object_get_boolean_member (json_node_get_object (rule), "ask"));
+
+  /* One for each lead status; the first takes the one that a new database has. */
+  test_cli_refuse (self, 1, "rule lead-status Qualified", "no rule");
+  test_cli_expect (self, "rule lead-status Qualified --to Opportunity --on",
+                   "Update category when a lead status is set to “Qualified”: on, sets “Opportunity” by itself.\n");
+  g_assert_cmpuint (test_cli_count (self, "list rules"), ==, 4);
+  test_cli_do (self, "rule lead-status Disqualified --to 'Lost opportunity' --ask --on");
+  g_assert_cmpuint (test_cli_count (self, "list rules"), ==, 5);
+  test_cli_do (self, "rule lead-status Disqualified --off");
+  g_assert_cmpuint (test_cli_count (self, "list rules"), ==, 5);
+
+  test_cli_refuse (self, 1, "rule lead-status Nothing --on", "“Nothing”");
+  test_cli_refuse (self, 1, "rule lost --to Nothing", "“Nothing”");
+  test_cli_refuse (self, 1, "answer 7 accept", "7");
+  test_cli_refuse (self, 1, "undo 7000", "7000");
+  test_cli_refuse (self, 1, "undo 1", "could be undone");
+}
+
+static void
+test_undo_in_use (TestCli       *self,
+                  gconstpointer  data)
+{
+  /* Taking back a restoration is deleting: what is in use must be confirmed here too. */
+  test_cli_do (self, "delete category Partner");
+  test_cli_do (self, "restore category Partner");
+  test_cli_do (self, "add company Fjord --category Partner");
+  test_cli_refuse (self, 1, "undo 15", "is used by");
+  test_cli_do (self, "undo 15 --yes");
+  g_assert_cmpuint (test_cli_count (self, "list categories"), ==, 7);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add ("/cli/records/" path, TestCli, NULL, test_cli_set_up, func, test_cli_tear_down)
+  ADD ("add", test_add);
+  ADD ("add-refused", test_add_refused);
+  ADD ("set", test_set);
+  ADD ("set-refused", test_set_refused);
+  ADD ("use", test_use);
+  ADD ("delete", test_delete);
+  ADD ("move", test_move);
+  ADD ("rule", test_rule);
+  ADD ("undo-in-use", test_undo_in_use);
+
+  return g_test_run ();
+}
