@@ -11,6 +11,7 @@
 #include "ui/pages/stafett-contacts-page.h"
 #include "ui/pages/stafett-journal-page.h"
 #include "ui/pages/stafett-sales-page.h"
+#include "ui/pages/stafett-workflow-page.h"
 #include "ui/stafett-application.h"
 
 G_DEFINE_FINAL_TYPE (StafettWindow, stafett_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -27,6 +28,7 @@ static const struct {
   { "contacts", N_("Contacts"), "system-users-symbolic", stafett_contacts_page_get_type, FALSE },
   { "sales", N_("Sales"), "emblem-ok-symbolic", stafett_sales_page_get_type, FALSE },
   { "journal", N_("Journal"), "document-open-recent-symbolic", stafett_journal_page_get_type, FALSE },
+  { "workflow", N_("Workflow"), "emblem-system-symbolic", stafett_workflow_page_get_type, TRUE },
 };
 
 static const char *

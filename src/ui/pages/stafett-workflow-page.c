@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/pages/stafett-workflow-page.h"
+
+#include <glib/gi18n.h>
+
+#include "models/stafett-item-model.h"
+#include "ui/stafett-feedback.h"
+#include "ui/widgets/stafett-rule-row.h"
+
+struct _StafettWorkflowPage
+{
+  StafettPage parent_instance;
+
+  StafettItemModel    *categories;  /* (owned) */
+  StafettItemModel    *statuses;    /* (owned) */
+  GPtrArray           *rows;        /* (element-type StafettRuleRow): in the order of the rules */
+  GArray              *removed;     /* (owned) (element-type gint64): stored rules that Save will delete */
+  GCancellable        *cancellable; /* (owned): of what is being read */
+  GClosure            *proceed;     /* (owned) (nullable): what to do once the changes are saved */
+  gboolean             saving;
+
+  AdwPreferencesGroup *group;
+  GtkWidget           *save_button;
+};
+
+G_DEFINE_FINAL_TYPE (StafettWorkflowPage, stafett_workflow_page, STAFETT_TYPE_PAGE)
+
+static gboolean
+is_changed (StafettWorkflowPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (stafett_rule_row_is_changed (self->rows->pdata[i]))
+      return TRUE;
+
+  return self->removed->len > 0;
+}
+
+static gboolean
+is_complete (StafettWorkflowPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!stafett_rule_row_is_complete (self->rows->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_duplicate (StafettWorkflowPage *self,
+              guint                index)
+{
+  gint64 status_id = stafett_rule_row_get_status_id (self->rows->pdata[index]);
+
+  for (guint i = 0; i < index && status_id != 0; i++)
+    if (stafett_rule_row_get_status_id (self->rows->pdata[i]) == status_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+update (StafettWorkflowPage *self)
+{
+  guint n_status_rules = 0;
+  guint n_seen = 0;
+  gboolean changed;
+  gboolean complete;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (stafett_rule_row_get_stored (self->rows->pdata[i])->trigger == STAFETT_TRIGGER_LEAD_STATUS)
+      n_status_rules++;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      gboolean status_rule = stafett_rule_row_get_stored (self->rows->pdata[i])->trigger == STAFETT_TRIGGER_LEAD_STATUS;
+
+      if (status_rule)
+        n_seen++;
+      stafett_rule_row_set_place (self->rows->pdata[i], !status_rule || n_seen == 1, status_rule && n_status_rules > 1,
+                                  is_duplicate (self, i));
+    }
+
+  changed = is_changed (self);
+  complete = is_complete (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.save", changed && complete && !self->saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rules.cancel", changed && !self->saving);
+  gtk_widget_set_tooltip_text (self->save_button, changed && !complete ? _("Every rule that is on needs a category to set") : NULL);
+}
+
+static void
+remove_row (StafettWorkflowPage *self,
+            StafettRuleRow      *row)
+{
+  adw_preferences_group_remove (self->group, GTK_WIDGET (row));
+  g_ptr_array_remove (self->rows, row);
+}
+
+static void
+removed_cb (StafettWorkflowPage *self,
+            StafettRuleRow      *row)
+{
+  gint64 id = stafett_rule_row_get_stored (row)->record.id;
+
+  if (id != 0)
+    g_array_append_val (self->removed, id);
+  remove_row (self, row);
+  update (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->rows->pdata[self->rows->len - 1]), GTK_DIR_TAB_FORWARD);
+}
+
+static StafettRuleRow *
+add_row (StafettWorkflowPage *self,
+         const StafettRule   *rule)
+{
+  GtkWidget *row = stafett_rule_row_new (self->categories, self->statuses, rule);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+
+  return STAFETT_RULE_ROW (row);
+}
+
+/* Rows that stay are kept, with the focus and what is open. */
+static void
+show_rules (StafettWorkflowPage *self,
+            StafettRuleSet      *rules)
+{
+  gboolean same = stafett_rule_set_get_size (rules) == self->rows->len;
+
+  for (guint i = 0; same && i < self->rows->len; i++)
+    same = stafett_rule_row_get_stored (self->rows->pdata[i])->record.id == stafett_rule_set_get_rule (rules, i)->record.id;
+
+  while (!same && self->rows->len > 0)
+    remove_row (self, self->rows->pdata[self->rows->len - 1]);
+
+  g_array_set_size (self->removed, 0);
+  for (guint i = 0; i < stafett_rule_set_get_size (rules); i++)
+    if (same)
+      stafett_rule_row_set_rule (self->rows->pdata[i], stafett_rule_set_get_rule (rules, i));
+    else
+      add_row (self, stafett_rule_set_get_rule (rules, i));
+  update (self);
+}
+
+static void
+rules_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (StafettWorkflowPage) self = user_data;
+  g_autoptr (StafettRuleSet) rules = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rules = stafett_session_load_rules_finish (STAFETT_SESSION (source), result, &error);
+  if (rules != NULL)
+    show_rules (self, rules);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    stafett_feedback_error (GTK_WIDGET (self), _("The rules cannot be shown"), error);
+}
+
+static void
+load (StafettWorkflowPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  stafett_session_load_rules_async (stafett_page_get_session (STAFETT_PAGE (self)), self->cancellable, rules_cb, g_object_ref (self));
+}
+
+/* Somebody else's rules are shown at once, unless that would take away what the user is about to save. */
+static void
+committed_cb (StafettWorkflowPage *self,
+              StafettCommit       *commit)
+{
+  if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_RULE) && !self->saving && !is_changed (self))
+    load (self);
+}
+
+static gboolean
+is_waited_for (StafettWorkflowPage *self,
+               gint64               status_id,
+               StafettRuleRow      *except)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (self->rows->pdata[i] != except && status_id != 0 &&
+        stafett_rule_row_get_stored (self->rows->pdata[i])->lead_status_id == status_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Rules go before others come, so that a lead status can pass from one rule to another. When two stored rules swap theirs,
+ * editing the one would meet the other: such a rule is replaced. */
+static StafettChangeSet *
+make_change_set (StafettWorkflowPage *self)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (stafett_record_free);
+
+  for (guint i = 0; i < self->removed->len; i++)
+    stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_RULE, g_array_index (self->removed, gint64, i));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      StafettRuleRow *row = self->rows->pdata[i];
+      const StafettRule *stored = stafett_rule_row_get_stored (row);
+      StafettRule *rule = stafett_rule_row_dup_rule (row);
+
+      if (stored->record.id != 0 && rule->lead_status_id != stored->lead_status_id && is_waited_for (self, rule->lead_status_id, row))
+        {
+          stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_RULE, stored->record.id);
+          rule->record.id = 0;
+        }
+      if (rule->record.id == 0)
+        {
+          g_ptr_array_add (added, rule);
+          continue;
+        }
+      stafett_change_set_edit (change_set, stored, rule);
+      stafett_record_free (rule);
+    }
+
+  for (guint i = 0; i < added->len; i++)
+    stafett_change_set_add (change_set, stafett_record_copy (added->pdata[i]));
+
+  return change_set;
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (StafettWorkflowPage) self = user_data;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GClosure) proceed = g_steal_pointer (&self->proceed);
+  g_autoptr (GError) error = NULL;
+
+  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
+  self->saving = FALSE;
+  if (commit == NULL)
+    {
+      update (self);
+      stafett_feedback_error (GTK_WIDGET (self), _("The rules were not saved"), error);
+      return;
+    }
+
+  stafett_feedback_toast (GTK_WIDGET (self), _("The rules were saved"));
+  load (self);
+  if (proceed != NULL)
+    g_closure_invoke (proceed, NULL, 0, NULL, NULL);
+}
+
+static void
+save_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  StafettWorkflowPage *self = STAFETT_WORKFLOW_PAGE (widget);
+  g_autoptr (StafettChangeSet) change_set = make_change_set (self);
+
+  self->saving = TRUE;
+  update (self);
+  stafett_session_apply_async (stafett_page_get_session (STAFETT_PAGE (self)), change_set, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+cancel_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  load (STAFETT_WORKFLOW_PAGE (widget));
+}
+
+static void
+add_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  StafettWorkflowPage *self = STAFETT_WORKFLOW_PAGE (widget);
+  g_autoptr (StafettRule) rule = stafett_record_new (STAFETT_RECORD_KIND_RULE);
+  StafettRuleRow *row;
+
+  rule->trigger = STAFETT_TRIGGER_LEAD_STATUS;
+  rule->enabled = TRUE;
+  row = add_row (self, rule);
+  update (self);
+  gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+leave_response_cb (StafettWorkflowPage *self,
+                   const char          *response,
+                   AdwMessageDialog    *dialog)
+{
+  g_autoptr (GClosure) proceed = g_steal_pointer (&self->proceed);
+
+  if (g_str_equal (response, "save"))
+    {
+      self->proceed = g_steal_pointer (&proceed);
+      gtk_widget_activate_action (GTK_WIDGET (self), "rules.save", NULL);
+    }
+  else if (g_str_equal (response, "discard"))
+    {
+      load (self);
+      g_closure_invoke (proceed, NULL, 0, NULL, NULL);
+    }
+}
+
+static gboolean
+stafett_workflow_page_leave (StafettPage *page,
+                             GClosure    *proceed)
+{
+  StafettWorkflowPage *self = STAFETT_WORKFLOW_PAGE (page);
+  GtkWidget *dialog;
+
+  if (!is_changed (self) || self->saving)
+    return TRUE;
+
+  g_clear_pointer (&self->proceed, g_closure_unref);
+  self->proceed = g_closure_ref (proceed);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Save the changed rules?"),
+                                   _("The automation rules have changes that are not saved. Without saving, they are lost."));
+  gtk_window_set_title (GTK_WINDOW (dialog), _("Save the changed rules?"));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "discard", _("_Discard"), "save", _("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "save", is_complete (self));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), is_complete (self) ? "save" : "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return FALSE;
+}
+
+static void
+stafett_workflow_page_constructed (GObject *object)
+{
+  StafettWorkflowPage *self = STAFETT_WORKFLOW_PAGE (object);
+  StafettSession *session = stafett_page_get_session (STAFETT_PAGE (self));
+
+  G_OBJECT_CLASS (stafett_workflow_page_parent_class)->constructed (object);
+
+  self->categories = stafett_item_model_new (session, STAFETT_RECORD_KIND_CATEGORY);
+  self->statuses = stafett_item_model_new (session, STAFETT_RECORD_KIND_LEAD_STATUS);
+  g_signal_connect_object (stafett_session_get_event_bus (session), "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
+  update (self);
+  load (self);
+}
+
+static void
+stafett_workflow_page_dispose (GObject *object)
+{
+  StafettWorkflowPage *self = STAFETT_WORKFLOW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->proceed, g_closure_unref);
+  g_clear_object (&self->categories);
+  g_clear_object (&self->statuses);
+
+  G_OBJECT_CLASS (stafett_workflow_page_parent_class)->dispose (object);
+}
+
+static void
+stafett_workflow_page_finalize (GObject *object)
+{
+  StafettWorkflowPage *self = STAFETT_WORKFLOW_PAGE (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_array_unref);
+
+  G_OBJECT_CLASS (stafett_workflow_page_parent_class)->finalize (object);
+}
+
+static void
+stafett_workflow_page_class_init (StafettWorkflowPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = stafett_workflow_page_constructed;
+  object_class->dispose = stafett_workflow_page_dispose;
+  object_class->finalize = stafett_workflow_page_finalize;
+  STAFETT_PAGE_CLASS (klass)->leave = stafett_workflow_page_leave;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/pages/stafett-workflow-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StafettWorkflowPage, group);
+  gtk_widget_class_bind_template_child (widget_class, StafettWorkflowPage, save_button);
+
+  gtk_widget_class_install_action (widget_class, "rules.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "rules.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "rules.add", NULL, add_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "rules.save", NULL);
+}
+
+static void
+stafett_workflow_page_init (StafettWorkflowPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
