@@ -65,6 +65,7 @@ check_before_writing (const char  *path,
                       GError     **error)
 {
   g_autoptr (StafettConnection) connection = NULL;
+  g_autofree char *folder = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -74,6 +75,16 @@ check_before_writing (const char  *path,
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_A_DATABASE, _("“%s” is not a file."), path);
+      return FALSE;
+    }
+
+  /* Even to read, SQLite makes files beside this one, with its permissions: read-only ones would stay and keep the database
+   * read-only when it no longer is. */
+  folder = g_path_get_dirname (path);
+  if (g_access (path, W_OK) != 0 || g_access (folder, W_OK) != 0)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_READ_ONLY,
+                           _("The database file is read-only. Nothing was saved; make the file and its folder writable, or save a copy elsewhere."));
       return FALSE;
     }
 
