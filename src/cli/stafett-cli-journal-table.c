@@ -23,19 +23,8 @@ get_field (StafettTable *journal,
 }
 
 static char *
-dup_amount (StafettCli *self,
-            gint64      sale_id,
-            gint64      amount)
-{
-  g_autoptr (StafettSale) sale = stafett_session_load (self->session, STAFETT_RECORD_KIND_SALE, sale_id, NULL);
-
-  return stafett_money_format_plain (amount, sale != NULL ? sale->currency : NULL);
-}
-
-static char *
-dup_value (StafettCli         *self,
-           const StafettField *field,
-           gint64              record_id,
+dup_value (const StafettField *field,
+           const char         *currency,
            const char         *value)
 {
   gint64 number;
@@ -48,7 +37,7 @@ dup_value (StafettCli         *self,
     case STAFETT_FIELD_BOOLEAN:
       return g_strdup (number != 0 ? "yes" : "no");
     case STAFETT_FIELD_MONEY:
-      return dup_amount (self, record_id, number);
+      return stafett_money_format_plain (number, currency);
     case STAFETT_FIELD_DATE:
       {
         g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (number / G_USEC_PER_SEC);
@@ -90,7 +79,7 @@ stafett_cli_list_journal (StafettCli        *self,
   for (guint row = 0; row < stafett_table_get_n_rows (journal); row++)
     {
       const StafettField *field = get_field (journal, row);
-      const char *record_id = stafett_table_get (journal, row, "record-id");
+      const char *currency = stafett_table_get (journal, row, "currency");
       char **cells = g_new (char *, n_columns);
 
       for (guint column = 0; column < n_columns; column++)
@@ -99,7 +88,7 @@ stafett_cli_list_journal (StafettCli        *self,
           const char *cell = stafett_table_get_cell (journal, row, column);
 
           if (g_str_equal (name, "old") || g_str_equal (name, "new"))
-            cells[column] = dup_value (self, field, g_ascii_strtoll (record_id, NULL, 10), cell);
+            cells[column] = dup_value (field, currency, cell);
           else
             cells[column] = g_strdup (cell);
         }

@@ -23,28 +23,6 @@ get_integer (StafettTable *table,
   return cell != NULL ? g_ascii_strtoll (cell, NULL, 10) : 0;
 }
 
-/* The answer came too late: the journal says why. */
-static gboolean
-print_withdrawal (StafettCli  *self,
-                  gint64       confirmation_id,
-                  GError     **error)
-{
-  g_autoptr (StafettTable) journal = stafett_cli_list_filtered (self, STAFETT_LIST_JOURNAL, "confirmation-id", confirmation_id, error);
-
-  if (journal == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < stafett_table_get_n_rows (journal); i++)
-    if (get_integer (journal, i, "action") == STAFETT_JOURNAL_ACTION_WITHDRAWN)
-      {
-        stafett_cli_print (_("The question was withdrawn and nothing was changed. %s\n"),
-                           stafett_enum_get_label (stafett_reason_get_type (), (int) get_integer (journal, i, "reason")));
-        break;
-      }
-
-  return TRUE;
-}
-
 static gboolean
 parse_answer (StafettCli     *self,
               const char     *word,
@@ -87,12 +65,8 @@ stafett_cli_answer (StafettCli  *self,
     return FALSE;
 
   stafett_change_set_answer (change_set, id, answer, category_id);
-  if (!stafett_cli_apply (self, change_set, &commit, error) || !stafett_cli_report (self, commit, 0, error))
-    return FALSE;
 
-  if (!self->json && stafett_commit_get_n_withdrawn (commit) > 0)
-    return print_withdrawal (self, id, error);
-  return TRUE;
+  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
 }
 
 gboolean
@@ -193,14 +167,14 @@ load_journal (StafettCli  *self,
   stafett_list_query_add_filter (query, "field", "category_id");
   stafett_list_query_set_limit (query, N_ENTRIES);
 
-  return stafett_session_list (self->session, query, error);
+  return stafett_cli_list_journal (self, query, error);
 }
 
 gboolean
 stafett_cli_why (StafettCli  *self,
                  GError     **error)
 {
-  static const char * const hidden[] = { "kind", "record", "company", "field", "rule-version", "cause-entry", "undo-of", NULL };
+  static const char * const hidden[] = { "kind", "record", "company", "field", "rule-version", "cause-entry", "undo-of", "currency", NULL };
   g_autoptr (StafettCompany) company = NULL;
   g_autoptr (StafettCategory) category = NULL;
   g_autoptr (StafettTable) rules = NULL;

@@ -115,6 +115,11 @@ print_report (StafettCli     *self,
         print_question (question);
     }
 
+  /* The answer to a question came too late. */
+  for (guint i = 0; i < stafett_commit_get_n_withdrawn (commit); i++)
+    stafett_cli_print (_("The question was withdrawn and nothing was changed. %s\n"),
+                       stafett_enum_get_label (stafett_reason_get_type (), (int) stafett_commit_get_withdrawn (commit, i)));
+
   if (stafett_commit_get_n_broken (commit) > 0)
     stafett_cli_print ("%s\n", g_dngettext (GETTEXT_PACKAGE,
                                             "A rule is broken and did nothing; “stafettctl list rules” shows it.",
@@ -156,6 +161,8 @@ json_report (StafettCli     *self,
   stafett_cli_json_begin (json, NULL, '{');
   if (id != 0)
     stafett_cli_json_integer (json, "id", id);
+  if (stafett_commit_get_last_entry (commit) != 0)
+    stafett_cli_json_integer (json, "last-journal-entry", stafett_commit_get_last_entry (commit));
   write_category_changes (json, commit);
 
   stafett_cli_json_begin (json, "questions", '[');
@@ -170,7 +177,10 @@ json_report (StafettCli     *self,
     }
   stafett_cli_json_end (json, ']');
 
-  stafett_cli_json_integer (json, "withdrawn", stafett_commit_get_n_withdrawn (commit));
+  stafett_cli_json_begin (json, "withdrawn", '[');
+  for (guint i = 0; i < stafett_commit_get_n_withdrawn (commit); i++)
+    stafett_cli_json_text (json, NULL, stafett_enum_get_nick (stafett_reason_get_type (), (int) stafett_commit_get_withdrawn (commit, i)));
+  stafett_cli_json_end (json, ']');
   stafett_cli_json_integer (json, "broken", stafett_commit_get_n_broken (commit));
   stafett_cli_json_end (json, '}');
   stafett_cli_json_print (json);

@@ -188,6 +188,9 @@ static void
 test_withdrawn (TestCli       *self,
                 gconstpointer  data)
 {
+  g_autoptr (JsonNode) report = NULL;
+  JsonArray *withdrawn;
+
   ask_about (self, "Fjord");
   test_cli_do (self, "set company Fjord category=Partner");
   test_cli_expect (self, "answer 1 accept",
@@ -196,6 +199,14 @@ test_withdrawn (TestCli       *self,
   test_cli_expect_category (self, "Fjord", "Partner");
   test_cli_expect_cell (self, "list confirmations", "state", "withdrawn");
   test_cli_expect_cell (self, "list journal", "reason", "not-potential-customer");
+
+  test_cli_do (self, "set company Fjord category=Lead");
+  test_cli_do (self, "add sale Ny --company Fjord --status sold");
+  test_cli_do (self, "set company Fjord category=Customer");
+  report = test_cli_json (self, "answer 2 accept");
+  withdrawn = json_object_get_array_member (json_node_get_object (report), "withdrawn");
+  g_assert_cmpuint (json_array_get_length (withdrawn), ==, 1);
+  g_assert_cmpstr (json_array_get_string_element (withdrawn, 0), ==, "not-potential-customer");
 }
 
 static void
