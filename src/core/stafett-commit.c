@@ -241,6 +241,20 @@ stafett_commit_touches (StafettCommit     *self,
 }
 
 /**
+ * stafett_commit_get_n_added:
+ * @self: a commit
+ *
+ * Returns: how many records the change set added
+ */
+guint
+stafett_commit_get_n_added (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->added->len;
+}
+
+/**
  * stafett_commit_get_added_id:
  * @self: a commit
  * @placeholder: what stafett_change_set_add() returned

@@ -41,6 +41,7 @@ gboolean                     stafett_commit_touches_kind         (StafettCommit 
 gboolean                     stafett_commit_touches              (StafettCommit         *self,
                                                                   StafettRecordKind      kind,
                                                                   gint64                 id);
+guint                        stafett_commit_get_n_added          (StafettCommit         *self);
 gint64                       stafett_commit_get_added_id         (StafettCommit         *self,
                                                                   gint64                 placeholder);
 guint                        stafett_commit_get_n_category_changes (StafettCommit       *self);

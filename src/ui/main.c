@@ -38,9 +38,12 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr (StafettApplication) application = NULL;
+  int status;
 
   set_up_locale ();
   application = stafett_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status : stafett_application_get_exit_status (application);
 }

@@ -12,6 +12,7 @@
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-paths.h"
 #include "ui/stafett-window.h"
+#include "ui/tour/stafett-tour.h"
 
 struct _StafettApplication
 {
@@ -21,6 +22,12 @@ struct _StafettApplication
   GSettings     *settings; /* (owned) (nullable): %NULL where the schema is not installed */
   GCancellable  *opening;  /* (owned) (nullable): a database that is being opened */
   char          *path;     /* (owned) (nullable): its file */
+  int            exit_status;
+
+  StafettTour   *tour;          /* (owned) (nullable) */
+  gboolean       tour_wanted;
+  double         tour_speed;    /* seconds a step */
+  char          *tour_pictures; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (StafettApplication, stafett_application, ADW_TYPE_APPLICATION)
@@ -47,6 +54,31 @@ ensure_window (StafettApplication *self)
 }
 
 static void
+tour_ended_cb (StafettApplication *self,
+               const char         *problem)
+{
+  if (problem != NULL)
+    {
+      g_printerr ("stafett: %s\n", problem);
+      self->exit_status = 1;
+    }
+
+  /* With pictures nobody watches; otherwise the window stays, to look around in. */
+  if (self->tour_pictures != NULL || problem != NULL)
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+start_tour (StafettApplication *self,
+            StafettWindow      *window)
+{
+  self->tour_wanted = FALSE;
+  self->tour = stafett_tour_new (window, self->tour_speed, self->tour_pictures);
+  g_signal_connect_object (self->tour, "ended", G_CALLBACK (tour_ended_cb), self, G_CONNECT_SWAPPED);
+  stafett_tour_start (self->tour);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -68,14 +100,21 @@ opened_cb (GObject      *source,
       g_autofree char *name = g_path_get_basename (self->path);
       g_autofree char *heading = g_strdup_printf (_("“%s” cannot be opened"), name);
 
+      if (self->tour_wanted)
+        {
+          tour_ended_cb (self, error->message);
+          return;
+        }
       stafett_window_set_session (window, stafett_window_get_session (window));
       stafett_feedback_error (GTK_WIDGET (window), heading, error);
       return;
     }
 
-  if (self->settings != NULL && !stafett_session_is_demo (session))
+  if (self->settings != NULL && !stafett_session_is_demo (session) && !self->tour_wanted)
     g_settings_set_string (self->settings, "last-database", stafett_session_get_path (session));
   stafett_window_set_session (window, session);
+  if (self->tour_wanted)
+    start_tour (self, window);
 }
 
 /* What is being opened is shown at once; the file is read on another thread. */
@@ -122,6 +161,39 @@ stafett_application_open (GApplication  *application,
     stafett_application_open_database (STAFETT_APPLICATION (application), path);
 }
 
+/* Removes a database that the program made for show, with its write-ahead log. */
+static void
+remove_database (const char *path)
+{
+  static const char * const endings[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+static void
+begin_tour (StafettApplication *self,
+            GVariantDict       *options)
+{
+  g_autofree char *path = NULL;
+
+  self->tour_wanted = TRUE;
+  self->tour_speed = 4;
+  g_variant_dict_lookup (options, "tour-speed", "d", &self->tour_speed);
+  g_variant_dict_lookup (options, "tour-pictures", "^ay", &self->tour_pictures);
+  if (self->tour_pictures != NULL)
+    g_mkdir_with_parents (self->tour_pictures, 0777); /* if this fails, saving the first picture says so */
+  if (!g_variant_dict_lookup (options, "tour-database", "^ay", &path))
+    path = stafett_paths_dup_tour_database ();
+
+  remove_database (path);
+  stafett_application_create_database (self, path, STAFETT_CONTENTS_STANDARD);
+}
+
 static int
 stafett_application_command_line (GApplication            *application,
                                   GApplicationCommandLine *command_line)
@@ -130,6 +202,12 @@ stafett_application_command_line (GApplication            *application,
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_auto (GStrv) arguments = NULL;
   int n_arguments;
+
+  if (g_variant_dict_contains (options, "tour"))
+    {
+      begin_tour (self, options);
+      return 0;
+    }
 
   if (g_variant_dict_contains (options, "demo") || g_variant_dict_contains (options, "reset-demo"))
     {
@@ -156,6 +234,10 @@ static int
 stafett_application_handle_local_options (GApplication *application,
                                           GVariantDict *options)
 {
+  /* The tour must not take over a window that somebody works in. */
+  if (g_variant_dict_contains (options, "tour"))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
   if (!g_variant_dict_contains (options, "version"))
     return -1;
 
@@ -273,7 +355,9 @@ stafett_application_dispose (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
+  g_clear_object (&self->tour);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->tour_pictures, g_free);
 
   G_OBJECT_CLASS (stafett_application_parent_class)->dispose (object);
 }
@@ -298,6 +382,10 @@ stafett_application_init (StafettApplication *self)
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the demo database"), NULL },
     { "reset-demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Make the demo database anew and open it"), NULL },
+    { "tour", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Play the life of a lead in the window"), NULL },
+    { "tour-speed", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_("How long each step of the tour is shown (4)"), N_("SECONDS") },
+    { "tour-pictures", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Save a picture of every step there, and quit at the end"), N_("FOLDER") },
+    { "tour-database", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Make the tour’s database there, in place of what is there"), N_("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
     { NULL },
   };
@@ -320,6 +408,20 @@ stafett_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
                        "resource-base-path", "/io/github/stafett/Stafett",
                        NULL);
+}
+
+/**
+ * stafett_application_get_exit_status:
+ * @self: the program, after it has run
+ *
+ * Returns: what to exit with: 1 if the tour could not be played to its end
+ */
+int
+stafett_application_get_exit_status (StafettApplication *self)
+{
+  g_return_val_if_fail (STAFETT_IS_APPLICATION (self), 1);
+
+  return self->exit_status;
 }
 
 /**
@@ -363,20 +465,6 @@ stafett_application_create_database (StafettApplication *self,
                                 opened_cb, g_object_ref (self));
 }
 
-/* The old demo is put aside by name, with its write-ahead log, so that nobody who has it open loses the ground. */
-static void
-remove_demo (const char *path)
-{
-  static const char * const endings[] = { "", "-wal", "-shm" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (file);
-    }
-}
-
 /**
  * stafett_application_open_demo:
  * @self: the program
@@ -395,7 +483,7 @@ stafett_application_open_demo (StafettApplication *self,
   if (reset)
     {
       stafett_window_close_session (ensure_window (self));
-      remove_demo (path);
+      remove_database (path);
     }
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))

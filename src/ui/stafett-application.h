@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 #define STAFETT_TYPE_APPLICATION (stafett_application_get_type ())
 G_DECLARE_FINAL_TYPE (StafettApplication, stafett_application, STAFETT, APPLICATION, AdwApplication)
 
-StafettApplication *stafett_application_new           (void);
-void                stafett_application_open_database (StafettApplication *self,
-                                                       const char         *path);
+StafettApplication *stafett_application_new             (void);
+int                 stafett_application_get_exit_status (StafettApplication *self);
+void                stafett_application_open_database   (StafettApplication *self,
+                                                         const char         *path);
 void                stafett_application_create_database (StafettApplication *self,
-                                                       const char         *path,
-                                                       StafettContents     contents);
-void                stafett_application_open_demo     (StafettApplication *self,
-                                                       gboolean            reset);
+                                                         const char         *path,
+                                                         StafettContents     contents);
+void                stafett_application_open_demo       (StafettApplication *self,
+                                                         gboolean            reset);
 
 G_END_DECLS

@@ -67,3 +67,14 @@ stafett_paths_dup_demo_database (void)
 {
   return g_build_filename (g_get_user_data_dir (), "stafett", "demo.stafett", NULL);
 }
+
+/**
+ * stafett_paths_dup_tour_database:
+ *
+ * Returns: (transfer full): the tour's database, which is made anew each time
+ */
+char *
+stafett_paths_dup_tour_database (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "stafett", "tour.stafett", NULL);
+}

@@ -144,8 +144,8 @@ format_record (StafettRow *row)
   const char *name = stafett_row_get_cell (row, "record");
   const char *kind = stafett_enum_get_label (stafett_record_kind_get_type (), (int) stafett_row_get_number (row, "kind"));
 
-  if (name == NULL)
-    return g_strdup (kind);
+  if (name == NULL || stafett_row_get_number (row, "kind") == STAFETT_RECORD_KIND_COMPANY)
+    return g_strdup (kind); /* the company has a column of its own */
 
   /* Translators: a kind of record and its name, as in "Sale: Boats" */
   return g_strdup_printf (_("%s: %s"), kind, name);
@@ -195,14 +195,14 @@ static const StafettRecordColumn company_sale_columns[] = {
 };
 
 static const StafettRecordColumn journal_columns[] = {
-  { "time", NULL, 18, FALSE }, { "company", NULL, 20, TRUE }, { "record", NULL, 22, TRUE, format_record },
-  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 20, FALSE, format_by }, { "outcome", NULL, 10, FALSE },
+  { "time", NULL, 18, FALSE }, { "company", NULL, 20, FALSE }, { "record", NULL, 20, FALSE, format_record },
+  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 18, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 
 static const StafettRecordColumn company_journal_columns[] = {
-  { "time", NULL, 18, FALSE }, { "record", NULL, 22, TRUE, format_record }, { "action", NULL, 34, TRUE, format_happening },
-  { "by", NULL, 20, FALSE, format_by }, { "outcome", NULL, 10, FALSE },
+  { "time", NULL, 18, FALSE }, { "record", NULL, 22, FALSE, format_record }, { "action", NULL, 34, TRUE, format_happening },
+  { "by", NULL, 18, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 /* clang-format on */

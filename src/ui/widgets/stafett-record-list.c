@@ -70,8 +70,11 @@ update_cell (GtkListItem *item)
   text = format_text (column, row);
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (column->tooltip != NULL)
-    gtk_widget_set_tooltip_text (cell, *text != '\0' ? stafett_row_get_cell (row, column->tooltip) : NULL);
+  /* What does not fit is told by the tooltip, unless it has something better to tell. */
+  if (*text == '\0')
+    gtk_widget_set_tooltip_text (cell, NULL);
+  else
+    gtk_widget_set_tooltip_text (cell, column->tooltip != NULL ? stafett_row_get_cell (row, column->tooltip) : text);
 }
 
 static void

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/stafett-error.h"
+#include "models/stafett-item-model.h"
+#include "models/stafett-query-model.h"
+#include "support/test-session.h"
+
+/* What a model told, in order: "position -removed +added". */
+typedef struct {
+  TestSession  test;
+  GString     *told;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  test_session_set_up (&fixture->test, STAFETT_CONTENTS_STANDARD);
+  fixture->told = g_string_new (NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_string_free (fixture->told, TRUE);
+  test_session_tear_down (&fixture->test);
+}
+
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  gpointer    user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_string_append_printf (fixture->told, "%u -%u +%u;", position, removed, added);
+}
+
+static void
+wait_for_query (StafettQueryModel *model)
+{
+  do
+    g_main_context_iteration (NULL, TRUE);
+  while (stafett_query_model_is_loading (model));
+}
+
+static void
+wait_for_row (StafettRow *row)
+{
+  while (!stafett_row_is_loaded (row))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Lets everything that is on its way arrive, so that the session can be finalized. */
+static void
+settle (TestSession *test)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (StafettTable) table = test_session_list (test, STAFETT_LIST_ASSOCIATES);
+
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
+
+static StafettQueryModel *
+make_model (Fixture    *fixture,
+            StafettList list)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (list);
+  StafettQueryModel *model = stafett_query_model_new (fixture->test.session, query);
+
+  wait_for_query (model);
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), fixture);
+  return model;
+}
+
+static void
+test_loads_by_the_page (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  StafettQueryModel *model;
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  gint64 category = test_session_find (&fixture->test, STAFETT_RECORD_KIND_CATEGORY, "Lead");
+  g_autoptr (StafettCommit) commit = NULL;
+  guint n_loaded = 0;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
+
+      company->name = g_strdup_printf ("Company %04u", i);
+      company->category_id = category;
+      stafett_change_set_add (change_set, company);
+    }
+  commit = test_session_apply (&fixture->test, change_set);
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1000);
+
+  {
+    g_autoptr (StafettRow) row = g_list_model_get_item (G_LIST_MODEL (model), 500);
+    g_autoptr (StafettRow) again = g_list_model_get_item (G_LIST_MODEL (model), 500);
+
+    g_assert_true (row == again);
+    g_assert_false (stafett_row_is_loaded (row));
+    g_assert_null (stafett_row_get_cell (row, "name"));
+    wait_for_row (row);
+    g_assert_cmpstr (stafett_row_get_cell (row, "name"), ==, "Company 0500");
+    g_assert_cmpstr (stafett_row_get_cell (row, "category"), ==, "Lead");
+    g_assert_cmpint (stafett_query_model_get_id (model, 500), ==, stafett_row_get_id (row));
+  }
+
+  /* However much is walked over, only a bounded number of rows is kept. */
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (StafettRow) row = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      n_loaded += stafett_row_is_loaded (row);
+    }
+  g_assert_cmpuint (n_loaded, <=, 128);
+  g_assert_cmpstr (fixture->told->str, ==, "");
+
+  settle (&fixture->test);
+  g_assert_finalize_object (model);
+}
+
+static void
+test_tells_what_differs (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  gint64 first = test_session_add_company (&fixture->test, "Anker AS", "Lead");
+  StafettQueryModel *model;
+  g_autoptr (StafettRow) row = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  guint position;
+
+  test_session_add_company (&fixture->test, "Dal AS", "Lead");
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  wait_for_row (row);
+
+  test_session_add_company (&fixture->test, "Bekk AS", "Customer");
+  wait_for_query (model);
+  g_assert_cmpstr (fixture->told->str, ==, "1 -0 +1;");
+  g_assert_true (stafett_query_model_find (model, first, &position));
+  g_assert_cmpuint (position, ==, 0);
+
+  /* A changed row changes its item and moves nothing. */
+  g_string_truncate (fixture->told, 0);
+  commit = test_session_set (&fixture->test, STAFETT_RECORD_KIND_COMPANY, first, "category",
+                             test_session_find (&fixture->test, STAFETT_RECORD_KIND_CATEGORY, "Partner"), &error);
+  g_assert_no_error (error);
+  while (g_strcmp0 (stafett_row_get_cell (row, "category"), "Partner") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (fixture->told->str, ==, "");
+
+  settle (&fixture->test);
+  g_assert_finalize_object (model);
+}
+
+static void
+test_another_query (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (StafettListQuery) searching = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) descending = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettRow) row = NULL;
+
+  test_session_add_company (&fixture->test, "Åsen AS", "Lead");
+  test_session_add_company (&fixture->test, "Bekk AS", "Lead");
+  test_session_add_company (&fixture->test, "Vik AS", "Lead");
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 3);
+
+  /* Two questions in a row: only the last one is answered. */
+  stafett_list_query_set_search (searching, "åSEN");
+  stafett_list_query_set_order (descending, "name", TRUE);
+  stafett_query_model_set_query (model, descending);
+  stafett_query_model_set_query (model, searching);
+  wait_for_query (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  wait_for_row (row);
+  g_assert_cmpstr (stafett_row_get_cell (row, "name"), ==, "Åsen AS");
+
+  settle (&fixture->test);
+  g_assert_finalize_object (model);
+}
+
+static void
+test_reset_is_two_emissions (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (StafettListQuery) descending = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+
+  test_session_add_company (&fixture->test, "Bekk AS", "Lead");
+  test_session_add_company (&fixture->test, "Dal AS", "Lead");
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  stafett_list_query_set_order (descending, "name", TRUE);
+  stafett_query_model_set_query (model, descending);
+  wait_for_query (model);
+  g_assert_cmpstr (fixture->told->str, ==, "0 -2 +0;0 -0 +2;");
+
+  settle (&fixture->test);
+  g_assert_finalize_object (model);
+}
+
+static void
+failed_cb (StafettQueryModel *model,
+           const GError      *error,
+           gpointer           user_data)
+{
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID);
+  ++*(guint *) user_data;
+}
+
+/* An error is told, and is not an empty list. */
+static void
+test_failure_keeps_the_rows (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (StafettListQuery) wrong = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  guint n_failures = 0;
+
+  test_session_add_company (&fixture->test, "Bekk AS", "Lead");
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  g_signal_connect (model, "failed", G_CALLBACK (failed_cb), &n_failures);
+  stafett_list_query_add_filter (wrong, "no-such-column", "x");
+  stafett_query_model_set_query (model, wrong);
+  wait_for_query (model);
+  g_assert_cmpuint (n_failures, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+
+  settle (&fixture->test);
+  g_assert_finalize_object (model);
+}
+
+static void
+test_items (Fixture       *fixture,
+            gconstpointer  data)
+{
+  StafettItemModel *model = stafett_item_model_new (fixture->test.session, STAFETT_RECORD_KIND_CATEGORY);
+  g_autoptr (StafettItem) lead = NULL;
+  StafettChangeSet *change_set;
+  g_autoptr (StafettCommit) deleted = NULL;
+  gint64 other;
+  guint position;
+
+  while (!stafett_item_model_is_loaded (model))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 8);
+  lead = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_assert_cmpstr (stafett_item_get_name (lead), ==, "Lead");
+  g_assert_nonnull (stafett_item_get_description (lead));
+  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), fixture);
+
+  /* A deleted item leaves the list, the others keep their objects, and it can be shown on demand. */
+  other = test_session_find (&fixture->test, STAFETT_RECORD_KIND_CATEGORY, "Other");
+  change_set = stafett_change_set_new ();
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, other);
+  deleted = test_session_apply (&fixture->test, change_set);
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) == 8)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (fixture->told->str, ==, "7 -1 +0;");
+  g_assert_nonnull (stafett_item_model_find (model, other, &position));
+  g_assert_cmpuint (position, ==, G_MAXUINT);
+  g_assert_true (stafett_item_is_deleted (stafett_item_model_find (model, other, NULL)));
+  stafett_item_model_set_deleted (model, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 8);
+  g_assert_true (stafett_item_model_find (model, stafett_item_get_id (lead), NULL) == lead);
+
+  settle (&fixture->test);
+  g_assert_finalize_object (model);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add ("/models/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("query/loads-by-the-page", test_loads_by_the_page);
+  ADD ("query/tells-what-differs", test_tells_what_differs);
+  ADD ("query/another-query", test_another_query);
+  ADD ("query/reset-is-two-emissions", test_reset_is_two_emissions);
+  ADD ("query/failure-keeps-the-rows", test_failure_keeps_the_rows);
+  ADD ("items", test_items);
+
+  return g_test_run ();
+}
