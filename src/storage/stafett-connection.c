@@ -3,35 +3,14 @@
 
 #include "config.h"
 
-#include "storage/stafett-connection.h"
+#include "storage/stafett-connection-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <sqlite3.h>
 
 #include "core/stafett-money.h"
 
 #define BUSY_TIMEOUT_MS 3000
-
-struct _StafettStatement
-{
-  StafettConnection *connection; /* not owned: the connection outlives its statements */
-  sqlite3_stmt      *stmt;       /* (owned) */
-  gboolean           lent;
-  gboolean           cached;
-  gboolean           started;
-};
-
-struct _StafettConnection
-{
-  GObject parent_instance;
-
-  char                  *path;       /* (owned) */
-  sqlite3               *db;         /* (owned) */
-  GHashTable            *statements; /* (owned): SQL to StafettStatement */
-  StafettStatementCheck  check;
-  gpointer               check_data;
-};
 
 G_DEFINE_FINAL_TYPE (StafettConnection, stafett_connection, G_TYPE_OBJECT)
 
@@ -53,10 +32,11 @@ static const struct {
   { SQLITE_IOERR, STAFETT_ERROR_IO, N_("The database file could not be read or written. Nothing of the change was saved; check the disk.") },
 };
 
-static void
-set_error (GError  **error,
-           sqlite3  *db,
-           int       result)
+/* Puts SQLite's result into the words of STAFETT_ERROR. */
+void
+stafett_connection_set_error (GError  **error,
+                              sqlite3  *db,
+                              int       result)
 {
   const char *detail = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result);
 
@@ -69,15 +49,6 @@ set_error (GError  **error,
       }
 
   g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_FAILED, _("The database reported an error: %s"), detail);
-}
-
-static void
-statement_free (gpointer data)
-{
-  StafettStatement *self = data;
-
-  sqlite3_finalize (self->stmt);
-  g_free (self);
 }
 
 /**
@@ -144,7 +115,7 @@ stafett_connection_class_init (StafettConnectionClass *klass)
 static void
 stafett_connection_init (StafettConnection *self)
 {
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stafett_statement_free);
 }
 
 static gboolean
@@ -174,7 +145,7 @@ set_up (StafettConnection      *self,
 
   if (sqlite3_db_readonly (self->db, "main") == 1)
     {
-      set_error (error, NULL, SQLITE_READONLY);
+      stafett_connection_set_error (error, NULL, SQLITE_READONLY);
       return FALSE;
     }
 
@@ -212,7 +183,7 @@ stafett_connection_open (const char             *path,
   result = sqlite3_open_v2 (path, &self->db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (result != SQLITE_OK)
     {
-      set_error (error, self->db, result);
+      stafett_connection_set_error (error, self->db, result);
       return NULL;
     }
 
@@ -268,7 +239,7 @@ stafett_connection_prepare (StafettConnection  *self,
   result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
   if (result != SQLITE_OK)
     {
-      set_error (error, self->db, result);
+      stafett_connection_set_error (error, self->db, result);
       return NULL;
     }
 
@@ -283,158 +254,6 @@ stafett_connection_prepare (StafettConnection  *self,
     }
 
   return statement;
-}
-
-/**
- * stafett_statement_release:
- * @self: (nullable) (transfer full): a statement
- *
- * Gives the statement back to its connection.
- */
-void
-stafett_statement_release (StafettStatement *self)
-{
-  if (self == NULL)
-    return;
-
-  if (!self->cached)
-    {
-      statement_free (self);
-      return;
-    }
-
-  sqlite3_reset (self->stmt);
-  sqlite3_clear_bindings (self->stmt);
-  self->started = FALSE;
-  self->lent = FALSE;
-}
-
-/**
- * stafett_statement_bind_integer:
- * @self: a statement
- * @index: which parameter, from 1
- * @value: its value
- */
-void
-stafett_statement_bind_integer (StafettStatement *self,
-                                int               index,
-                                gint64            value)
-{
-  sqlite3_bind_int64 (self->stmt, index, value);
-}
-
-/**
- * stafett_statement_bind_optional:
- * @self: a statement
- * @index: which parameter, from 1
- * @value: its value; 0 is stored as NULL
- */
-void
-stafett_statement_bind_optional (StafettStatement *self,
-                                 int               index,
-                                 gint64            value)
-{
-  if (value == 0)
-    sqlite3_bind_null (self->stmt, index);
-  else
-    sqlite3_bind_int64 (self->stmt, index, value);
-}
-
-/**
- * stafett_statement_bind_text:
- * @self: a statement
- * @index: which parameter, from 1
- * @value: (nullable): its value
- */
-void
-stafett_statement_bind_text (StafettStatement *self,
-                             int               index,
-                             const char       *value)
-{
-  sqlite3_bind_text (self->stmt, index, value, -1, SQLITE_TRANSIENT);
-}
-
-/**
- * stafett_statement_step:
- * @self: a statement
- * @error: any code of %STAFETT_ERROR
- *
- * Runs the statement up to its next row.
- *
- * Returns: whether there is a row; %FALSE with @error unset means that there is none left
- */
-gboolean
-stafett_statement_step (StafettStatement  *self,
-                        GError           **error)
-{
-  StafettConnection *connection = self->connection;
-  int result;
-
-  if (!self->started && connection->check != NULL && !connection->check (connection->check_data))
-    {
-      set_error (error, NULL, SQLITE_IOERR);
-      return FALSE;
-    }
-  self->started = TRUE;
-
-  result = sqlite3_step (self->stmt);
-  if (result == SQLITE_ROW)
-    return TRUE;
-  if (result != SQLITE_DONE)
-    set_error (error, connection->db, result);
-
-  return FALSE;
-}
-
-/**
- * stafett_statement_run:
- * @self: a statement that gives no rows
- * @error: any code of %STAFETT_ERROR
- *
- * Returns: whether it succeeded
- */
-gboolean
-stafett_statement_run (StafettStatement  *self,
-                       GError           **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  while (stafett_statement_step (self, &local_error))
-    ;
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/**
- * stafett_statement_get_integer:
- * @self: a statement that has a row
- * @column: which column, from 0
- *
- * Returns: the value; 0 for NULL
- */
-gint64
-stafett_statement_get_integer (StafettStatement *self,
-                               int               column)
-{
-  return sqlite3_column_int64 (self->stmt, column);
-}
-
-/**
- * stafett_statement_get_text:
- * @self: a statement that has a row
- * @column: which column, from 0
- *
- * Returns: (transfer none) (nullable): the value, valid until the next step
- */
-const char *
-stafett_statement_get_text (StafettStatement *self,
-                            int               column)
-{
-  return (const char *) sqlite3_column_text (self->stmt, column);
 }
 
 /**
@@ -476,7 +295,7 @@ stafett_connection_execute_script (StafettConnection  *self,
   if (result == SQLITE_OK)
     return TRUE;
 
-  set_error (error, self->db, result);
+  stafett_connection_set_error (error, self->db, result);
   return FALSE;
 }
 

@@ -7,243 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/stafett-enum-types.h"
 #include "core/stafett-money.h"
 #include "core/stafett-record.h"
-
-/* What each list shows, and how it is read: the only place that knows which tables stand behind a list. Expressions are
- * constants of the program; what a user asks for is matched against the columns' names, and values are bound. */
-typedef struct {
-  const StafettColumn  *columns;
-  const char * const   *expressions; /* of each column */
-  const char * const   *orders;      /* of each column; NULL: its expression */
-  guint                 n_columns;
-  const char           *id;
-  const char           *from;
-  const char           *order;       /* the list's own */
-  const char           *deleted;     /* NULL if nothing in it can be deleted */
-  const char           *search;      /* NULL if it cannot be searched; ?1 is the pattern */
-} Listing;
-
-/* clang-format off */
-#define COLUMN(name, label, type) { name, label, STAFETT_CELL_##type, NULL }
-#define ENUM_COLUMN(name, label, get_type) { name, label, STAFETT_CELL_ENUM, get_type }
-
-static const StafettColumn category_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT),
-  ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
-  COLUMN ("lead-status", N_("Lead status"), BOOLEAN), COLUMN ("description", N_("Description"), TEXT),
-  COLUMN ("rank", N_("Rank"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
-};
-static const char * const category_expressions[] = {
-  "category.id", "category.name", "category_group", "lead_status_enabled", "category.description", "category.rank", "category.deleted",
-};
-
-static const StafettColumn status_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("default", N_("Default for new leads"), BOOLEAN),
-  COLUMN ("description", N_("Description"), TEXT), COLUMN ("rank", N_("Rank"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
-};
-static const char * const status_expressions[] = {
-  "lead_status.id", "lead_status.name", "is_default", "lead_status.description", "lead_status.rank", "lead_status.deleted",
-};
-
-static const StafettColumn company_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("category", N_("Category"), TEXT),
-  ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
-  COLUMN ("our-contact", N_("Our contact"), TEXT), COLUMN ("city", N_("City"), TEXT), COLUMN ("country", N_("Country"), TEXT),
-  COLUMN ("phone", N_("Phone"), TEXT), COLUMN ("email", N_("E-mail"), TEXT), COLUMN ("web-address", N_("Web address"), TEXT),
-  COLUMN ("organisation-number", N_("Organisation number"), TEXT), COLUMN ("source", N_("Source"), TEXT), COLUMN ("note", N_("Note"), TEXT),
-  COLUMN ("category-id", N_("Category number"), INTEGER),
-};
-static const char * const company_expressions[] = {
-  "company.id", "company.name", "category.name", "category.category_group", "associate.name", "company.city", "company.country",
-  "company.phone", "company.email", "company.web_address", "company.organisation_number", "company.source", "company.note",
-  "company.category_id",
-};
-static const char * const company_orders[] = {
-  NULL, "company.name_key", "category.rank", "category.category_group", "associate.name_key", "name_key (company.city)",
-  "name_key (company.country)", NULL, "name_key (company.email)", NULL, NULL, NULL, NULL, NULL,
-};
-
-/* A lead status is listed only while it shows (domain.md section 3); lead-status-kept tells it always. */
-#define SHOWN_LEAD_STATUS \
-  "CASE WHEN category.category_group = 2 AND category.lead_status_enabled = 1 THEN lead_status.name END"
-
-static const StafettColumn contact_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("company", N_("Company"), TEXT),
-  COLUMN ("title", N_("Title"), TEXT), COLUMN ("category", N_("Category"), TEXT), COLUMN ("lead-status", N_("Lead status"), TEXT),
-  COLUMN ("email", N_("E-mail"), TEXT), COLUMN ("phone", N_("Phone"), TEXT), COLUMN ("owner", N_("Owner"), TEXT),
-  COLUMN ("first-touch-source", N_("First touch"), TEXT), COLUMN ("lead-creation-source", N_("Lead creation"), TEXT),
-  COLUMN ("lead-status-kept", N_("Lead status, also while it does not show"), TEXT),
-  COLUMN ("lead-status-description", N_("Description of the lead status"), TEXT),
-  COLUMN ("company-id", N_("Company number"), INTEGER),
-};
-static const char * const contact_expressions[] = {
-  "contact.id", "contact.name", "company.name", "contact.title", "category.name", SHOWN_LEAD_STATUS,
-  "contact.email", "contact.phone", "associate.name", "contact.first_touch_source", "contact.lead_creation_source",
-  "lead_status.name", "lead_status.description", "contact.company_id",
-};
-static const char * const contact_orders[] = {
-  NULL, "contact.name_key", "company.name_key", "name_key (contact.title)", "category.rank",
-  "CASE WHEN category.category_group = 2 AND category.lead_status_enabled = 1 THEN lead_status.rank END",
-  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL,
-};
-
-static const StafettColumn sale_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("company", N_("Company"), TEXT),
-  COLUMN ("contact", N_("Contact"), TEXT), COLUMN ("amount", N_("Amount"), MONEY), COLUMN ("currency", N_("Currency"), TEXT),
-  ENUM_COLUMN ("status", N_("Status"), stafett_sale_status_get_type), COLUMN ("date", N_("Sale date"), DATE),
-  COLUMN ("reason", N_("Reason"), TEXT), COLUMN ("owner", N_("Owner"), TEXT),
-  COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("contact-id", N_("Contact number"), INTEGER),
-};
-static const char * const sale_expressions[] = {
-  "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
-  "sale.reason", "associate.name", "sale.company_id", "sale.contact_id",
-};
-static const char * const sale_orders[] = {
-  NULL, "sale.name_key", "company.name_key", "contact.name_key", NULL, NULL, NULL, NULL, NULL, "associate.name_key", NULL, NULL,
-};
-
-static const StafettColumn rule_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), ENUM_COLUMN ("trigger", N_("Trigger"), stafett_trigger_get_type),
-  COLUMN ("lead-status", N_("Lead status"), TEXT), COLUMN ("enabled", N_("On"), BOOLEAN),
-  COLUMN ("target", N_("Set category to"), TEXT), COLUMN ("ask", N_("Ask for user confirmation before updating"), BOOLEAN),
-  COLUMN ("broken", N_("Broken"), BOOLEAN), COLUMN ("version", N_("Version"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
-};
-static const char * const rule_expressions[] = {
-  "rule.id", "rule.trigger", "lead_status.name", "rule.enabled", "category.name", "rule.ask",
-  "rule.enabled AND (rule.target_category_id IS NULL OR category.deleted OR ifnull (lead_status.deleted, 0))",
-  "rule.revision", "rule.deleted",
-};
-
-static const StafettColumn confirmation_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("company", N_("Company"), TEXT),
-  COLUMN ("present-category", N_("Present category"), TEXT), COLUMN ("suggested-category", N_("Suggested category"), TEXT),
-  ENUM_COLUMN ("trigger", N_("Trigger"), stafett_trigger_get_type), COLUMN ("lead-status", N_("Lead status"), TEXT),
-  COLUMN ("sale", N_("Sale"), TEXT), COLUMN ("contact", N_("Contact"), TEXT), COLUMN ("asked-at", N_("Asked"), TIME),
-  ENUM_COLUMN ("state", N_("State"), stafett_confirmation_state_get_type), COLUMN ("answered-at", N_("Answered"), TIME),
-  COLUMN ("answered-by", N_("Answered by"), TEXT), COLUMN ("chosen-category", N_("Chosen category"), TEXT),
-  COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("suggested-category-id", N_("Suggested category number"), INTEGER),
-};
-/* While a question waits, the company's category as it is now is the one that the answer decides about. */
-static const char * const confirmation_expressions[] = {
-  "confirmation.id", "company.name",
-  "CASE confirmation.state WHEN 1 THEN now.name ELSE present.name END", "suggested.name", "confirmation.trigger",
-  "lead_status.name", "sale.name", "contact.name", "confirmation.asked_at", "confirmation.state", "confirmation.answered_at",
-  "associate.name", "chosen.name", "confirmation.company_id", "confirmation.suggested_category_id",
-};
-
-/* A journal value that refers to a record is listed by the record's present name. */
-#define JOURNAL_NAME(value) \
-  "CASE journal.field" \
-  " WHEN 'category_id' THEN (SELECT name FROM category WHERE id = journal." value ")" \
-  " WHEN 'target_category_id' THEN (SELECT name FROM category WHERE id = journal." value ")" \
-  " WHEN 'lead_status_id' THEN (SELECT name FROM lead_status WHERE id = journal." value ")" \
-  " WHEN 'our_contact_id' THEN (SELECT name FROM associate WHERE id = journal." value ")" \
-  " WHEN 'owner_id' THEN (SELECT name FROM associate WHERE id = journal." value ")" \
-  " WHEN 'company_id' THEN (SELECT name FROM company WHERE id = journal." value ")" \
-  " WHEN 'contact_id' THEN (SELECT name FROM contact WHERE id = journal." value ")" \
-  " ELSE journal." value " END"
-
-#define JOURNAL_RECORD \
-  "CASE journal.record_kind" \
-  " WHEN 1 THEN (SELECT name FROM category WHERE id = record_id)" \
-  " WHEN 2 THEN (SELECT name FROM lead_status WHERE id = record_id)" \
-  " WHEN 3 THEN company.name" \
-  " WHEN 4 THEN (SELECT name FROM contact WHERE id = record_id)" \
-  " WHEN 5 THEN (SELECT name FROM sale WHERE id = record_id)" \
-  " WHEN 7 THEN (SELECT name FROM associate WHERE id = record_id)" \
-  " WHEN 8 THEN company.name END"
-
-#define JOURNAL_OUTCOME \
-  "CASE WHEN EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) THEN 2" \
-  " WHEN journal.action = 5 THEN (SELECT CASE state WHEN 1 THEN 3 WHEN 2 THEN 4 WHEN 3 THEN 5 WHEN 4 THEN 6 ELSE 7 END" \
-  " FROM confirmation WHERE confirmation.id = journal.confirmation_id)" \
-  " WHEN journal.action = 6 THEN 6 WHEN journal.action = 7 THEN 7 WHEN journal.action = 8 THEN 8 ELSE 1 END"
-
-static const StafettColumn journal_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("time", N_("Time"), TIME),
-  ENUM_COLUMN ("action", N_("What happened"), stafett_journal_action_get_type),
-  ENUM_COLUMN ("kind", N_("Kind"), stafett_record_kind_get_type), COLUMN ("record", N_("Record"), TEXT),
-  COLUMN ("company", N_("Company"), TEXT), COLUMN ("field", N_("Field"), TEXT),
-  COLUMN ("old", N_("Old value"), TEXT), COLUMN ("new", N_("New value"), TEXT),
-  COLUMN ("by", N_("By"), TEXT), ENUM_COLUMN ("cause", N_("Cause"), stafett_cause_get_type),
-  ENUM_COLUMN ("rule", N_("Rule"), stafett_trigger_get_type), COLUMN ("rule-version", N_("Rule version"), INTEGER),
-  ENUM_COLUMN ("outcome", N_("Outcome"), stafett_outcome_get_type), ENUM_COLUMN ("reason", N_("Reason"), stafett_reason_get_type),
-  COLUMN ("record-id", N_("Record number"), INTEGER), COLUMN ("company-id", N_("Company number"), INTEGER),
-  COLUMN ("rule-id", N_("Rule number"), INTEGER), COLUMN ("confirmation-id", N_("Confirmation number"), INTEGER),
-  COLUMN ("cause-entry", N_("Follows from entry"), INTEGER), COLUMN ("undo-of", N_("Undoes entry"), INTEGER),
-  COLUMN ("currency", N_("Currency"), TEXT),
-};
-static const char * const journal_expressions[] = {
-  "journal.id", "journal.at", "journal.action", "journal.record_kind", JOURNAL_RECORD, "company.name", "journal.field",
-  JOURNAL_NAME ("old_value"), JOURNAL_NAME ("new_value"), "associate.name", "journal.cause", "rule.trigger", "journal.rule_version",
-  JOURNAL_OUTCOME, "journal.reason", "journal.record_id", "journal.company_id", "journal.rule_id", "journal.confirmation_id",
-  "journal.cause_entry_id", "journal.undo_of_id", "CASE WHEN journal.record_kind = 5 THEN (SELECT currency FROM sale WHERE id = record_id) END",
-};
-
-static const StafettColumn associate_columns[] = {
-  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("login-name", N_("Login name"), TEXT),
-  COLUMN ("administrator", N_("Administrator"), BOOLEAN), COLUMN ("user-group", N_("User group"), TEXT), COLUMN ("active", N_("Active"), BOOLEAN),
-};
-static const char * const associate_expressions[] = {
-  "associate.id", "associate.name", "associate.login_name", "associate.administrator", "associate.user_group", "associate.active",
-};
-
-#define LISTING(prefix, orders) prefix##_columns, prefix##_expressions, orders, G_N_ELEMENTS (prefix##_columns)
-
-static const Listing listings[] = {
-  [STAFETT_LIST_CATEGORIES] = { LISTING (category, NULL), "category.id", "category", "category.rank, category.id",
-    "category.deleted", "category.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_STATUSES] = { LISTING (status, NULL), "lead_status.id", "lead_status", "lead_status.rank, lead_status.id",
-    "lead_status.deleted", "lead_status.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_COMPANIES] = { LISTING (company, company_orders), "company.id",
-    "company JOIN category ON category.id = company.category_id LEFT JOIN associate ON associate.id = company.our_contact_id",
-    "company.name_key, company.id", NULL,
-    "(company.name_key LIKE ?1 ESCAPE '\\' OR name_key (company.city) LIKE ?1 ESCAPE '\\'"
-    " OR name_key (company.email) LIKE ?1 ESCAPE '\\' OR company.organisation_number LIKE ?1 ESCAPE '\\')" },
-  [STAFETT_LIST_CONTACTS] = { LISTING (contact, contact_orders), "contact.id",
-    "contact JOIN company ON company.id = contact.company_id JOIN category ON category.id = company.category_id"
-    " LEFT JOIN lead_status ON lead_status.id = contact.lead_status_id LEFT JOIN associate ON associate.id = contact.owner_id",
-    "contact.name_key, contact.id", NULL,
-    "(contact.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR name_key (contact.email) LIKE ?1 ESCAPE '\\')" },
-  [STAFETT_LIST_SALES] = { LISTING (sale, sale_orders), "sale.id",
-    "sale JOIN company ON company.id = sale.company_id LEFT JOIN contact ON contact.id = sale.contact_id"
-    " LEFT JOIN associate ON associate.id = sale.owner_id",
-    "sale.sale_date DESC, sale.id DESC", NULL,
-    "(sale.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR contact.name_key LIKE ?1 ESCAPE '\\')" },
-  [STAFETT_LIST_RULES] = { LISTING (rule, NULL), "rule.id",
-    "rule LEFT JOIN category ON category.id = rule.target_category_id LEFT JOIN lead_status ON lead_status.id = rule.lead_status_id",
-    "rule.trigger, lead_status.rank, rule.id", "rule.deleted", NULL },
-  [STAFETT_LIST_CONFIRMATIONS] = { LISTING (confirmation, NULL), "confirmation.id",
-    "confirmation JOIN company ON company.id = confirmation.company_id JOIN category AS now ON now.id = company.category_id"
-    " JOIN category AS present ON present.id = confirmation.present_category_id"
-    " JOIN category AS suggested ON suggested.id = confirmation.suggested_category_id"
-    " LEFT JOIN category AS chosen ON chosen.id = confirmation.chosen_category_id"
-    " LEFT JOIN lead_status ON lead_status.id = confirmation.lead_status_id LEFT JOIN sale ON sale.id = confirmation.sale_id"
-    " LEFT JOIN contact ON contact.id = confirmation.contact_id LEFT JOIN associate ON associate.id = confirmation.answered_by_id",
-    "confirmation.id", NULL, "company.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_JOURNAL] = { LISTING (journal, NULL), "journal.id",
-    "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN associate ON associate.id = journal.associate_id"
-    " LEFT JOIN rule ON rule.id = journal.rule_id",
-    "journal.id DESC", NULL, "company.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_ASSOCIATES] = { LISTING (associate, NULL), "associate.id", "associate", "associate.name_key, associate.id",
-    NULL, "associate.name_key LIKE ?1 ESCAPE '\\'" },
-};
-/* clang-format on */
-
-G_STATIC_ASSERT (G_N_ELEMENTS (category_columns) == G_N_ELEMENTS (category_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (status_columns) == G_N_ELEMENTS (status_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (company_columns) == G_N_ELEMENTS (company_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (company_columns) == G_N_ELEMENTS (company_orders));
-G_STATIC_ASSERT (G_N_ELEMENTS (contact_columns) == G_N_ELEMENTS (contact_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (contact_columns) == G_N_ELEMENTS (contact_orders));
-G_STATIC_ASSERT (G_N_ELEMENTS (sale_columns) == G_N_ELEMENTS (sale_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (sale_columns) == G_N_ELEMENTS (sale_orders));
-G_STATIC_ASSERT (G_N_ELEMENTS (rule_columns) == G_N_ELEMENTS (rule_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (confirmation_columns) == G_N_ELEMENTS (confirmation_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (journal_columns) == G_N_ELEMENTS (journal_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (associate_columns) == G_N_ELEMENTS (associate_expressions));
+#include "storage/stafett-listing-table.h"
 
 /**
  * stafett_listing_get_columns:
@@ -256,14 +22,16 @@ const StafettColumn *
 stafett_listing_get_columns (StafettList  list,
                              guint       *n_columns)
 {
-  g_return_val_if_fail (list > 0 && list < G_N_ELEMENTS (listings), NULL);
+  const StafettListing *listing = stafett_listing_table_get (list);
 
-  *n_columns = listings[list].n_columns;
-  return listings[list].columns;
+  g_return_val_if_fail (listing != NULL, NULL);
+
+  *n_columns = listing->n_columns;
+  return listing->columns;
 }
 
 static int
-find_column (const Listing  *listing,
+find_column (const StafettListing  *listing,
              const char     *name,
              GError        **error)
 {
@@ -300,7 +68,7 @@ make_pattern (const char *search)
 
 static gboolean
 append_where (GString           *sql,
-              const Listing     *listing,
+              const StafettListing     *listing,
               StafettListQuery  *query,
               GError           **error)
 {
@@ -343,7 +111,7 @@ append_where (GString           *sql,
 
 static gboolean
 append_order (GString           *sql,
-              const Listing     *listing,
+              const StafettListing     *listing,
               StafettListQuery  *query,
               GError           **error)
 {
@@ -408,7 +176,7 @@ parse_filter (const StafettColumn  *column,
 
 static gboolean
 bind_where (StafettStatement  *statement,
-            const Listing     *listing,
+            const StafettListing     *listing,
             StafettListQuery  *query,
             GError           **error)
 {
@@ -456,7 +224,7 @@ bind_where (StafettStatement  *statement,
 
 static void
 append_columns (GString       *sql,
-                const Listing *listing)
+                const StafettListing *listing)
 {
   g_string_append_printf (sql, "SELECT %s", listing->id);
   for (guint i = 0; i < listing->n_columns; i++)
@@ -489,7 +257,7 @@ read_table (StafettStatement  *statement,
             StafettList        list,
             GError           **error)
 {
-  const Listing *listing = &listings[list];
+  const StafettListing *listing = stafett_listing_table_get (list);
   g_autoptr (StafettTable) table = stafett_table_new (listing->columns, listing->n_columns);
   g_autoptr (GError) local_error = NULL;
 
@@ -528,7 +296,7 @@ stafett_listing_load (StafettConnection  *connection,
                       StafettListQuery   *query,
                       GError            **error)
 {
-  const Listing *listing = &listings[stafett_list_query_get_list (query)];
+  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (query));
   g_autoptr (StafettStatement) statement = NULL;
   g_autoptr (GString) sql = g_string_sized_new (512);
 
@@ -560,7 +328,7 @@ stafett_listing_load_ids (StafettConnection  *connection,
                           StafettListQuery   *query,
                           GError            **error)
 {
-  const Listing *listing = &listings[stafett_list_query_get_list (query)];
+  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (query));
   g_autoptr (StafettStatement) statement = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GString) sql = g_string_sized_new (512);
@@ -609,7 +377,7 @@ stafett_listing_load_rows (StafettConnection  *connection,
                            guint               n_ids,
                            GError            **error)
 {
-  const Listing *listing = &listings[list];
+  const StafettListing *listing = stafett_listing_table_get (list);
   g_autoptr (StafettStatement) statement = NULL;
   g_autoptr (GString) sql = g_string_sized_new (512);
   g_autoptr (GString) json = g_string_new ("[");

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "storage/stafett-connection.h"
+
+G_BEGIN_DECLS
+
+struct _StafettStatement
+{
+  StafettConnection *connection; /* not owned: the connection outlives its statements */
+  sqlite3_stmt      *stmt;       /* (owned) */
+  gboolean           lent;
+  gboolean           cached;
+  gboolean           started;
+};
+
+struct _StafettConnection
+{
+  GObject parent_instance;
+
+  char                  *path;       /* (owned) */
+  sqlite3               *db;         /* (owned) */
+  GHashTable            *statements; /* (owned): SQL to StafettStatement */
+  StafettStatementCheck  check;
+  gpointer               check_data;
+};
+
+void stafett_connection_set_error (GError   **error,
+                                   sqlite3   *db,
+                                   int        result);
+void stafett_statement_free       (gpointer   statement);
+
+G_END_DECLS
