@@ -91,7 +91,7 @@ StafettCommit    *stafett_session_apply_finish       (StafettSession        *sel
                                                       GAsyncResult          *result,
                                                       GError               **error);
 
-/* stafett-session-read.c */
+/* stafett-session-query.c */
 StafettTable     *stafett_session_list               (StafettSession        *self,
                                                       StafettListQuery      *query,
                                                       GError               **error);
