@@ -21,6 +21,7 @@ struct _StafettCommit
   GArray     *questions;        /* (owned) (element-type gint64) */
   GArray     *withdrawn;        /* (owned) (element-type int): the StafettReason of each */
   guint       n_broken;
+  gint64      first_entry_id;
   gint64      last_entry_id;
 };
 
@@ -201,6 +202,8 @@ stafett_commit_set_last_entry (StafettCommit *self,
 {
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
+  if (self->first_entry_id == 0)
+    self->first_entry_id = journal_entry_id;
   self->last_entry_id = journal_entry_id;
 }
 
@@ -376,6 +379,23 @@ stafett_commit_get_n_broken (StafettCommit *self)
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
 
   return self->n_broken;
+}
+
+/**
+ * stafett_commit_get_first_entry:
+ * @self: a commit
+ *
+ * What follows from a change by the rules is written after it: of a change of one field, this is what takes back the change
+ * itself.
+ *
+ * Returns: the first entry of the journal that was written, or 0 if there is none
+ */
+gint64
+stafett_commit_get_first_entry (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->first_entry_id;
 }
 
 /**

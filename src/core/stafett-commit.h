@@ -54,6 +54,7 @@ guint                        stafett_commit_get_n_withdrawn      (StafettCommit 
 StafettReason                stafett_commit_get_withdrawn         (StafettCommit         *self,
                                                                   guint                  index);
 guint                        stafett_commit_get_n_broken         (StafettCommit         *self);
+gint64                       stafett_commit_get_first_entry      (StafettCommit         *self);
 gint64                       stafett_commit_get_last_entry       (StafettCommit         *self);
 
 G_END_DECLS

@@ -66,6 +66,7 @@ test_last_entry (void)
   stafett_commit_set_last_entry (commit, 7);
   stafett_commit_set_last_entry (commit, 8);
   g_assert_cmpint (stafett_commit_get_last_entry (commit), ==, 8);
+  g_assert_cmpint (stafett_commit_get_first_entry (commit), ==, 7);
 }
 
 int
