@@ -164,6 +164,7 @@ stafett_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry_cb);
+  stafett_window_install_record_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-database", NULL, new_database_cb);
   gtk_widget_class_install_action (widget_class, "win.open-database", NULL, open_database_cb);
 }

@@ -25,6 +25,9 @@ struct _StafettWindow
 /* stafett-window-actions.c */
 void stafett_window_install_actions (GtkWidgetClass *widget_class);
 
+/* stafett-window-records.c */
+void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
+
 void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
 void stafett_window_go_back         (StafettWindow  *self);

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/widgets/stafett-choice-row.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/stafett-choice.h"
+
+/* A field whose value is one of a few: an enumeration's, an item of a short list, or one of some texts. */
+struct _StafettChoiceRow
+{
+  AdwComboRow parent_instance;
+
+  const StafettField *field;
+  GListStore         *choices;  /* (owned) (element-type StafettChoice) */
+  StafettItemModel   *items;    /* (owned) (nullable) */
+  GPtrArray          *texts;    /* (owned) (nullable): a text's id is its place in it, counted from 1 */
+  gboolean            optional; /* whether nothing can be chosen */
+  gint64              value;    /* 0 for none; what is chosen, even before the items have been read */
+  gboolean            updating;
+};
+
+static void stafett_choice_row_init_field_row (StafettFieldRowInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StafettChoiceRow, stafett_choice_row, ADW_TYPE_COMBO_ROW,
+                               G_IMPLEMENT_INTERFACE (STAFETT_TYPE_FIELD_ROW, stafett_choice_row_init_field_row))
+
+static StafettChoice *
+make_item_choice (StafettItem *item)
+{
+  const StafettRecord *record = stafett_item_get_record (item);
+  const char *description = stafett_item_get_description (item);
+  const char *subtitle = description;
+  g_autofree char *name = NULL;
+
+  if (!stafett_item_is_deleted (item))
+    name = g_strdup (stafett_item_get_name (item));
+  else if (record->kind == STAFETT_RECORD_KIND_ASSOCIATE)
+    name = g_strdup_printf (C_("associate", "%s (no longer active)"), stafett_item_get_name (item));
+  else
+    name = g_strdup_printf (C_("list item", "%s (deleted)"), stafett_item_get_name (item));
+
+  if (record->kind == STAFETT_RECORD_KIND_CATEGORY)
+    {
+      const StafettField *group = stafett_record_kind_find_field (record->kind, "group", NULL);
+
+      subtitle = stafett_enum_get_label (group->enum_type (), ((const StafettCategory *) (gconstpointer) record)->group);
+    }
+
+  return stafett_choice_new (record->id, name, subtitle, description);
+}
+
+static void
+append (GPtrArray     *choices,
+        StafettChoice *choice)
+{
+  g_ptr_array_add (choices, choice);
+}
+
+static void
+append_items (StafettChoiceRow *self,
+              GPtrArray        *choices)
+{
+  StafettItem *present;
+  guint position;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      append (choices, make_item_choice (item));
+    }
+
+  /* A deleted item cannot be chosen anew, but who has it keeps it. */
+  present = self->value != 0 ? stafett_item_model_find (self->items, self->value, &position) : NULL;
+  if (present != NULL && position == G_MAXUINT)
+    append (choices, make_item_choice (present));
+}
+
+static void
+append_enum (StafettChoiceRow *self,
+             GPtrArray        *choices)
+{
+  GEnumClass *klass = g_type_class_ref (self->field->enum_type ());
+
+  for (guint i = 0; i < klass->n_values; i++)
+    append (choices, stafett_choice_new (klass->values[i].value,
+                                         stafett_enum_get_label (self->field->enum_type (), klass->values[i].value), NULL, NULL));
+  g_type_class_unref (klass);
+}
+
+static guint
+find_position (StafettChoiceRow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->choices)); i++)
+    {
+      g_autoptr (StafettChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+
+      if (stafett_choice_get_id (choice) == self->value)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+update_tooltip (StafettChoiceRow *self)
+{
+  StafettChoice *choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), choice != NULL ? stafett_choice_get_description (choice) : NULL);
+}
+
+static void
+update (StafettChoiceRow *self)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->optional || (self->value == 0 && !self->field->mandatory && self->items != NULL))
+    append (choices, stafett_choice_new (0, C_("nothing chosen", "None"), NULL, NULL));
+  if (self->items != NULL)
+    append_items (self, choices);
+  else if (self->texts != NULL)
+    for (guint i = 0; i < self->texts->len; i++)
+      append (choices, stafett_choice_new (i + 1, self->texts->pdata[i], NULL, NULL));
+  else
+    append_enum (self, choices);
+
+  self->updating = TRUE;
+  g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)), choices->pdata, choices->len);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_position (self));
+  self->updating = FALSE;
+  update_tooltip (self);
+}
+
+static gint64
+find_text (StafettChoiceRow *self,
+           const char       *text)
+{
+  guint index;
+
+  if (text == NULL)
+    return 0;
+
+  if (!g_ptr_array_find_with_equal_func (self->texts, text, g_str_equal, &index))
+    {
+      index = self->texts->len;
+      g_ptr_array_add (self->texts, g_strdup (text));
+    }
+
+  return index + 1;
+}
+
+static void
+stafett_choice_row_load (StafettFieldRow    *row,
+                         const StafettField *field,
+                         gconstpointer       record)
+{
+  StafettChoiceRow *self = STAFETT_CHOICE_ROW (row);
+
+  self->value = self->texts != NULL ? find_text (self, stafett_record_get_text (record, field))
+                                    : stafett_record_get_integer (record, field);
+  update (self);
+}
+
+static gboolean
+stafett_choice_row_store (StafettFieldRow     *row,
+                          const StafettField  *field,
+                          gpointer             record,
+                          GError             **error)
+{
+  StafettChoiceRow *self = STAFETT_CHOICE_ROW (row);
+
+  if (self->texts != NULL)
+    stafett_record_set_text (record, field, self->value != 0 ? self->texts->pdata[self->value - 1] : NULL);
+  else
+    stafett_record_set_integer (record, field, self->value);
+
+  return TRUE;
+}
+
+static void
+stafett_choice_row_init_field_row (StafettFieldRowInterface *iface)
+{
+  iface->load = stafett_choice_row_load;
+  iface->store = stafett_choice_row_store;
+}
+
+static void
+selected_cb (StafettChoiceRow *self)
+{
+  StafettChoice *choice = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self));
+
+  if (self->updating || choice == NULL || stafett_choice_get_id (choice) == self->value)
+    return;
+
+  self->value = stafett_choice_get_id (choice);
+  update_tooltip (self);
+  stafett_field_row_emit_changed (STAFETT_FIELD_ROW (self));
+}
+
+static void
+setup_button_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *list_item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (list_item, label);
+}
+
+static void
+bind_button_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *list_item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)),
+                       stafett_choice_get_name (gtk_list_item_get_item (list_item)));
+}
+
+static void
+setup_list_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *subtitle = gtk_label_new (NULL);
+  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 32);
+  gtk_label_set_xalign (GTK_LABEL (subtitle), 0);
+  gtk_label_set_wrap (GTK_LABEL (subtitle), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (subtitle), 32);
+  gtk_widget_add_css_class (subtitle, "dim-label");
+  gtk_widget_add_css_class (subtitle, "caption");
+  gtk_box_append (GTK_BOX (texts), name);
+  gtk_box_append (GTK_BOX (texts), subtitle);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_box_append (GTK_BOX (box), check);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+update_check (StafettChoiceRow *self,
+              GtkListItem      *list_item)
+{
+  GtkWidget *check = gtk_widget_get_last_child (gtk_list_item_get_child (list_item));
+
+  gtk_widget_set_opacity (check, adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)) == gtk_list_item_get_item (list_item));
+}
+
+static void
+check_cb (StafettChoiceRow *self,
+          GParamSpec       *pspec,
+          GtkListItem      *list_item)
+{
+  update_check (self, list_item);
+}
+
+static void
+bind_list_cb (StafettChoiceRow *self,
+              GtkListItem      *list_item)
+{
+  StafettChoice *choice = gtk_list_item_get_item (list_item);
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkWidget *name = gtk_widget_get_first_child (gtk_widget_get_first_child (box));
+  GtkWidget *subtitle = gtk_widget_get_last_child (gtk_widget_get_first_child (box));
+
+  gtk_label_set_label (GTK_LABEL (name), stafett_choice_get_name (choice));
+  gtk_label_set_label (GTK_LABEL (subtitle), stafett_choice_get_subtitle (choice));
+  gtk_widget_set_visible (subtitle, stafett_choice_get_subtitle (choice) != NULL);
+  gtk_widget_set_tooltip_text (box, stafett_choice_get_description (choice));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+  g_signal_connect (self, "notify::selected-item", G_CALLBACK (check_cb), list_item);
+  update_check (self, list_item);
+}
+
+static void
+unbind_list_cb (StafettChoiceRow *self,
+                GtkListItem      *list_item)
+{
+  g_signal_handlers_disconnect_by_func (self, check_cb, list_item);
+}
+
+static void
+stafett_choice_row_dispose (GObject *object)
+{
+  StafettChoiceRow *self = STAFETT_CHOICE_ROW (object);
+
+  g_clear_object (&self->items);
+  g_clear_object (&self->choices);
+
+  G_OBJECT_CLASS (stafett_choice_row_parent_class)->dispose (object);
+}
+
+static void
+stafett_choice_row_finalize (GObject *object)
+{
+  StafettChoiceRow *self = STAFETT_CHOICE_ROW (object);
+
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (stafett_choice_row_parent_class)->finalize (object);
+}
+
+static void
+stafett_choice_row_class_init (StafettChoiceRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = stafett_choice_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = stafett_choice_row_finalize;
+}
+
+static void
+stafett_choice_row_init (StafettChoiceRow *self)
+{
+  g_autoptr (GtkListItemFactory) button_factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) list_factory = gtk_signal_list_item_factory_new ();
+
+  self->choices = g_list_store_new (STAFETT_TYPE_CHOICE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+
+  g_signal_connect (button_factory, "setup", G_CALLBACK (setup_button_cb), NULL);
+  g_signal_connect (button_factory, "bind", G_CALLBACK (bind_button_cb), NULL);
+  g_signal_connect (list_factory, "setup", G_CALLBACK (setup_list_cb), NULL);
+  g_signal_connect_object (list_factory, "bind", G_CALLBACK (bind_list_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list_factory, "unbind", G_CALLBACK (unbind_list_cb), self, G_CONNECT_SWAPPED);
+  adw_combo_row_set_factory (ADW_COMBO_ROW (self), button_factory);
+  adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), list_factory);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->choices));
+  g_signal_connect (self, "notify::selected-item", G_CALLBACK (selected_cb), NULL);
+}
+
+/**
+ * stafett_choice_row_new:
+ * @field: an enumeration, or a field that is then given items or texts to choose from
+ *
+ * Returns: (transfer floating): a row in which one of a few values is chosen
+ */
+StafettChoiceRow *
+stafett_choice_row_new (const StafettField *field)
+{
+  StafettChoiceRow *self = g_object_new (STAFETT_TYPE_CHOICE_ROW, "title", _(field->label), NULL);
+
+  self->field = field;
+  if (field->type == STAFETT_FIELD_ENUM)
+    update (self);
+
+  return self;
+}
+
+/**
+ * stafett_choice_row_set_items:
+ * @self: a row of a reference
+ * @items: the list that its value is of
+ * @optional: whether nothing can be chosen too
+ */
+void
+stafett_choice_row_set_items (StafettChoiceRow *self,
+                              StafettItemModel *items,
+                              gboolean          optional)
+{
+  g_return_if_fail (STAFETT_IS_CHOICE_ROW (self));
+  g_return_if_fail (self->items == NULL);
+
+  self->items = g_object_ref (items);
+  self->optional = optional;
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (items, "notify::loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * stafett_choice_row_set_texts:
+ * @self: a row of a text
+ * @texts: the texts to choose from; one that a record has is added to them
+ */
+void
+stafett_choice_row_set_texts (StafettChoiceRow   *self,
+                              const char * const *texts)
+{
+  g_return_if_fail (STAFETT_IS_CHOICE_ROW (self));
+  g_return_if_fail (self->texts == NULL);
+
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (self->texts, g_strdup (texts[i]));
+  update (self);
+}
+
+/**
+ * stafett_choice_row_set_value:
+ * @self: a row
+ * @value: what is chosen from now on
+ *
+ * Chooses for the person; #StafettFieldRow::changed-by-user is not emitted.
+ */
+void
+stafett_choice_row_set_value (StafettChoiceRow *self,
+                              gint64            value)
+{
+  g_return_if_fail (STAFETT_IS_CHOICE_ROW (self));
+
+  self->value = value;
+  update (self);
+}
+
+/**
+ * stafett_choice_row_get_value:
+ * @self: a row
+ *
+ * Returns: what is chosen, 0 for nothing
+ */
+gint64
+stafett_choice_row_get_value (StafettChoiceRow *self)
+{
+  g_return_val_if_fail (STAFETT_IS_CHOICE_ROW (self), 0);
+
+  return self->value;
+}
