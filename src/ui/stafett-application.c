@@ -291,11 +291,29 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+reset_answered_cb (StafettApplication *self,
+                   const char         *response)
+{
+  if (g_str_equal (response, "reset"))
+    stafett_application_open_demo (self, TRUE);
+}
+
+static void
 reset_demo_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  stafett_application_open_demo (STAFETT_APPLICATION (user_data), TRUE);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *dialog = adw_message_dialog_new (window, _("Reset the demo?"),
+                                              _("The demo database is made anew. Everything that was changed in it is lost; your own databases are not touched."));
+
+  gtk_window_set_title (GTK_WINDOW (dialog), _("Reset the demo?"));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "reset", _("_Reset the demo"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reset", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (reset_answered_cb), user_data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
