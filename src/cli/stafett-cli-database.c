@@ -54,11 +54,9 @@ stafett_cli_create (StafettCli  *self,
 
   if (self->json)
     {
-      g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+      g_autoptr (json_t) json = json_object ();
 
-      stafett_cli_json_begin (json, NULL, '{');
-      stafett_cli_json_text (json, "path", path);
-      stafett_cli_json_end (json, '}');
+      json_object_set_new (json, "path", stafett_cli_json_new_text (path));
       stafett_cli_json_print (json);
     }
 
@@ -107,28 +105,26 @@ json_info (StafettCli                *self,
            const StafettDatabaseInfo *info)
 {
   const StafettAssociate *associate = stafett_session_get_associate (self->session);
-  g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+  g_autoptr (json_t) json = json_object ();
   g_autofree char *created = format_time (info->created_at, FALSE);
 
-  stafett_cli_json_begin (json, NULL, '{');
-  stafett_cli_json_text (json, "path", stafett_session_get_path (self->session));
-  stafett_cli_json_integer (json, "schema-version", info->schema_version);
-  stafett_cli_json_text (json, "created-at", created);
-  stafett_cli_json_boolean (json, "demo", stafett_session_is_demo (self->session));
-  stafett_cli_json_text (json, "associate", associate->name);
-  stafett_cli_json_text (json, "login-name", associate->login_name);
-  stafett_cli_json_boolean (json, "administrator", associate->administrator);
-  stafett_cli_json_integer (json, "categories", info->n_categories);
-  stafett_cli_json_integer (json, "statuses", info->n_statuses);
-  stafett_cli_json_integer (json, "companies", info->n_companies);
-  stafett_cli_json_integer (json, "contacts", info->n_contacts);
-  stafett_cli_json_integer (json, "sales", info->n_sales);
-  stafett_cli_json_integer (json, "rules", info->n_rules);
-  stafett_cli_json_integer (json, "rules-on", info->n_rules_on);
-  stafett_cli_json_integer (json, "associates", info->n_associates);
-  stafett_cli_json_integer (json, "journal", info->n_journal_entries);
-  stafett_cli_json_integer (json, "confirmations-waiting", info->n_waiting);
-  stafett_cli_json_end (json, '}');
+  json_object_set_new (json, "path", stafett_cli_json_new_text (stafett_session_get_path (self->session)));
+  json_object_set_new (json, "schema-version", json_integer (info->schema_version));
+  json_object_set_new (json, "created-at", stafett_cli_json_new_text (created));
+  json_object_set_new (json, "demo", json_boolean (stafett_session_is_demo (self->session)));
+  json_object_set_new (json, "associate", stafett_cli_json_new_text (associate->name));
+  json_object_set_new (json, "login-name", stafett_cli_json_new_text (associate->login_name));
+  json_object_set_new (json, "administrator", json_boolean (associate->administrator));
+  json_object_set_new (json, "categories", json_integer (info->n_categories));
+  json_object_set_new (json, "statuses", json_integer (info->n_statuses));
+  json_object_set_new (json, "companies", json_integer (info->n_companies));
+  json_object_set_new (json, "contacts", json_integer (info->n_contacts));
+  json_object_set_new (json, "sales", json_integer (info->n_sales));
+  json_object_set_new (json, "rules", json_integer (info->n_rules));
+  json_object_set_new (json, "rules-on", json_integer (info->n_rules_on));
+  json_object_set_new (json, "associates", json_integer (info->n_associates));
+  json_object_set_new (json, "journal", json_integer (info->n_journal_entries));
+  json_object_set_new (json, "confirmations-waiting", json_integer (info->n_waiting));
   stafett_cli_json_print (json);
 }
 
@@ -166,15 +162,13 @@ stafett_cli_check (StafettCli  *self,
 
   if (self->json)
     {
-      g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+      g_autoptr (json_t) json = json_object ();
+      json_t *array = json_array ();
 
-      stafett_cli_json_begin (json, NULL, '{');
-      stafett_cli_json_boolean (json, "ok", problems->len == 0);
-      stafett_cli_json_begin (json, "problems", '[');
+      json_object_set_new (json, "ok", json_boolean (problems->len == 0));
+      json_object_set_new (json, "problems", array);
       for (guint i = 0; i < problems->len; i++)
-        stafett_cli_json_text (json, NULL, g_ptr_array_index (problems, i));
-      stafett_cli_json_end (json, ']');
-      stafett_cli_json_end (json, '}');
+        json_array_append_new (array, stafett_cli_json_new_text (g_ptr_array_index (problems, i)));
       stafett_cli_json_print (json);
     }
   else

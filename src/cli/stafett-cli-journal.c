@@ -137,21 +137,16 @@ json_why (StafettCompany  *company,
           StafettTable    *rules,
           StafettTable    *journal)
 {
-  g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+  const char *group = stafett_enum_get_nick (stafett_category_group_get_type (), (int) category->group);
+  g_autoptr (json_t) json = json_object ();
 
-  stafett_cli_json_begin (json, NULL, '{');
-  stafett_cli_json_integer (json, "id", company->record.id);
-  stafett_cli_json_text (json, "company", company->name);
-  stafett_cli_json_text (json, "category", category->name);
-  stafett_cli_json_text (json, "group", stafett_enum_get_nick (stafett_category_group_get_type (), (int) category->group));
-  stafett_cli_json_boolean (json, "lead-status", category->lead_status_enabled);
-  stafett_cli_json_begin (json, "rules", '[');
-  stafett_cli_json_rows (json, rules);
-  stafett_cli_json_end (json, ']');
-  stafett_cli_json_begin (json, "journal", '[');
-  stafett_cli_json_rows (json, journal);
-  stafett_cli_json_end (json, ']');
-  stafett_cli_json_end (json, '}');
+  json_object_set_new (json, "id", json_integer (company->record.id));
+  json_object_set_new (json, "company", stafett_cli_json_new_text (company->name));
+  json_object_set_new (json, "category", stafett_cli_json_new_text (category->name));
+  json_object_set_new (json, "group", stafett_cli_json_new_text (group));
+  json_object_set_new (json, "lead-status", json_boolean (category->lead_status_enabled));
+  json_object_set_new (json, "rules", stafett_cli_json_new_rows (rules));
+  json_object_set_new (json, "journal", stafett_cli_json_new_rows (journal));
   stafett_cli_json_print (json);
 }
 

@@ -7,195 +7,65 @@
 
 #include <stdio.h>
 
-struct _StafettCliJson
-{
-  GString  *text;  /* (owned) */
-  guint     depth;
-  gboolean  first; /* nothing has been written since the last opening bracket */
-};
-
-static void
-append_text (GString    *string,
-             const char *text)
-{
-  g_string_append_c (string, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      guchar c = (guchar) *p;
-
-      if (c == '"' || c == '\\')
-        {
-          g_string_append_c (string, '\\');
-          g_string_append_c (string, *p);
-        }
-      else if (c == '\n')
-        g_string_append (string, "\\n");
-      else if (c < 0x20 || c == 0x7f)
-        g_string_append_printf (string, "\\u%04x", c);
-      else
-        g_string_append_c (string, *p);
-    }
-  g_string_append_c (string, '"');
-}
-
-static void
-start_value (StafettCliJson *self,
-             const char     *name)
-{
-  if (self->depth > 0)
-    {
-      g_string_append (self->text, self->first ? "\n" : ",\n");
-      for (guint i = 0; i < self->depth; i++)
-        g_string_append (self->text, "  ");
-    }
-  self->first = FALSE;
-
-  if (name != NULL)
-    {
-      append_text (self->text, name);
-      g_string_append (self->text, ": ");
-    }
-}
+/* Every decimal number of this many digits survives the way through a double and back unchanged. */
+#define PRECISION 15
 
 /**
- * stafett_cli_json_new:
+ * stafett_cli_json_new_text:
+ * @value: (nullable): a text
  *
- * Returns: (transfer full): a writer of one JSON text
+ * What is not UTF-8 (the path of a file need not be) becomes replacement characters, for JSON can hold nothing else.
+ *
+ * Returns: (transfer full): a JSON text, or null for %NULL
  */
-StafettCliJson *
-stafett_cli_json_new (void)
+json_t *
+stafett_cli_json_new_text (const char *value)
 {
-  StafettCliJson *self = g_new0 (StafettCliJson, 1);
+  g_autofree char *valid = NULL;
 
-  self->text = g_string_new (NULL);
+  if (value == NULL)
+    return json_null ();
 
-  return self;
+  valid = g_utf8_make_valid (value, -1);
+  return json_string (valid);
 }
 
 /**
- * stafett_cli_json_free:
- * @self: (transfer full): a writer
+ * stafett_cli_json_new_number:
+ * @digits: a whole or a decimal number
+ *
+ * An amount of money must not be rounded, and a decimal number in JSON is a double for its readers and for Jansson. One
+ * with more digits than a double keeps is therefore given as a text.
+ *
+ * Returns: (transfer full): a JSON number, or the JSON text @digits
  */
-void
-stafett_cli_json_free (StafettCliJson *self)
+json_t *
+stafett_cli_json_new_number (const char *digits)
 {
-  g_string_free (self->text, TRUE);
-  g_free (self);
-}
+  guint n_digits = 0;
+  gint64 whole;
 
-/**
- * stafett_cli_json_begin:
- * @self: a writer
- * @name: (nullable): its key, inside an object
- * @bracket: the bracket that opens an object or an array
- */
-void
-stafett_cli_json_begin (StafettCliJson *self,
-                        const char     *name,
-                        char            bracket)
-{
-  start_value (self, name);
-  g_string_append_c (self->text, bracket);
-  self->depth++;
-  self->first = TRUE;
-}
+  if (g_ascii_string_to_signed (digits, 10, G_MININT64, G_MAXINT64, &whole, NULL))
+    return json_integer (whole);
 
-/**
- * stafett_cli_json_end:
- * @self: a writer
- * @bracket: the bracket that closes the object or array
- */
-void
-stafett_cli_json_end (StafettCliJson *self,
-                      char            bracket)
-{
-  g_return_if_fail (self->depth > 0);
+  for (const char *p = digits; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      n_digits++;
 
-  self->depth--;
-  if (!self->first)
-    {
-      g_string_append_c (self->text, '\n');
-      for (guint i = 0; i < self->depth; i++)
-        g_string_append (self->text, "  ");
-    }
-  self->first = FALSE;
-  g_string_append_c (self->text, bracket);
-}
-
-/**
- * stafett_cli_json_text:
- * @self: a writer
- * @name: (nullable): its key
- * @value: (nullable): a text in UTF-8; %NULL is null
- */
-void
-stafett_cli_json_text (StafettCliJson *self,
-                       const char     *name,
-                       const char     *value)
-{
-  start_value (self, name);
-  if (value != NULL)
-    append_text (self->text, value);
-  else
-    g_string_append (self->text, "null");
-}
-
-/**
- * stafett_cli_json_number:
- * @self: a writer
- * @name: (nullable): its key
- * @value: (nullable): the digits of a number; %NULL is null
- */
-void
-stafett_cli_json_number (StafettCliJson *self,
-                         const char     *name,
-                         const char     *value)
-{
-  start_value (self, name);
-  g_string_append (self->text, value != NULL ? value : "null");
-}
-
-/**
- * stafett_cli_json_integer:
- * @self: a writer
- * @name: (nullable): its key
- * @value: a number
- */
-void
-stafett_cli_json_integer (StafettCliJson *self,
-                          const char     *name,
-                          gint64          value)
-{
-  start_value (self, name);
-  g_string_append_printf (self->text, "%" G_GINT64_FORMAT, value);
-}
-
-/**
- * stafett_cli_json_boolean:
- * @self: a writer
- * @name: (nullable): its key
- * @value: true or false
- */
-void
-stafett_cli_json_boolean (StafettCliJson *self,
-                          const char     *name,
-                          gboolean        value)
-{
-  start_value (self, name);
-  g_string_append (self->text, value ? "true" : "false");
+  return n_digits <= PRECISION ? json_real (g_ascii_strtod (digits, NULL)) : stafett_cli_json_new_text (digits);
 }
 
 /**
  * stafett_cli_json_print:
- * @self: a writer whose brackets are all closed
+ * @json: an object or an array
  *
- * Writes the text to the standard output.
+ * Writes @json to the standard output.
  */
 void
-stafett_cli_json_print (StafettCliJson *self)
+stafett_cli_json_print (json_t *json)
 {
-  g_return_if_fail (self->depth == 0);
+  g_return_if_fail (json != NULL);
 
-  fputs (self->text->str, stdout);
+  json_dumpf (json, stdout, JSON_INDENT (2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION (PRECISION));
   fputc ('\n', stdout);
 }

@@ -204,11 +204,8 @@ stafett_cli_list (StafettCli  *self,
 
   if (self->json)
     {
-      g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+      g_autoptr (json_t) json = stafett_cli_json_new_rows (table);
 
-      stafett_cli_json_begin (json, NULL, '[');
-      stafett_cli_json_rows (json, table);
-      stafett_cli_json_end (json, ']');
       stafett_cli_json_print (json);
     }
   else

@@ -62,11 +62,9 @@ char            *stafett_cli_format_cell        (StafettTable             *table
                                                  guint                     column);
 void             stafett_cli_print_table        (StafettTable             *table,
                                                  const char * const       *hidden);
-void             stafett_cli_json_row           (StafettCliJson           *json,
-                                                 StafettTable             *table,
+json_t          *stafett_cli_json_new_row       (StafettTable             *table,
                                                  guint                     row);
-void             stafett_cli_json_rows          (StafettCliJson           *json,
-                                                 StafettTable             *table);
+json_t          *stafett_cli_json_new_rows      (StafettTable             *table);
 
 /* stafett-cli-values.c */
 gint64           stafett_cli_find               (StafettCli               *self,

@@ -129,25 +129,27 @@ print_report (StafettCli     *self,
   return TRUE;
 }
 
-static void
-write_category_changes (StafettCliJson *json,
-                        StafettCommit  *commit)
+static json_t *
+new_json_category_changes (StafettCommit *commit)
 {
-  stafett_cli_json_begin (json, "category_changes", '[');
+  json_t *array = json_array ();
+
   for (guint i = 0; i < stafett_commit_get_n_category_changes (commit); i++)
     {
       const StafettCategoryChange *change = stafett_commit_get_category_change (commit, i);
+      const char *cause = stafett_enum_get_nick (stafett_cause_get_type (), (int) change->cause);
+      json_t *json = json_object ();
 
-      stafett_cli_json_begin (json, NULL, '{');
-      stafett_cli_json_integer (json, "journal-entry", change->journal_entry_id);
-      stafett_cli_json_integer (json, "company-id", change->company_id);
-      stafett_cli_json_text (json, "company", change->company_name);
-      stafett_cli_json_text (json, "old", change->old_category_name);
-      stafett_cli_json_text (json, "new", change->new_category_name);
-      stafett_cli_json_text (json, "cause", stafett_enum_get_nick (stafett_cause_get_type (), (int) change->cause));
-      stafett_cli_json_end (json, '}');
+      json_object_set_new (json, "journal-entry", json_integer (change->journal_entry_id));
+      json_object_set_new (json, "company-id", json_integer (change->company_id));
+      json_object_set_new (json, "company", stafett_cli_json_new_text (change->company_name));
+      json_object_set_new (json, "old", stafett_cli_json_new_text (change->old_category_name));
+      json_object_set_new (json, "new", stafett_cli_json_new_text (change->new_category_name));
+      json_object_set_new (json, "cause", stafett_cli_json_new_text (cause));
+      json_array_append_new (array, json);
     }
-  stafett_cli_json_end (json, ']');
+
+  return array;
 }
 
 static gboolean
@@ -156,33 +158,38 @@ json_report (StafettCli     *self,
              gint64          id,
              GError        **error)
 {
-  g_autoptr (StafettCliJson) json = stafett_cli_json_new ();
+  g_autoptr (json_t) json = json_object ();
+  json_t *questions = json_array ();
+  json_t *withdrawn = json_array ();
 
-  stafett_cli_json_begin (json, NULL, '{');
   if (id != 0)
-    stafett_cli_json_integer (json, "id", id);
+    json_object_set_new (json, "id", json_integer (id));
   if (stafett_commit_get_last_entry (commit) != 0)
-    stafett_cli_json_integer (json, "last-journal-entry", stafett_commit_get_last_entry (commit));
-  write_category_changes (json, commit);
+    json_object_set_new (json, "last-journal-entry", json_integer (stafett_commit_get_last_entry (commit)));
+  json_object_set_new (json, "category_changes", new_json_category_changes (commit));
+  json_object_set_new (json, "questions", questions);
+  json_object_set_new (json, "withdrawn", withdrawn);
+  json_object_set_new (json, "broken", json_integer (stafett_commit_get_n_broken (commit)));
 
-  stafett_cli_json_begin (json, "questions", '[');
   for (guint i = 0; i < stafett_commit_get_n_questions (commit); i++)
     {
       g_autoptr (StafettTable) question = NULL;
+      g_autoptr (json_t) rows = NULL;
 
       question = stafett_cli_list_filtered (self, STAFETT_LIST_CONFIRMATIONS, "id", stafett_commit_get_question (commit, i), error);
       if (question == NULL)
         return FALSE;
-      stafett_cli_json_rows (json, question);
+      rows = stafett_cli_json_new_rows (question);
+      json_array_extend (questions, rows);
     }
-  stafett_cli_json_end (json, ']');
 
-  stafett_cli_json_begin (json, "withdrawn", '[');
   for (guint i = 0; i < stafett_commit_get_n_withdrawn (commit); i++)
-    stafett_cli_json_text (json, NULL, stafett_enum_get_nick (stafett_reason_get_type (), (int) stafett_commit_get_withdrawn (commit, i)));
-  stafett_cli_json_end (json, ']');
-  stafett_cli_json_integer (json, "broken", stafett_commit_get_n_broken (commit));
-  stafett_cli_json_end (json, '}');
+    {
+      const char *reason = stafett_enum_get_nick (stafett_reason_get_type (), (int) stafett_commit_get_withdrawn (commit, i));
+
+      json_array_append_new (withdrawn, stafett_cli_json_new_text (reason));
+    }
+
   stafett_cli_json_print (json);
 
   return TRUE;

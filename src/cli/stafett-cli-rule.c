@@ -135,7 +135,7 @@ show (StafettCli      *self,
 {
   g_autoptr (StafettRuleSet) rules = stafett_session_load_rules (self->session, error);
   g_autoptr (StafettTable) table = NULL;
-  g_autoptr (StafettCliJson) json = NULL;
+  g_autoptr (json_t) json = NULL;
   const StafettRule *rule;
 
   if (rules == NULL)
@@ -158,10 +158,7 @@ show (StafettCli      *self,
       return TRUE;
     }
 
-  json = stafett_cli_json_new ();
-  stafett_cli_json_begin (json, NULL, '{');
-  stafett_cli_json_row (json, table, 0);
-  stafett_cli_json_end (json, '}');
+  json = stafett_cli_json_new_row (table, 0);
   stafett_cli_json_print (json);
   return TRUE;
 }

@@ -208,76 +208,76 @@ stafett_cli_print_table (StafettTable       *table,
     }
 }
 
-/**
- * stafett_cli_json_row:
- * @json: where to write to
- * @table: a table
- * @row: a row
- *
- * Writes all columns of a row as members of the object that is open.
- */
-void
-stafett_cli_json_row (StafettCliJson *json,
-                      StafettTable   *table,
-                      guint           row)
+/* Returns: (transfer full) */
+static json_t *
+new_json_cell (StafettTable *table,
+               guint         row,
+               guint         column)
 {
-  for (guint column = 0; column < stafett_table_get_n_columns (table); column++)
+  const StafettColumn *info = stafett_table_get_column (table, column);
+  const char *cell = stafett_table_get_cell (table, row, column);
+  g_autofree char *text = NULL;
+
+  if (cell == NULL)
+    return json_null ();
+
+  switch (info->type)
     {
-      const StafettColumn *info = stafett_table_get_column (table, column);
-      const char *cell = stafett_table_get_cell (table, row, column);
-      g_autofree char *text = NULL;
+    case STAFETT_CELL_INTEGER:
+      return stafett_cli_json_new_number (cell);
+    case STAFETT_CELL_BOOLEAN:
+      return json_boolean (!g_str_equal (cell, "0"));
+    case STAFETT_CELL_TIME:
+      {
+        g_autoptr (GDateTime) time = new_time (cell, FALSE);
 
-      if (cell == NULL)
-        {
-          stafett_cli_json_text (json, info->name, NULL);
-          continue;
-        }
-
-      switch (info->type)
-        {
-        case STAFETT_CELL_INTEGER:
-          stafett_cli_json_number (json, info->name, cell);
-          break;
-        case STAFETT_CELL_BOOLEAN:
-          stafett_cli_json_boolean (json, info->name, !g_str_equal (cell, "0"));
-          break;
-        case STAFETT_CELL_TIME:
-          {
-            g_autoptr (GDateTime) time = new_time (cell, FALSE);
-
-            text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-            stafett_cli_json_text (json, info->name, text);
-          }
-          break;
-        case STAFETT_CELL_MONEY:
-          text = format_money (table, row, cell);
-          stafett_cli_json_number (json, info->name, text);
-          break;
-        case STAFETT_CELL_DATE:
-        case STAFETT_CELL_ENUM:
-        case STAFETT_CELL_TEXT:
-        default:
-          text = stafett_cli_format_cell (table, row, column);
-          stafett_cli_json_text (json, info->name, text);
-        }
+        text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+        return stafett_cli_json_new_text (text);
+      }
+    case STAFETT_CELL_MONEY:
+      text = format_money (table, row, cell);
+      return stafett_cli_json_new_number (text);
+    case STAFETT_CELL_DATE:
+    case STAFETT_CELL_ENUM:
+    case STAFETT_CELL_TEXT:
+    default:
+      text = stafett_cli_format_cell (table, row, column);
+      return stafett_cli_json_new_text (text);
     }
 }
 
 /**
- * stafett_cli_json_rows:
- * @json: where to write to
+ * stafett_cli_json_new_row:
+ * @table: a table
+ * @row: a row
+ *
+ * Returns: (transfer full): an object with all columns of the row
+ */
+json_t *
+stafett_cli_json_new_row (StafettTable *table,
+                          guint         row)
+{
+  json_t *object = json_object ();
+
+  for (guint column = 0; column < stafett_table_get_n_columns (table); column++)
+    json_object_set_new (object, stafett_table_get_column (table, column)->name, new_json_cell (table, row, column));
+
+  return object;
+}
+
+/**
+ * stafett_cli_json_new_rows:
  * @table: a table
  *
- * Writes an object for each row into the array that is open.
+ * Returns: (transfer full): an array with an object for each row
  */
-void
-stafett_cli_json_rows (StafettCliJson *json,
-                       StafettTable   *table)
+json_t *
+stafett_cli_json_new_rows (StafettTable *table)
 {
+  json_t *array = json_array ();
+
   for (guint row = 0; row < stafett_table_get_n_rows (table); row++)
-    {
-      stafett_cli_json_begin (json, NULL, '{');
-      stafett_cli_json_row (json, table, row);
-      stafett_cli_json_end (json, '}');
-    }
+    json_array_append_new (array, stafett_cli_json_new_row (table, row));
+
+  return array;
 }

@@ -10,7 +10,7 @@ import tap
 
 TOOLKIT = r"^(gtk|gdk|gsk|adwaita|pango|cairo|graphene)\b"
 DATABASE = r"^sqlite3"
-FORMATS = r"^(json-glib|libsoup|libxml)\b"
+FORMATS = r"^(jansson|libsoup|libxml)\b"
 
 # For each folder: the folders of the project whose headers it may include, and what of the system it may not.
 LAYERS = {

@@ -121,7 +121,7 @@ static void
 test_info (TestCli       *self,
            gconstpointer  data)
 {
-  g_autoptr (JsonNode) info = NULL;
+  g_autoptr (json_t) info = NULL;
   g_autoptr (GDateTime) created = NULL;
   g_autofree char *output = NULL;
 
@@ -136,8 +136,8 @@ test_info (TestCli       *self,
   g_assert_cmpint (test_json_integer (info, 0, "schema-version"), >=, 2);
   created = g_date_time_new_from_iso8601 (test_json_text (info, 0, "created-at"), NULL);
   g_assert_nonnull (created);
-  g_assert_false (json_object_get_boolean_member (json_node_get_object (info), "demo"));
-  g_assert_true (json_object_get_boolean_member (json_node_get_object (info), "administrator"));
+  g_assert_false (test_json_boolean (info, 0, "demo"));
+  g_assert_true (test_json_boolean (info, 0, "administrator"));
   g_assert_cmpstr (test_json_text (info, 0, "login-name"), ==, g_get_user_name ());
   g_assert_cmpint (test_json_integer (info, 0, "categories"), ==, 7);
   g_assert_cmpint (test_json_integer (info, 0, "statuses"), ==, 5);
@@ -158,11 +158,11 @@ static void
 test_check (TestCli       *self,
             gconstpointer  data)
 {
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (json_t) node = NULL;
 
   test_cli_expect (self, "check", "ok\n");
   node = test_cli_json (self, "check");
-  g_assert_true (json_object_get_boolean_member (json_node_get_object (node), "ok"));
+  g_assert_true (test_json_boolean (node, 0, "ok"));
 }
 
 static void
@@ -209,46 +209,63 @@ static void
 test_json (TestCli       *self,
            gconstpointer  data)
 {
-  g_autoptr (JsonNode) sales = NULL;
-  g_autoptr (JsonNode) companies = NULL;
-  g_autoptr (JsonNode) categories = NULL;
-  g_autoptr (JsonNode) journal = NULL;
+  static const struct {
+    const char *typed;
+    const char *written;
+  } amounts[] = {
+    { "1234.56", "1234.56" },
+    { "0.1", "0.1" },
+    { "9007199254740.99", "9007199254740.99" },
+    { "-9007199254740.99", "-9007199254740.99" },
+    /* Beyond what a double can tell apart. */
+    { "90071992547409.93", "\"90071992547409.93\"" },
+    { "90071992547409930", "90071992547409930" },
+  };
+  g_autoptr (json_t) sales = NULL;
+  g_autoptr (json_t) companies = NULL;
+  g_autoptr (json_t) categories = NULL;
+  g_autoptr (json_t) journal = NULL;
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *output = NULL;
-  JsonObject *sale;
 
   add_records (self);
 
   sales = test_cli_json (self, "list sales");
-  sale = json_array_get_object_element (json_node_get_array (sales), 0);
-  g_assert_cmpuint (json_object_get_size (sale), ==, 12);
-  g_assert_cmpint (json_object_get_int_member (sale, "id"), ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (sale, "name"), ==, "Stor");
-  g_assert_cmpfloat (json_object_get_double_member (sale, "amount"), ==, 1250.5);
-  g_assert_cmpstr (json_object_get_string_member (sale, "status"), ==, "open");
-  g_assert_cmpstr (json_object_get_string_member (sale, "date"), ==, "2026-03-31");
-  g_assert_true (json_object_get_null_member (sale, "reason"));
-  g_assert_cmpint (json_object_get_int_member (sale, "company-id"), ==, 1);
+  g_assert_cmpuint (json_object_size (json_array_get (sales, 0)), ==, 12);
+  g_assert_cmpint (test_json_integer (sales, 0, "id"), ==, 1);
+  g_assert_cmpstr (test_json_text (sales, 0, "name"), ==, "Stor");
+  g_assert_cmpfloat (test_json_real (sales, 0, "amount"), ==, 1250.5);
+  g_assert_cmpstr (test_json_text (sales, 0, "status"), ==, "open");
+  g_assert_cmpstr (test_json_text (sales, 0, "date"), ==, "2026-03-31");
+  g_assert_null (test_json_text (sales, 0, "reason"));
+  g_assert_cmpint (test_json_integer (sales, 0, "company-id"), ==, 1);
   g_assert_cmpint (test_json_integer (sales, 1, "amount"), ==, 1000);
 
   companies = test_cli_json (self, "list companies");
   g_assert_cmpstr (test_json_text (companies, 0, "note"), ==, "To\nlinjer");
   g_assert_cmpstr (test_json_text (companies, 0, "name"), ==, "Blåbær AS");
   categories = test_cli_json (self, "list categories");
-  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (json_node_get_array (categories), 0), "lead-status"));
-  g_assert_false (json_object_get_boolean_member (json_array_get_object_element (json_node_get_array (categories), 4), "lead-status"));
+  g_assert_true (test_json_boolean (categories, 0, "lead-status"));
+  g_assert_false (test_json_boolean (categories, 4, "lead-status"));
 
   journal = test_cli_json (self, "list journal --limit 1");
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (journal)), ==, 1);
+  g_assert_cmpuint (json_array_size (journal), ==, 1);
   g_assert_true (g_str_has_suffix (test_json_text (journal, 0, "time"), "Z"));
   time = g_date_time_new_from_iso8601 (test_json_text (journal, 0, "time"), NULL);
   g_assert_nonnull (time);
   g_assert_cmpstr (test_json_text (journal, 0, "kind"), ==, "sale");
 
-  /* An amount is not rounded on its way. */
-  test_cli_do (self, "set sale Stor amount=90071992547409.93");
-  output = test_cli_run (self, 0, "list sales --json --limit 1");
-  g_assert_nonnull (strstr (output, "\"amount\": 90071992547409.93,"));
+  /* An amount is not rounded on its way, nor given with digits that nobody typed. */
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autofree char *command = g_strdup_printf ("set sale Stor amount=%s", amounts[i].typed);
+      g_autofree char *member = g_strdup_printf ("\"amount\": %s,", amounts[i].written);
+
+      test_cli_do (self, command);
+      g_clear_pointer (&output, g_free);
+      output = test_cli_run (self, 0, "list sales --json --limit 1");
+      g_assert_nonnull (strstr (output, member));
+    }
   test_cli_expect (self, "list rules --json --limit 0", "[]\n");
 }
 

@@ -132,7 +132,7 @@ test_asking (TestCli       *self,
 {
   const RuleCase *rule_case = data;
   g_autofree char *output = NULL;
-  g_autoptr (JsonNode) question = NULL;
+  g_autoptr (json_t) question = NULL;
 
   prepare_case (self, rule_case, "ask");
   output = test_cli_run (self, 0, rule_case->event);
@@ -188,8 +188,8 @@ static void
 test_withdrawn (TestCli       *self,
                 gconstpointer  data)
 {
-  g_autoptr (JsonNode) report = NULL;
-  JsonArray *withdrawn;
+  g_autoptr (json_t) report = NULL;
+  json_t *withdrawn;
 
   ask_about (self, "Fjord");
   test_cli_do (self, "set company Fjord category=Partner");
@@ -204,17 +204,17 @@ test_withdrawn (TestCli       *self,
   test_cli_do (self, "add sale Ny --company Fjord --status sold");
   test_cli_do (self, "set company Fjord category=Customer");
   report = test_cli_json (self, "answer 2 accept");
-  withdrawn = json_object_get_array_member (json_node_get_object (report), "withdrawn");
-  g_assert_cmpuint (json_array_get_length (withdrawn), ==, 1);
-  g_assert_cmpstr (json_array_get_string_element (withdrawn, 0), ==, "not-potential-customer");
+  withdrawn = test_json_array (report, "withdrawn");
+  g_assert_cmpuint (json_array_size (withdrawn), ==, 1);
+  g_assert_cmpstr (json_string_value (json_array_get (withdrawn, 0)), ==, "not-potential-customer");
 }
 
 static void
 test_sold_on_creation (TestCli       *self,
                        gconstpointer  data)
 {
-  g_autoptr (JsonNode) report = NULL;
-  JsonArray *changes;
+  g_autoptr (json_t) report = NULL;
+  json_t *changes;
 
   test_cli_do (self, "rule registered --to 'Lost opportunity' --automatic --on");
   test_cli_do (self, "rule sold --to Customer --automatic --on");
@@ -223,13 +223,13 @@ test_sold_on_creation (TestCli       *self,
   /* First registered, then sold, each judged on the category as it is then. */
   report = test_cli_json (self, "add sale Stor --company Fjord --status sold");
   g_assert_cmpint (test_json_integer (report, 0, "id"), ==, 1);
-  changes = json_object_get_array_member (json_node_get_object (report), "category_changes");
-  g_assert_cmpuint (json_array_get_length (changes), ==, 2);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (changes, 0), "old"), ==, "Lead");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (changes, 0), "new"), ==, "Lost opportunity");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (changes, 1), "old"), ==, "Lost opportunity");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (changes, 1), "new"), ==, "Customer");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (changes, 1), "cause"), ==, "rule");
+  changes = test_json_array (report, "category_changes");
+  g_assert_cmpuint (json_array_size (changes), ==, 2);
+  g_assert_cmpstr (test_json_text (changes, 0, "old"), ==, "Lead");
+  g_assert_cmpstr (test_json_text (changes, 0, "new"), ==, "Lost opportunity");
+  g_assert_cmpstr (test_json_text (changes, 1, "old"), ==, "Lost opportunity");
+  g_assert_cmpstr (test_json_text (changes, 1, "new"), ==, "Customer");
+  g_assert_cmpstr (test_json_text (changes, 1, "cause"), ==, "rule");
   test_cli_expect_category (self, "Fjord", "Customer");
 
   /* A Customer has left the group: the second event finds it gone. */
@@ -260,15 +260,15 @@ static void
 test_undo (TestCli       *self,
            gconstpointer  data)
 {
-  g_autoptr (JsonNode) report = NULL;
+  g_autoptr (json_t) report = NULL;
   g_autofree char *undo = NULL;
-  JsonArray *changes;
+  json_t *changes;
 
   test_cli_do (self, "rule sold --to Customer --automatic --on");
   test_cli_do (self, "add company Fjord --category Lead");
   report = test_cli_json (self, "add sale Stor --company Fjord --status sold");
-  changes = json_object_get_array_member (json_node_get_object (report), "category_changes");
-  undo = g_strdup_printf ("undo %d", (int) json_object_get_int_member (json_array_get_object_element (changes, 0), "journal-entry"));
+  changes = test_json_array (report, "category_changes");
+  undo = g_strdup_printf ("undo %d", (int) test_json_integer (changes, 0, "journal-entry"));
 
   test_cli_do (self, undo);
   test_cli_expect_category (self, "Fjord", "Lead");
@@ -331,8 +331,8 @@ test_why (TestCli       *self,
           gconstpointer  data)
 {
   g_autofree char *output = NULL;
-  g_autoptr (JsonNode) why = NULL;
-  JsonArray *rules;
+  g_autoptr (json_t) why = NULL;
+  json_t *rules;
 
   test_cli_do (self, "rule sold --to Customer --automatic --on");
   test_cli_do (self, "rule lost --to 'Lost opportunity' --ask --on");
@@ -347,11 +347,11 @@ test_why (TestCli       *self,
   test_cli_do (self, "add sale Stor --company Fjord --status sold");
   why = test_cli_json (self, "why Fjord");
   g_assert_cmpstr (test_json_text (why, 0, "category"), ==, "Customer");
-  rules = json_object_get_array_member (json_node_get_object (why), "rules");
-  g_assert_cmpuint (json_array_get_length (rules), ==, 4);
+  rules = test_json_array (why, "rules");
+  g_assert_cmpuint (json_array_size (rules), ==, 4);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rules, i), "reason"), ==, "not-potential-customer");
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (why), "journal")), ==, 1);
+    g_assert_cmpstr (test_json_text (rules, i, "reason"), ==, "not-potential-customer");
+  g_assert_cmpuint (json_array_size (test_json_array (why, "journal")), ==, 1);
   test_cli_refuse (self, 1, "why Nobody", "“Nobody”");
 }
 

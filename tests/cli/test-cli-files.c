@@ -33,11 +33,11 @@ static void
 test_demo (TestCli       *self,
            gconstpointer  data)
 {
-  g_autoptr (JsonNode) info = NULL;
+  g_autoptr (json_t) info = NULL;
 
   test_cli_do (self, "create --demo");
   info = test_cli_json (self, "info");
-  g_assert_true (json_object_get_boolean_member (json_node_get_object (info), "demo"));
+  g_assert_true (test_json_boolean (info, 0, "demo"));
   g_assert_cmpint (test_json_integer (info, 0, "companies"), >, 0);
   test_cli_expect (self, "check", "ok\n");
 }

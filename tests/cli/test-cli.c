@@ -124,67 +124,101 @@ test_cli_refuse (TestCli    *self,
   g_assert_true ((strstr (self->error_text, "--help”") != NULL) == (status == 2));
 }
 
-JsonNode *
+json_t *
 test_cli_json (TestCli    *self,
                const char *command)
 {
   g_autofree char *line = g_strconcat ("--json ", command, NULL);
   g_autofree char *output = test_cli_run (self, 0, line);
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (output, &error);
+  json_error_t error;
+  json_t *json = json_loads (output, JSON_REJECT_DUPLICATES, &error);
 
-  g_assert_no_error (error);
-  g_assert_nonnull (node);
-  return node;
+  if (json == NULL)
+    g_error ("line %d: %s:\n%s", error.line, error.text, output);
+  return json;
 }
 
 guint
 test_cli_count (TestCli    *self,
                 const char *command)
 {
-  g_autoptr (JsonNode) node = test_cli_json (self, command);
+  g_autoptr (json_t) json = test_cli_json (self, command);
 
-  return json_array_get_length (json_node_get_array (node));
+  return json_array_size (json);
 }
 
-static JsonObject *
-get_object (JsonNode   *node,
+static json_t *
+get_member (json_t     *json,
             guint       row,
             const char *key)
 {
-  JsonObject *object;
+  json_t *object = json;
+  json_t *member;
 
-  if (JSON_NODE_HOLDS_ARRAY (node))
+  if (json_is_array (json))
     {
-      g_assert_cmpuint (row, <, json_array_get_length (json_node_get_array (node)));
-      object = json_array_get_object_element (json_node_get_array (node), row);
-    }
-  else
-    {
-      object = json_node_get_object (node);
+      g_assert_cmpuint (row, <, json_array_size (json));
+      object = json_array_get (json, row);
     }
 
-  if (!json_object_has_member (object, key))
+  member = json_object_get (object, key);
+  if (member == NULL)
     g_error ("There is no member “%s”.", key);
-  return object;
+  return member;
 }
 
 const char *
-test_json_text (JsonNode   *node,
+test_json_text (json_t     *json,
                 guint       row,
                 const char *key)
 {
-  JsonObject *object = get_object (node, row, key);
+  json_t *member = get_member (json, row, key);
 
-  return json_object_get_null_member (object, key) ? NULL : json_object_get_string_member (object, key);
+  g_assert_true (json_is_string (member) || json_is_null (member));
+  return json_string_value (member);
 }
 
 gint64
-test_json_integer (JsonNode   *node,
+test_json_integer (json_t     *json,
                    guint       row,
                    const char *key)
 {
-  return json_object_get_int_member (get_object (node, row, key), key);
+  json_t *member = get_member (json, row, key);
+
+  g_assert_true (json_is_integer (member));
+  return json_integer_value (member);
+}
+
+double
+test_json_real (json_t     *json,
+                guint       row,
+                const char *key)
+{
+  json_t *member = get_member (json, row, key);
+
+  g_assert_true (json_is_real (member));
+  return json_real_value (member);
+}
+
+gboolean
+test_json_boolean (json_t     *json,
+                   guint       row,
+                   const char *key)
+{
+  json_t *member = get_member (json, row, key);
+
+  g_assert_true (json_is_boolean (member));
+  return json_boolean_value (member);
+}
+
+json_t *
+test_json_array (json_t     *json,
+                 const char *key)
+{
+  json_t *member = get_member (json, 0, key);
+
+  g_assert_true (json_is_array (member));
+  return member;
 }
 
 void
@@ -193,9 +227,9 @@ test_cli_expect_cell (TestCli    *self,
                       const char *key,
                       const char *value)
 {
-  g_autoptr (JsonNode) node = test_cli_json (self, command);
+  g_autoptr (json_t) json = test_cli_json (self, command);
 
-  g_assert_cmpstr (test_json_text (node, 0, key), ==, value);
+  g_assert_cmpstr (test_json_text (json, 0, key), ==, value);
 }
 
 void
@@ -214,12 +248,12 @@ test_cli_expect_column (TestCli    *self,
                         const char *key,
                         const char *values)
 {
-  g_autoptr (JsonNode) node = test_cli_json (self, command);
+  g_autoptr (json_t) json = test_cli_json (self, command);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+  for (guint i = 0; i < json_array_size (json); i++)
     {
-      const char *value = test_json_text (node, i, key);
+      const char *value = test_json_text (json, i, key);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "|" : "", value != NULL ? value : "-");
     }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include <jansson.h>
 
 G_BEGIN_DECLS
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)
 
 /* The program on a database in a folder that is removed afterwards. */
 typedef struct {
@@ -40,17 +42,26 @@ void        test_cli_refuse        (TestCli       *self,
                                     const char    *command,
                                     const char    *message);
 /* Expects success and JSON. */
-JsonNode   *test_cli_json          (TestCli       *self,
+json_t     *test_cli_json          (TestCli       *self,
                                     const char    *command);
 
 /* Of an array of objects: how many, and a member of one. */
 guint       test_cli_count         (TestCli       *self,
                                     const char    *command);
-const char *test_json_text         (JsonNode      *node,
+const char *test_json_text         (json_t        *json,
                                     guint          row,
                                     const char    *key);
-gint64      test_json_integer      (JsonNode      *node,
+gint64      test_json_integer      (json_t        *json,
                                     guint          row,
+                                    const char    *key);
+double      test_json_real         (json_t        *json,
+                                    guint          row,
+                                    const char    *key);
+gboolean    test_json_boolean      (json_t        *json,
+                                    guint          row,
+                                    const char    *key);
+/* A member of an object. */
+json_t     *test_json_array        (json_t        *json,
                                     const char    *key);
 /* Expects that the first row of a list has this text, or NULL, in a column. */
 void        test_cli_expect_cell   (TestCli       *self,
