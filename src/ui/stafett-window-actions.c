@@ -84,6 +84,28 @@ undo_entry_cb (GtkWidget  *widget,
 }
 
 static void
+answer_question_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  StafettWindow *self = STAFETT_WINDOW (widget);
+
+  if (self->automation != NULL)
+    stafett_automation_ask (self->automation, g_variant_get_int64 (parameter));
+}
+
+static void
+answer_all_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  StafettWindow *self = STAFETT_WINDOW (widget);
+
+  if (self->automation != NULL)
+    stafett_automation_answer_all (self->automation, (StafettAnswer) g_variant_get_int32 (parameter));
+}
+
+static void
 add_filter (GtkFileChooser *chooser)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
@@ -165,6 +187,8 @@ stafett_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry_cb);
   stafett_window_install_record_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.answer-question", "x", answer_question_cb);
+  gtk_widget_class_install_action (widget_class, "win.answer-all", "i", answer_all_cb);
   gtk_widget_class_install_action (widget_class, "win.new-database", NULL, new_database_cb);
   gtk_widget_class_install_action (widget_class, "win.open-database", NULL, open_database_cb);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/stafett-window.h"
 
+#include "ui/stafett-automation.h"
 #include "ui/widgets/stafett-page.h"
 
 G_BEGIN_DECLS
@@ -11,15 +12,16 @@ struct _StafettWindow
 {
   AdwApplicationWindow parent_instance;
 
-  StafettSession *session;  /* (owned) (nullable) */
-  GSettings      *settings; /* (owned) (nullable) */
-  gboolean        may_close;
+  StafettSession    *session;    /* (owned) (nullable) */
+  StafettAutomation *automation; /* (owned) (nullable): of the session */
+  GSettings         *settings;   /* (owned) (nullable) */
+  gboolean           may_close;
 
-  AdwLeaflet     *leaflet;
-  GtkListBox     *sidebar;
-  GtkStack       *content;
-  GtkWidget      *sidebar_pane;
-  GtkWidget      *content_pane;
+  AdwLeaflet        *leaflet;
+  GtkListBox        *sidebar;
+  GtkStack          *content;
+  GtkWidget         *sidebar_pane;
+  GtkWidget         *content_pane;
 };
 
 /* stafett-window-actions.c */

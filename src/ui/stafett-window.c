@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/pages/stafett-companies-page.h"
+#include "ui/pages/stafett-confirmations-page.h"
 #include "ui/pages/stafett-contacts-page.h"
 #include "ui/pages/stafett-journal-page.h"
 #include "ui/pages/stafett-sales-page.h"
@@ -27,6 +28,7 @@ static const struct {
   { "companies", N_("Companies"), "x-office-address-book-symbolic", stafett_companies_page_get_type, FALSE },
   { "contacts", N_("Contacts"), "system-users-symbolic", stafett_contacts_page_get_type, FALSE },
   { "sales", N_("Sales"), "emblem-ok-symbolic", stafett_sales_page_get_type, FALSE },
+  { "confirmations", N_("Confirmations"), "dialog-question-symbolic", stafett_confirmations_page_get_type, FALSE },
   { "journal", N_("Journal"), "document-open-recent-symbolic", stafett_journal_page_get_type, FALSE },
   { "workflow", N_("Workflow"), "emblem-system-symbolic", stafett_workflow_page_get_type, TRUE },
 };
@@ -117,6 +119,14 @@ remove_pages (StafettWindow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))) != NULL)
     gtk_stack_remove (self->content, child);
+}
+
+static void
+stop_automation (StafettWindow *self)
+{
+  if (self->automation != NULL)
+    stafett_automation_stop (self->automation);
+  g_clear_object (&self->automation);
 }
 
 /* What the content shows when there is no database. */
@@ -329,6 +339,7 @@ stafett_window_dispose (GObject *object)
 {
   StafettWindow *self = STAFETT_WINDOW (object);
 
+  stop_automation (self);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -412,7 +423,11 @@ stafett_window_set_session (StafettWindow  *self,
   g_return_if_fail (STAFETT_IS_WINDOW (self));
 
   remove_pages (self);
+  if (session != self->session)
+    stop_automation (self);
   g_set_object (&self->session, session);
+  if (session != NULL && self->automation == NULL)
+    self->automation = stafett_automation_new (GTK_WINDOW (self), session);
   fill_sidebar (self);
   gtk_widget_set_visible (self->sidebar_pane, TRUE);
   if (session == NULL)
@@ -459,6 +474,7 @@ stafett_window_close_session (StafettWindow *self)
   g_return_if_fail (STAFETT_IS_WINDOW (self));
 
   remove_pages (self);
+  stop_automation (self);
   g_clear_object (&self->session);
   fill_sidebar (self);
 }

@@ -10,6 +10,7 @@
 #include "core/stafett-enum-types.h"
 #include "core/stafett-record.h"
 #include "ui/stafett-format.h"
+#include "ui/stafett-question.h"
 
 static void
 set_button (GtkWidget  *button,
@@ -171,6 +172,29 @@ format_by (StafettRow *row)
   return g_strdup_printf (_("%s (%s)"), label, name);
 }
 
+static char *
+format_question (StafettRow *row)
+{
+  /* Translators: the present category of a company, and the one that a rule suggests */
+  return g_strdup_printf (_("%s → %s"), stafett_row_get_cell (row, "present-category"), stafett_row_get_cell (row, "suggested-category"));
+}
+
+static GtkWidget *
+create_answer_button (void)
+{
+  return make_button (_("Answer…"), "win.answer-question", g_variant_new_int64 (0));
+}
+
+static void
+bind_answer_button (GtkWidget  *button,
+                    StafettRow *row)
+{
+  /* Translators: %s is a company */
+  g_autofree char *label = g_strdup_printf (_("Answer the question about %s"), stafett_row_get_cell (row, "company"));
+
+  set_button (button, label, g_variant_new ("x", stafett_row_get_id (row)));
+}
+
 /* clang-format off */
 static const StafettRecordColumn company_columns[] = {
   { "name", NULL, 26, TRUE }, { "category", NULL, 18, FALSE }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
@@ -199,6 +223,12 @@ static const StafettRecordColumn company_sale_columns[] = {
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
+static const StafettRecordColumn confirmation_columns[] = {
+  { "company", NULL, 24, FALSE }, { "suggested-category", N_("Suggestion"), 30, FALSE, format_question },
+  { "trigger", N_("Why"), 34, TRUE, stafett_question_dup_reason }, { "asked-at", NULL, 18, FALSE },
+  { "id", N_("Answer"), 8, FALSE, NULL, NULL, create_answer_button, bind_answer_button },
+};
+
 static const StafettRecordColumn journal_columns[] = {
   { "time", NULL, 18, FALSE }, { "company", NULL, 20, FALSE }, { "record", NULL, 20, FALSE, format_record },
   { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 18, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
@@ -216,7 +246,7 @@ static const StafettRecordColumn company_journal_columns[] = {
 
 /**
  * stafett_columns_get:
- * @list: companies, contacts, sales or the journal
+ * @list: companies, contacts, sales, confirmations or the journal
  * @of_company: whether all rows belong to one company, which is then left out
  * @n_columns: (out): how many columns
  *
@@ -237,6 +267,8 @@ stafett_columns_get (StafettList  list,
     RETURN (company_sale_columns);
   if (list == STAFETT_LIST_SALES)
     RETURN (sale_columns);
+  if (list == STAFETT_LIST_CONFIRMATIONS)
+    RETURN (confirmation_columns);
   if (list == STAFETT_LIST_JOURNAL && of_company)
     RETURN (company_journal_columns);
   if (list == STAFETT_LIST_JOURNAL)
