@@ -16,6 +16,7 @@ struct _StafettCommit
 
   GHashTable *touched;          /* (owned): a set of Touched */
   guint       touched_kinds;    /* a bit for each kind */
+  gboolean    elsewhere;        /* done by another program: everything may be touched */
   GArray     *added;            /* (owned) (element-type gint64): by placeholder */
   GArray     *category_changes; /* (owned) (element-type StafettCategoryChange) */
   GArray     *questions;        /* (owned) (element-type gint64) */
@@ -97,6 +98,23 @@ StafettCommit *
 stafett_commit_new (void)
 {
   return g_object_new (STAFETT_TYPE_COMMIT, NULL);
+}
+
+/**
+ * stafett_commit_new_elsewhere:
+ *
+ * What another program has done to the database: nobody knows what, so it may have touched everything.
+ *
+ * Returns: (transfer full): the commit
+ */
+StafettCommit *
+stafett_commit_new_elsewhere (void)
+{
+  StafettCommit *self = stafett_commit_new ();
+
+  self->elsewhere = TRUE;
+
+  return self;
 }
 
 /**
@@ -220,7 +238,7 @@ stafett_commit_touches_kind (StafettCommit     *self,
 {
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
 
-  return (self->touched_kinds & (1u << kind)) != 0;
+  return self->elsewhere || (self->touched_kinds & (1u << kind)) != 0;
 }
 
 /**
@@ -240,7 +258,7 @@ stafett_commit_touches (StafettCommit     *self,
 
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
 
-  return g_hash_table_contains (self->touched, &touched);
+  return self->elsewhere || g_hash_table_contains (self->touched, &touched);
 }
 
 /**

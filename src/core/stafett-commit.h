@@ -21,6 +21,7 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (StafettCommit, stafett_commit, STAFETT, COMMIT, GObject)
 
 StafettCommit               *stafett_commit_new                  (void);
+StafettCommit               *stafett_commit_new_elsewhere        (void);
 void                         stafett_commit_add_touched          (StafettCommit         *self,
                                                                   StafettRecordKind      kind,
                                                                   gint64                 id);

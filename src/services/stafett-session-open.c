@@ -178,6 +178,7 @@ open_session (const char    *path,
               GError       **error)
 {
   g_autoptr (StafettConnection) connection = NULL;
+  StafettSession *session;
   gint64 version;
 
   if (!check_before_writing (path, &version, error))
@@ -187,7 +188,11 @@ open_session (const char    *path,
   if (connection == NULL || !prepare_for_writing (connection, version, error))
     return NULL;
 
-  return make_session (connection, clock, login_name, context, error);
+  session = make_session (connection, clock, login_name, context, error);
+  if (session != NULL)
+    stafett_session_watch (session);
+
+  return session;
 }
 
 static gboolean

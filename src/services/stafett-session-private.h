@@ -24,6 +24,9 @@ struct _StafettSession
   StafettEngine     *engine;     /* (owned): used by the writer thread only */
   StafettCause       cause;      /* why it writes: by hand, or a new database's contents */
 
+  GSource           *watch;      /* (owned) (nullable): looks for what other programs have written */
+  gint64             data_version;
+
   StafettWorker     *reader;     /* (owned) */
   StafettConnection *reading;    /* (owned) (nullable): used by the reader thread only; opened when first needed */
 };
@@ -54,6 +57,8 @@ void     stafett_session_deliver      (GMainContext          *context,
                                        GSourceFunc            func,
                                        gpointer               data,
                                        GDestroyNotify         destroy);
+void     stafett_session_watch        (StafettSession        *self);
+void     stafett_session_unwatch      (StafettSession        *self);
 void     stafett_session_set_statement_check (StafettSession        *self,
                                        StafettStatementCheck  check,
                                        gpointer               user_data);

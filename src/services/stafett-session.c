@@ -110,6 +110,8 @@ stafett_session_dispose (GObject *object)
 {
   StafettSession *self = STAFETT_SESSION (object);
 
+  stafett_session_unwatch (self);
+
   /* Joins the threads, which finish what they were given; only then are the connections closed. */
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);

@@ -549,6 +549,49 @@ test_no_conflict_with_itself (TestSession   *test,
   test_session_assert_refused (test, stale, STAFETT_ERROR_CONFLICT, NULL);
 }
 
+static void
+elsewhere_cb (StafettEventBus *bus,
+              StafettCommit   *commit,
+              gpointer         user_data)
+{
+  if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_SALE))
+    ++*(guint *) user_data;
+}
+
+/* A window that stands open beside another program shows what that one has written. */
+static void
+test_told_of_others (TestSession   *test,
+                     gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettSession) other = NULL;
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
+  g_autoptr (StafettCommit) commit = NULL;
+  guint n_told = 0;
+
+  /* Own commits are told once, by themselves. */
+  g_signal_connect (stafett_session_get_event_bus (test->session), "committed", G_CALLBACK (elsewhere_cb), &n_told);
+  test_session_add_company (test, "Own AS", "Lead");
+  g_usleep (200 * 1000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_told, ==, 0);
+
+  other = stafett_session_open (test->path, test->clock, "tester", &error);
+  g_assert_no_error (error);
+  company->name = g_strdup ("Other AS");
+  company->category_id = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Lead");
+  stafett_change_set_add (change_set, company);
+  commit = stafett_session_apply (other, change_set, &error);
+  g_assert_no_error (error);
+  g_object_unref (change_set);
+
+  while (n_told == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_told, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -567,6 +610,7 @@ main (int   argc,
   g_test_add ("/services/threads/opening-async", TestSession, NULL, set_up, test_opening_async, tear_down);
   g_test_add ("/services/threads/two-sessions", TestSession, NULL, set_up, test_two_sessions, tear_down);
   g_test_add ("/services/threads/no-conflict-with-itself", TestSession, NULL, set_up, test_no_conflict_with_itself, tear_down);
+  g_test_add ("/services/threads/told-of-others", TestSession, NULL, set_up, test_told_of_others, tear_down);
 
   return g_test_run ();
 }
