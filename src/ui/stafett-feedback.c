@@ -7,22 +7,34 @@
 
 #include <glib/gi18n.h>
 
-/* The window that a message about @widget belongs to: a dialog's message lands in the window below when the dialog closes. */
+static AdwToastOverlay *
+find_overlay_below (GtkWidget *widget)
+{
+  if (ADW_IS_TOAST_OVERLAY (widget))
+    return ADW_TOAST_OVERLAY (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      AdwToastOverlay *overlay = find_overlay_below (child);
+
+      if (overlay != NULL)
+        return overlay;
+    }
+
+  return NULL;
+}
+
+/* The overlay around the widget, or, for a window, the one that it holds. */
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *content;
 
   if (overlay != NULL)
     return ADW_TOAST_OVERLAY (overlay);
 
-  if (!ADW_IS_APPLICATION_WINDOW (root))
-    return NULL;
-
-  content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
-  return ADW_IS_TOAST_OVERLAY (content) ? ADW_TOAST_OVERLAY (content) : NULL;
+  return root != NULL ? find_overlay_below (GTK_WIDGET (root)) : NULL;
 }
 
 static void
@@ -30,11 +42,21 @@ add_toast (GtkWidget *widget,
            AdwToast  *toast)
 {
   AdwToastOverlay *overlay = find_overlay (widget);
+  AdwToast *previous;
 
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
+  if (overlay == NULL)
+    {
+      g_object_unref (toast);
+      return;
+    }
+
+  /* The overlay would make the new one wait until the old one has been shown long enough; what happened last matters most, and
+   * the journal keeps the rest. */
+  previous = g_object_get_data (G_OBJECT (overlay), "stafett-toast");
+  if (previous != NULL)
+    adw_toast_dismiss (previous);
+  g_object_set_data_full (G_OBJECT (overlay), "stafett-toast", g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (overlay, toast);
 }
 
 /* A toast reads its title as markup. */

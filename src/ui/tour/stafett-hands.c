@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "models/stafett-item.h"
+#include "ui/widgets/stafett-choice.h"
 
 /* The label as it is read, without the underscore of its mnemonic. */
 static gboolean
@@ -140,6 +141,8 @@ static gboolean
 is_choice (gpointer    item,
            const char *choice)
 {
+  if (STAFETT_IS_CHOICE (item))
+    return g_strcmp0 (stafett_choice_get_name (item), choice) == 0;
   if (STAFETT_IS_ITEM (item))
     return g_strcmp0 (stafett_item_get_name (item), choice) == 0;
   if (GTK_IS_STRING_OBJECT (item))
@@ -249,4 +252,31 @@ stafett_hands_switch (GtkWidget  *root,
     gtk_switch_set_active (GTK_SWITCH (control), on);
   }
   return TRUE;
+}
+
+/**
+ * stafett_hands_turn_to:
+ * @root: where to look
+ * @name: the name of a part of a page that has several
+ *
+ * Returns: whether there is such a part on the screen
+ */
+gboolean
+stafett_hands_turn_to (GtkWidget  *root,
+                       const char *name)
+{
+  if (!gtk_widget_get_child_visible (root))
+    return FALSE;
+
+  if (GTK_IS_STACK (root) && gtk_stack_get_child_by_name (GTK_STACK (root), name) != NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (root), name);
+      return TRUE;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (stafett_hands_turn_to (child, name))
+      return TRUE;
+
+  return FALSE;
 }

@@ -22,5 +22,7 @@ gboolean   stafett_hands_choose         (GtkWidget      *root,
 gboolean   stafett_hands_switch         (GtkWidget      *root,
                                          const char     *words,
                                          gboolean        on);
+gboolean   stafett_hands_turn_to        (GtkWidget      *root,
+                                         const char     *name);
 
 G_END_DECLS

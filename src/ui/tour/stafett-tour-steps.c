@@ -234,13 +234,35 @@ is_marketing_qualified (StafettTour *tour)
 }
 
 static gboolean
-act_add_sale (StafettTour *tour)
+turn_to (StafettTour *tour,
+         const char  *part)
 {
+  return stafett_hands_turn_to (stafett_window_get_page (stafett_tour_get_window (tour)), part);
+}
+
+static gboolean
+add_sale (StafettTour *tour,
+          const char  *name,
+          const char  *amount)
+{
+  turn_to (tour, "sales");
   if (!open_dialog (tour, "win.add-sale", g_variant_new_int64 (stafett_tour_get_number (tour, "company"))))
     return FALSE;
 
   forget_dialog (tour, "win.add-sale");
-  return type (tour, _("Name"), _("Twenty kayaks")) && type (tour, _("Amount"), "248000");
+  return type (tour, _("Name"), name) && type (tour, _("Amount"), amount);
+}
+
+static gboolean
+act_add_sale (StafettTour *tour)
+{
+  return add_sale (tour, _("Twenty kayaks"), "248000");
+}
+
+static gboolean
+act_add_second_sale (StafettTour *tour)
+{
+  return add_sale (tour, _("Booking system for cabins"), "96000");
 }
 
 static gboolean
@@ -293,7 +315,8 @@ is_lost (StafettTour *tour)
 static gboolean
 act_undo (StafettTour *tour)
 {
-  return do_action (tour, "win.undo-entry", g_variant_new_int64 (stafett_tour_get_last_change (tour)));
+  return turn_to (tour, "history") &&
+         do_action (tour, "win.undo-entry", g_variant_new_int64 (stafett_tour_get_last_change (tour)));
 }
 
 static gboolean
@@ -327,7 +350,7 @@ static const StafettTourStep steps[] = {
   { "sold", N_("The sale is sold, and the company has become a customer."), act_sell, is_customer },
   { "second-lead", N_("Not every lead gets that far. Here is a second one."), act_add_second_lead, NULL },
   { "second-lead-added", N_("It is added as a lead, too."), act_save, is_company_saved },
-  { "second-sale", N_("A sale is registered with it."), act_add_sale, NULL },
+  { "second-sale", N_("A sale is registered with it."), act_add_second_sale, NULL },
   { "second-registered", N_("It becomes an opportunity."), act_save, is_sale_saved },
   { "lost", N_("The sale is lost, and the company is a lost opportunity."), act_lose, is_lost },
   { "undone", N_("That was too early: the change of category is undone."), act_undo, is_opportunity },

@@ -160,16 +160,15 @@ committed_cb (StafettTour   *self,
     }
 }
 
-/* The caption stands below everything else in the window, so that it covers nothing. */
+/* The caption stands below everything else in the window, toasts too, so that nothing covers the other. */
 static void
 add_caption (StafettTour *self)
 {
-  GtkWidget *overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (self->window));
-  GtkWidget *content = adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (overlay));
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self->window);
+  GtkWidget *content = g_object_ref (adw_application_window_get_content (window));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  g_object_ref (content);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), NULL);
+  adw_application_window_set_content (window, NULL);
   gtk_widget_set_vexpand (content, TRUE);
   gtk_box_append (GTK_BOX (box), content);
   g_object_unref (content);
@@ -180,7 +179,7 @@ add_caption (StafettTour *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "tour-caption");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->caption), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("What the tour shows now"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
+  adw_application_window_set_content (window, box);
 }
 
 static void
