@@ -122,7 +122,7 @@ newer_loaded_cb (GObject      *source,
 
   stafett_record_form_rebase (self->form, newer);
   stafett_record_form_focus (self->form);
-  stafett_feedback_toast (GTK_WIDGET (self->form), _("The newer values are shown. What you changed is kept and not saved yet."));
+  stafett_feedback_toast (GTK_WIDGET (self->form), _("Newer values loaded; your changes are kept"));
 }
 
 static void
@@ -227,12 +227,20 @@ save_action_cb (GtkWidget  *widget,
   save_cb (STAFETT_RECORD_DIALOG (widget));
 }
 
+static gboolean
+discard_cb (gpointer user_data)
+{
+  close_now (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The question has to be gone before the window that it belongs to: GTK 4.8 lets go of the parent when it is finalized. */
 static void
 discard_response_cb (StafettRecordDialog *self,
                      const char          *response)
 {
   if (g_str_equal (response, "discard"))
-    close_now (self);
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, discard_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
