@@ -88,6 +88,9 @@ check_before_writing (const char  *path,
       return FALSE;
     }
 
+  if (!stafett_schema_check_file (path, error))
+    return FALSE;
+
   connection = stafett_connection_open (path, STAFETT_CONNECTION_READ_ONLY, error);
 
   return connection != NULL && stafett_schema_check (connection, version, error) && check_file (connection, error);

@@ -117,7 +117,7 @@ append_order (GString           *sql,
 {
   gboolean descending;
   const char *order = stafett_list_query_get_order (query, &descending);
-  const char *expression;
+  g_autofree char *expression = NULL;
   int column;
 
   if (order == NULL)
@@ -130,7 +130,12 @@ append_order (GString           *sql,
   if (column < 0)
     return FALSE;
 
-  expression = listing->orders != NULL && listing->orders[column] != NULL ? listing->orders[column] : listing->expressions[column];
+  if (listing->orders != NULL && listing->orders[column] != NULL)
+    expression = g_strdup (listing->orders[column]);
+  else if (listing->columns[column].type == STAFETT_CELL_TEXT)
+    expression = g_strdup_printf ("name_key (%s)", listing->expressions[column]);
+  else
+    expression = g_strdup (listing->expressions[column]);
   g_string_append_printf (sql, " ORDER BY %s%s NULLS LAST, %s", expression, descending ? " DESC" : "", listing->order);
   return TRUE;
 }

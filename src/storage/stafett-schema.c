@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "storage/stafett-storage-resources.h"
 
@@ -29,6 +30,13 @@ apply_migration (StafettConnection  *connection,
 {
   g_autoptr (GBytes) script = load_migration (version, error);
   g_autofree char *bump = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, version);
+  gint64 present;
+
+  /* Somebody else may have opened the same file at the same time, and have been first. */
+  if (!stafett_connection_get_integer (connection, "PRAGMA user_version", &present, error))
+    return FALSE;
+  if (present >= version)
+    return TRUE;
 
   /* The resource compiler ends every file with a zero byte, so the data is a string. */
   return script != NULL &&
@@ -70,6 +78,67 @@ stafett_schema_create (StafettConnection  *connection,
   return stafett_statement_run (statement, error);
 }
 
+static gboolean
+judge (const char  *path,
+       gint64       mark,
+       gint64       version,
+       GError     **error)
+{
+  if (mark != APPLICATION_ID || version < 1)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_A_DATABASE,
+                   _("“%s” is not a Stafett database. It was left as it is."), path);
+      return FALSE;
+    }
+
+  if (version > STAFETT_SCHEMA_VERSION)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_TOO_NEW,
+                   _("“%s” was made by a newer version of Stafett. It was left as it is; open it with that version."), path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * stafett_schema_check_file:
+ * @path: a file
+ * @error: %STAFETT_ERROR_NOT_A_DATABASE, %STAFETT_ERROR_TOO_NEW
+ *
+ * Looks at the header of the file itself. SQLite, even if it only reads, leaves its log beside a file that turns out to be
+ * none of ours; so what can be told without it is told here. What cannot, stafett_schema_check() finds out.
+ *
+ * Returns: %FALSE if the file certainly cannot be opened
+ */
+gboolean
+stafett_schema_check_file (const char  *path,
+                           GError     **error)
+{
+  static const char magic[16] = "SQLite format 3";
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  guint8 header[100];
+  guint32 version;
+  guint32 mark;
+  gsize length;
+
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), header, sizeof header, &length, NULL, NULL) ||
+      length < sizeof header || memcmp (header, magic, sizeof magic) != 0)
+    return TRUE;
+
+  memcpy (&version, header + 60, sizeof version);
+  memcpy (&mark, header + 68, sizeof mark);
+
+  /* What the log holds may be newer, but no version is ever taken back. */
+  if (g_file_test (log, G_FILE_TEST_EXISTS) &&
+      (GUINT32_FROM_BE (mark) != APPLICATION_ID || GUINT32_FROM_BE (version) <= STAFETT_SCHEMA_VERSION))
+    return TRUE;
+
+  return judge (path, GUINT32_FROM_BE (mark), GUINT32_FROM_BE (version), error);
+}
+
 /**
  * stafett_schema_check:
  * @connection: a connection
@@ -91,22 +160,7 @@ stafett_schema_check (StafettConnection  *connection,
       !stafett_connection_get_integer (connection, "PRAGMA user_version", version, error))
     return FALSE;
 
-  if (mark != APPLICATION_ID || *version < 1)
-    {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_A_DATABASE,
-                   _("“%s” is not a Stafett database. It was left as it is."), stafett_connection_get_path (connection));
-      return FALSE;
-    }
-
-  if (*version > STAFETT_SCHEMA_VERSION)
-    {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_TOO_NEW,
-                   _("“%s” was made by a newer version of Stafett. It was left as it is; open it with that version."),
-                   stafett_connection_get_path (connection));
-      return FALSE;
-    }
-
-  return TRUE;
+  return judge (stafett_connection_get_path (connection), mark, *version, error);
 }
 
 /**

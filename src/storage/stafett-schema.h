@@ -11,6 +11,8 @@ gboolean stafett_schema_create  (StafettConnection  *connection,
                                  gint64              created_at,
                                  gboolean            demo,
                                  GError            **error);
+gboolean stafett_schema_check_file (const char         *path,
+                                    GError            **error);
 gboolean stafett_schema_check   (StafettConnection  *connection,
                                  gint64             *version,
                                  GError            **error);
