@@ -9,11 +9,10 @@
 
 #include "core/stafett-error.h"
 #include "ui/dialogs/stafett-company-watch.h"
+#include "ui/dialogs/stafett-record-editor.h"
 #include "ui/dialogs/stafett-record-layout.h"
 #include "ui/widgets/stafett-choice-row.h"
 #include "ui/widgets/stafett-chooser-row.h"
-#include "ui/widgets/stafett-entry-row.h"
-#include "ui/widgets/stafett-note-row.h"
 
 enum {
   SIGNAL_CHANGED,
@@ -22,14 +21,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* A field of the record, and the row in which it is edited. */
-typedef struct {
-  const StafettField *field;
-  StafettFieldRow    *row;
-  GtkWidget          *message_row;
-  GtkWidget          *message;
-} Editor;
-
 struct _StafettRecordForm
 {
   AdwBin parent_instance;
@@ -37,7 +28,7 @@ struct _StafettRecordForm
   StafettSession      *session;    /* (owned) */
   StafettRecord       *original;   /* (owned): what the form began with */
   gboolean             adding;
-  GArray              *editors;    /* (owned) (element-type Editor) */
+  GArray              *editors;    /* (owned) (element-type StafettRecordEditor) */
   StafettItemModel    *categories; /* (owned) */
   StafettItemModel    *statuses;   /* (owned) (nullable) */
   StafettItemModel    *associates; /* (owned) */
@@ -47,13 +38,13 @@ struct _StafettRecordForm
 
 G_DEFINE_FINAL_TYPE (StafettRecordForm, stafett_record_form, ADW_TYPE_BIN)
 
-static Editor *
+static StafettRecordEditor *
 find_editor (StafettRecordForm *self,
              const char        *name)
 {
   for (guint i = 0; i < self->editors->len; i++)
     {
-      Editor *editor = &g_array_index (self->editors, Editor, i);
+      StafettRecordEditor *editor = &g_array_index (self->editors, StafettRecordEditor, i);
 
       if (g_str_equal (editor->field->name, name))
         return editor;
@@ -119,7 +110,7 @@ update_lead_status (StafettRecordForm *self)
 {
   StafettContact *contact = (StafettContact *) self->original;
   StafettItem *category = stafett_company_watch_get_category (self->watch);
-  Editor *editor = find_editor (self, "lead-status");
+  StafettRecordEditor *editor = find_editor (self, "lead-status");
   StafettChoiceRow *row = STAFETT_CHOICE_ROW (editor->row);
   gint64 company_id = stafett_chooser_row_get_value (STAFETT_CHOOSER_ROW (find_editor (self, "company")->row));
   gboolean shows = stafett_company_watch_shows_lead_status (self->watch);
@@ -147,24 +138,15 @@ update_lead_status (StafettRecordForm *self)
 }
 
 static void
-set_message (Editor     *editor,
-             const char *message)
-{
-  stafett_field_row_set_invalid (editor->row, message);
-  gtk_label_set_label (GTK_LABEL (editor->message), message);
-  gtk_widget_set_visible (editor->message_row, message != NULL);
-}
-
-static void
 row_changed_cb (StafettRecordForm *self,
                 StafettFieldRow   *row)
 {
-  Editor *company = find_editor (self, "company");
-  Editor *contact = find_editor (self, "contact");
+  StafettRecordEditor *company = find_editor (self, "company");
+  StafettRecordEditor *contact = find_editor (self, "contact");
 
   for (guint i = 0; i < self->editors->len; i++)
-    if (g_array_index (self->editors, Editor, i).row == row)
-      set_message (&g_array_index (self->editors, Editor, i), NULL);
+    if (g_array_index (self->editors, StafettRecordEditor, i).row == row)
+      stafett_record_editor_set_message (&g_array_index (self->editors, StafettRecordEditor, i), NULL);
 
   if (company != NULL && company->row == row)
     {
@@ -179,81 +161,21 @@ row_changed_cb (StafettRecordForm *self,
   emit_changed (self);
 }
 
-static GtkWidget *
-make_reference_row (StafettRecordForm  *self,
-                    const StafettField *field)
+/* The short list that a reference chooses from, or NULL if there are too many to list. */
+static StafettItemModel *
+get_items (StafettRecordForm  *self,
+           const StafettField *field)
 {
-  StafettChoiceRow *row;
-
-  if (field->reference != STAFETT_RECORD_KIND_CATEGORY && field->reference != STAFETT_RECORD_KIND_LEAD_STATUS &&
-      field->reference != STAFETT_RECORD_KIND_ASSOCIATE)
-    return GTK_WIDGET (stafett_chooser_row_new (self->session, field));
-
-  row = stafett_choice_row_new (field);
+  if (field->type != STAFETT_FIELD_REFERENCE)
+    return NULL;
   if (field->reference == STAFETT_RECORD_KIND_CATEGORY)
-    stafett_choice_row_set_items (row, self->categories, !field->mandatory);
-  else if (field->reference == STAFETT_RECORD_KIND_ASSOCIATE)
-    stafett_choice_row_set_items (row, self->associates, !field->mandatory);
-  else
-    stafett_choice_row_set_items (row, self->statuses, FALSE); /* a lead has some status, once it has one */
+    return self->categories;
+  if (field->reference == STAFETT_RECORD_KIND_LEAD_STATUS)
+    return self->statuses;
+  if (field->reference == STAFETT_RECORD_KIND_ASSOCIATE)
+    return self->associates;
 
-  return GTK_WIDGET (row);
-}
-
-static GtkWidget *
-make_row (StafettRecordForm  *self,
-          const StafettField *field)
-{
-  static const char * const currencies[] = { "NOK", "SEK", "DKK", "EUR", "ISK", "GBP", "USD", "CHF", "PLN", NULL };
-  StafettChoiceRow *row;
-
-  switch (field->type)
-    {
-    case STAFETT_FIELD_ENUM:
-      return GTK_WIDGET (stafett_choice_row_new (field));
-    case STAFETT_FIELD_REFERENCE:
-      return make_reference_row (self, field);
-    case STAFETT_FIELD_TEXT:
-      if (stafett_record_layout_is_note (field))
-        return GTK_WIDGET (stafett_note_row_new (field));
-      if (!g_str_equal (field->name, "currency"))
-        return GTK_WIDGET (stafett_entry_row_new (field));
-      row = stafett_choice_row_new (field);
-      stafett_choice_row_set_texts (row, currencies);
-      return GTK_WIDGET (row);
-    case STAFETT_FIELD_INTEGER:
-    case STAFETT_FIELD_MONEY:
-    case STAFETT_FIELD_DATE:
-      return GTK_WIDGET (stafett_entry_row_new (field));
-    case STAFETT_FIELD_BOOLEAN:
-    case STAFETT_FIELD_TIME:
-    default:
-      return NULL; /* no record that is edited here has one */
-    }
-}
-
-static void
-add_message_row (Editor              *editor,
-                 AdwPreferencesGroup *group)
-{
-  editor->message = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (editor->message), 0);
-  gtk_label_set_wrap (GTK_LABEL (editor->message), TRUE);
-  gtk_widget_add_css_class (editor->message, "error");
-  gtk_widget_add_css_class (editor->message, "caption");
-  gtk_widget_set_margin_top (editor->message, 6);
-  gtk_widget_set_margin_bottom (editor->message, 6);
-  gtk_widget_set_margin_start (editor->message, 12);
-  gtk_widget_set_margin_end (editor->message, 12);
-
-  editor->message_row = adw_preferences_row_new ();
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (editor->message_row), editor->message);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (editor->message_row), FALSE);
-  gtk_widget_set_focusable (editor->message_row, FALSE);
-  gtk_widget_add_css_class (editor->message_row, "message");
-  gtk_widget_set_visible (editor->message_row, FALSE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (editor->message_row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, editor->message, NULL, -1);
-  adw_preferences_group_add (group, editor->message_row);
+  return NULL;
 }
 
 static void
@@ -271,47 +193,16 @@ add_field (StafettRecordForm   *self,
            AdwPreferencesGroup *group,
            const StafettField  *field)
 {
-  Editor editor = { field, NULL, NULL, NULL };
-  GtkWidget *row = make_row (self, field);
-
-  if (row == NULL)
-    return;
+  StafettRecordEditor editor = { field, NULL, NULL, NULL };
 
   if (self->watch != NULL && g_str_equal (field->name, "lead-status"))
     add_category_row (self, group);
 
-  editor.row = STAFETT_FIELD_ROW (row);
-  adw_preferences_group_add (group, row);
-  add_message_row (&editor, group);
-  g_signal_connect_object (row, "changed-by-user", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
+  if (!stafett_record_editor_build (&editor, self->session, get_items (self, field), group))
+    return;
+
+  g_signal_connect_object (editor.row, "changed-by-user", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
   g_array_append_val (self->editors, editor);
-}
-
-static GtkWidget *
-find_list (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_list (child);
-
-  return found;
-}
-
-/* A group without a heading is named by the record, or by its only field, for a screen reader. */
-static void
-name_group (StafettRecordForm   *self,
-            AdwPreferencesGroup *group,
-            const char          *title,
-            GPtrArray           *fields)
-{
-  const StafettField *first = fields->pdata[0];
-  GtkWidget *list = find_list (GTK_WIDGET (group));
-
-  adw_preferences_group_set_title (group, title);
-  if (title == NULL && list != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    fields->len == 1 ? _(first->label) : stafett_record_kind_get_label (self->original->kind), -1);
 }
 
 static void
@@ -330,7 +221,7 @@ build (StafettRecordForm *self)
       group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
       for (guint j = 0; j < fields->len; j++)
         add_field (self, group, fields->pdata[j]);
-      name_group (self, group, stafett_record_layout_get_title (self->original->kind, i), fields);
+      stafett_record_layout_name_group (group, self->original->kind, i);
       adw_preferences_page_add (page, group);
     }
 
@@ -343,7 +234,7 @@ load (StafettRecordForm *self,
 {
   for (guint i = 0; i < self->editors->len; i++)
     {
-      Editor *editor = &g_array_index (self->editors, Editor, i);
+      StafettRecordEditor *editor = &g_array_index (self->editors, StafettRecordEditor, i);
 
       stafett_field_row_load (editor->row, editor->field, record);
     }
@@ -401,7 +292,7 @@ stafett_record_form_class_init (StafettRecordFormClass *klass)
 static void
 stafett_record_form_init (StafettRecordForm *self)
 {
-  self->editors = g_array_new (FALSE, FALSE, sizeof (Editor));
+  self->editors = g_array_new (FALSE, FALSE, sizeof (StafettRecordEditor));
 }
 
 /**
@@ -467,7 +358,7 @@ store (StafettRecordForm  *self,
 {
   for (guint i = 0; i < self->editors->len; i++)
     {
-      Editor *editor = &g_array_index (self->editors, Editor, i);
+      StafettRecordEditor *editor = &g_array_index (self->editors, StafettRecordEditor, i);
 
       if ((editor->field->type == STAFETT_FIELD_MONEY) != money)
         continue;
@@ -527,7 +418,7 @@ stafett_record_form_is_changed (StafettRecordForm *self)
 
   for (guint i = 0; i < self->editors->len; i++)
     {
-      Editor *editor = &g_array_index (self->editors, Editor, i);
+      StafettRecordEditor *editor = &g_array_index (self->editors, StafettRecordEditor, i);
 
       if (gtk_widget_get_visible (GTK_WIDGET (editor->row)) &&
           !stafett_record_field_equal (self->original, record, editor->field))
@@ -554,7 +445,7 @@ stafett_record_form_is_complete (StafettRecordForm *self)
   store (self, record, FALSE, NULL);
   for (guint i = 0; i < self->editors->len; i++)
     {
-      const StafettField *field = g_array_index (self->editors, Editor, i).field;
+      const StafettField *field = g_array_index (self->editors, StafettRecordEditor, i).field;
 
       if (!field->mandatory)
         continue;
@@ -586,7 +477,7 @@ stafett_record_form_rebase (StafettRecordForm *self,
   merged = stafett_record_copy (newer);
   for (guint i = 0; record != NULL && i < self->editors->len; i++)
     {
-      const StafettField *field = g_array_index (self->editors, Editor, i).field;
+      const StafettField *field = g_array_index (self->editors, StafettRecordEditor, i).field;
 
       if (!stafett_record_field_equal (self->original, record, field))
         stafett_record_copy_field (merged, record, field);
@@ -612,7 +503,7 @@ stafett_record_form_show_error (StafettRecordForm *self,
                                 const GError      *error)
 {
   const char *name = stafett_error_get_field (error);
-  Editor *editor;
+  StafettRecordEditor *editor;
 
   g_return_val_if_fail (STAFETT_IS_RECORD_FORM (self), FALSE);
 
@@ -620,7 +511,7 @@ stafett_record_form_show_error (StafettRecordForm *self,
   if (editor == NULL || !gtk_widget_get_visible (GTK_WIDGET (editor->row)))
     return FALSE;
 
-  set_message (editor, error->message);
+  stafett_record_editor_set_message (editor, error->message);
   gtk_widget_grab_focus (stafett_field_row_get_focus_target (editor->row));
   return TRUE;
 }
@@ -635,7 +526,7 @@ stafett_record_form_clear_errors (StafettRecordForm *self)
   g_return_if_fail (STAFETT_IS_RECORD_FORM (self));
 
   for (guint i = 0; i < self->editors->len; i++)
-    set_message (&g_array_index (self->editors, Editor, i), NULL);
+    stafett_record_editor_set_message (&g_array_index (self->editors, StafettRecordEditor, i), NULL);
 }
 
 /**
@@ -649,5 +540,5 @@ stafett_record_form_focus (StafettRecordForm *self)
 {
   g_return_if_fail (STAFETT_IS_RECORD_FORM (self));
 
-  gtk_widget_grab_focus (stafett_field_row_get_focus_target (g_array_index (self->editors, Editor, 0).row));
+  gtk_widget_grab_focus (stafett_field_row_get_focus_target (g_array_index (self->editors, StafettRecordEditor, 0).row));
 }

@@ -71,20 +71,15 @@ is_named (const Group        *groups,
   return FALSE;
 }
 
-/**
- * stafett_record_layout_get_title:
- * @kind: companies, contacts or sales
- * @group: a group, below %STAFETT_RECORD_LAYOUT_MAX_GROUPS
- *
- * Returns: (transfer none) (nullable): the group's heading, translated
- */
-const char *
-stafett_record_layout_get_title (StafettRecordKind kind,
-                                 guint             group)
+static GtkWidget *
+find_list (GtkWidget *widget)
 {
-  const Group *groups = get_groups (kind);
+  GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
 
-  return groups[group].title != NULL ? _(groups[group].title) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+
+  return found;
 }
 
 /**
@@ -129,4 +124,34 @@ gboolean
 stafett_record_layout_is_note (const StafettField *field)
 {
   return g_str_equal (field->name, "note");
+}
+
+/**
+ * stafett_record_layout_name_group:
+ * @widget: the rows of a group
+ * @kind: companies, contacts or sales
+ * @group: which group it is
+ *
+ * Gives it its heading. One without is named by the record, or by its only field, for a screen reader.
+ */
+void
+stafett_record_layout_name_group (AdwPreferencesGroup *widget,
+                                  StafettRecordKind    kind,
+                                  guint                group)
+{
+  const char *title = get_groups (kind)[group].title;
+  g_autoptr (GPtrArray) fields = stafett_record_layout_get_fields (kind, group);
+  GtkWidget *list = find_list (GTK_WIDGET (widget));
+  const char *name = stafett_record_kind_get_label (kind);
+
+  if (title != NULL)
+    {
+      adw_preferences_group_set_title (widget, _(title));
+      return;
+    }
+
+  if (fields->len == 1)
+    name = _(((const StafettField *) fields->pdata[0])->label);
+  if (list != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
