@@ -117,7 +117,7 @@ test_round_trip (void)
   for (guint i = 0; i < 2000; i++)
     {
       const char *currency = currencies[i % G_N_ELEMENTS (currencies)];
-      gint64 amount = ((gint64) g_test_rand_int () << 20) + g_test_rand_int ();
+      gint64 amount = (gint64) g_test_rand_int () * (1 << 20) + g_test_rand_int ();
       g_autofree char *text = stafett_money_format_plain (amount, currency);
       gint64 parsed;
 
