@@ -11,6 +11,7 @@
 #include "ui/pages/stafett-confirmations-page.h"
 #include "ui/pages/stafett-contacts-page.h"
 #include "ui/pages/stafett-journal-page.h"
+#include "ui/pages/stafett-lists-page.h"
 #include "ui/pages/stafett-sales-page.h"
 #include "ui/pages/stafett-workflow-page.h"
 #include "ui/stafett-application.h"
@@ -30,6 +31,7 @@ static const struct {
   { "sales", N_("Sales"), "emblem-ok-symbolic", stafett_sales_page_get_type, FALSE },
   { "confirmations", N_("Confirmations"), "dialog-question-symbolic", stafett_confirmations_page_get_type, FALSE },
   { "journal", N_("Journal"), "document-open-recent-symbolic", stafett_journal_page_get_type, FALSE },
+  { "lists", N_("Lists"), "view-list-symbolic", stafett_lists_page_get_type, TRUE },
   { "workflow", N_("Workflow"), "emblem-system-symbolic", stafett_workflow_page_get_type, TRUE },
 };
 

@@ -254,7 +254,7 @@ saved_cb (GObject      *source,
   stafett_feedback_toast (GTK_WIDGET (self), _("The rules were saved"));
   load (self);
   if (proceed != NULL)
-    g_closure_invoke (proceed, NULL, 0, NULL, NULL);
+    stafett_page_proceed (STAFETT_PAGE (self), proceed);
 }
 
 static void
@@ -309,7 +309,7 @@ leave_response_cb (StafettWorkflowPage *self,
   else if (g_str_equal (response, "discard"))
     {
       load (self);
-      g_closure_invoke (proceed, NULL, 0, NULL, NULL);
+      stafett_page_proceed (STAFETT_PAGE (self), proceed);
     }
 }
 

@@ -276,3 +276,23 @@ stafett_page_leave (StafettPage *self,
 
   return klass->leave == NULL || klass->leave (self, proceed);
 }
+
+/**
+ * stafett_page_proceed:
+ * @self: a page
+ * @proceed: what stafett_page_leave() was given
+ *
+ * Called by a page when the user has agreed to leave it.
+ */
+void
+stafett_page_proceed (StafettPage *self,
+                      GClosure    *proceed)
+{
+  g_auto (GValue) instance = G_VALUE_INIT;
+
+  g_return_if_fail (STAFETT_IS_PAGE (self));
+
+  g_value_init (&instance, STAFETT_TYPE_PAGE);
+  g_value_set_object (&instance, self);
+  g_closure_invoke (proceed, NULL, 1, &instance, NULL);
+}

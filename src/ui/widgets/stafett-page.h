@@ -15,7 +15,7 @@ struct _StafettPageClass
   AdwBinClass parent_class;
 
   /* Called when the user is about to leave the page or close the window. Returns whether it may be left at once; if not, the
-   * page asks, and calls @proceed when the user agrees. */
+   * page asks, and calls stafett_page_proceed() when the user agrees. */
   gboolean (*leave) (StafettPage *self,
                      GClosure    *proceed);
 };
@@ -25,6 +25,8 @@ void            stafett_page_set_title   (StafettPage *self,
                                           const char  *title);
 const char     *stafett_page_get_title   (StafettPage *self);
 gboolean        stafett_page_leave       (StafettPage *self,
+                                          GClosure    *proceed);
+void            stafett_page_proceed     (StafettPage *self,
                                           GClosure    *proceed);
 
 G_END_DECLS

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/dialogs/stafett-list-item-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "core/stafett-enum-types.h"
+#include "core/stafett-error.h"
+
+/* Adds, edits or restores a category or a lead status. */
+struct _StafettListItemDialog
+{
+  AdwWindow parent_instance;
+
+  StafettSession *session; /* (owned) */
+  StafettRecord  *record;  /* (owned): as it is stored, with the id 0 if it is new */
+  gint64          placeholder;
+  gboolean        saving;
+
+  GtkWidget      *ok_button;
+  GtkWidget      *deleted_label;
+  GtkWidget      *message;
+  GtkWidget      *name_row;
+  GtkWidget      *description_row;
+  AdwComboRow    *group_row;
+  GtkWidget      *lead_row;
+  GtkSwitch      *lead_switch;
+};
+
+enum {
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StafettListItemDialog, stafett_list_item_dialog, ADW_TYPE_WINDOW)
+
+static void save (StafettListItemDialog *self,
+                  gboolean               use_confirmed);
+
+static gboolean
+is_category (StafettListItemDialog *self)
+{
+  return self->record->kind == STAFETT_RECORD_KIND_CATEGORY;
+}
+
+static gboolean
+is_deleted (StafettListItemDialog *self)
+{
+  return stafett_record_get_integer (self->record, stafett_record_kind_find_field (self->record->kind, "deleted", NULL)) != 0;
+}
+
+/* The groups are numbered from 1, and shown in that order. */
+static StafettCategoryGroup
+get_group (StafettListItemDialog *self)
+{
+  return (StafettCategoryGroup) (adw_combo_row_get_selected (self->group_row) + 1);
+}
+
+static void
+update (StafettListItemDialog *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+
+  gtk_widget_set_sensitive (self->ok_button, *name != '\0' && !self->saving);
+}
+
+/* Where the focus goes in a row. */
+static GtkWidget *
+get_focus_target (GtkWidget *row)
+{
+  return GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
+}
+
+static void
+clear_message (StafettListItemDialog *self)
+{
+  GtkWidget *rows[] = { self->name_row, self->description_row, GTK_WIDGET (self->group_row), self->lead_row };
+
+  gtk_widget_set_visible (self->message, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gtk_widget_remove_css_class (rows[i], "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (get_focus_target (rows[i])), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+    }
+}
+
+/* What was typed stays; the field that is to blame is marked, named by the message and gets the focus. */
+static void
+show_message (StafettListItemDialog *self,
+              const GError          *error)
+{
+  const char *field = stafett_error_get_field (error);
+  GtkWidget *row = NULL;
+
+  if (g_strcmp0 (field, "name") == 0)
+    row = self->name_row;
+  else if (g_strcmp0 (field, "description") == 0)
+    row = self->description_row;
+  else if (g_strcmp0 (field, "group") == 0)
+    row = GTK_WIDGET (self->group_row);
+  else if (g_strcmp0 (field, "lead-status") == 0)
+    row = self->lead_row;
+
+  gtk_label_set_label (GTK_LABEL (self->message), error->message);
+  gtk_widget_set_visible (self->message, TRUE);
+  if (row == NULL)
+    return;
+
+  gtk_widget_add_css_class (row, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_focus_target (row)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+  gtk_widget_grab_focus (get_focus_target (row));
+}
+
+static void
+confirmed_cb (StafettListItemDialog *self)
+{
+  save (self, TRUE);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (StafettListItemDialog) self = user_data;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *heading = NULL;
+
+  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
+  self->saving = FALSE;
+  update (self);
+  if (commit != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0,
+                     self->record->id != 0 ? self->record->id : stafett_commit_get_added_id (commit, self->placeholder));
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE))
+    {
+      heading = g_strdup_printf (_("Change “%s”?"), stafett_record_get_name (self->record));
+      stafett_list_item_dialog_ask_in_use (GTK_WINDOW (self), heading, _("_Change"), error, G_CALLBACK (confirmed_cb), self);
+    }
+  else
+    {
+      show_message (self, error);
+    }
+}
+
+static StafettRecord *
+dup_shown (StafettListItemDialog *self)
+{
+  StafettRecord *record = stafett_record_copy (self->record);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  g_autofree char *description = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->description_row))));
+
+  stafett_record_set_text (record, stafett_record_kind_find_field (record->kind, "name", NULL), name);
+  stafett_record_set_text (record, stafett_record_kind_find_field (record->kind, "description", NULL), description);
+  if (is_category (self))
+    {
+      ((StafettCategory *) record)->group = get_group (self);
+      ((StafettCategory *) record)->lead_status_enabled = gtk_switch_get_active (self->lead_switch);
+    }
+
+  return record;
+}
+
+static void
+save (StafettListItemDialog *self,
+      gboolean               use_confirmed)
+{
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettRecord) shown = dup_shown (self);
+
+  clear_message (self);
+  if (self->record->id == 0)
+    self->placeholder = stafett_change_set_add (change_set, g_steal_pointer (&shown));
+  else
+    stafett_change_set_edit (change_set, self->record, shown);
+  if (is_deleted (self))
+    stafett_change_set_restore (change_set, self->record->kind, self->record->id);
+  stafett_change_set_set_use_confirmed (change_set, use_confirmed);
+
+  self->saving = TRUE;
+  update (self);
+  stafett_session_apply_async (self->session, change_set, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+ok_cb (StafettListItemDialog *self)
+{
+  save (self, FALSE);
+}
+
+/* domain.md section 3: lead status cannot be enabled outside the group, and moving out of it switches it off. */
+static void
+group_cb (StafettListItemDialog *self)
+{
+  gboolean potential = get_group (self) == STAFETT_CATEGORY_GROUP_POTENTIAL_CUSTOMER;
+
+  gtk_widget_set_sensitive (self->lead_row, potential);
+  if (!potential)
+    gtk_switch_set_active (self->lead_switch, FALSE);
+}
+
+static void
+stafett_list_item_dialog_dispose (GObject *object)
+{
+  StafettListItemDialog *self = STAFETT_LIST_ITEM_DIALOG (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (stafett_list_item_dialog_parent_class)->dispose (object);
+}
+
+static void
+stafett_list_item_dialog_finalize (GObject *object)
+{
+  StafettListItemDialog *self = STAFETT_LIST_ITEM_DIALOG (object);
+
+  g_clear_pointer (&self->record, stafett_record_free);
+
+  G_OBJECT_CLASS (stafett_list_item_dialog_parent_class)->finalize (object);
+}
+
+static void
+stafett_list_item_dialog_class_init (StafettListItemDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = stafett_list_item_dialog_dispose;
+  object_class->finalize = stafett_list_item_dialog_finalize;
+
+  /**
+   * StafettListItemDialog::saved:
+   * @self: the dialog
+   * @id: the record
+   *
+   * The item was added, changed or restored.
+   */
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", STAFETT_TYPE_LIST_ITEM_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/dialogs/stafett-list-item-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, ok_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, deleted_label);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, description_row);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, group_row);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, lead_row);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, lead_switch);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+stafett_list_item_dialog_init (StafettListItemDialog *self)
+{
+  g_autoptr (GtkStringList) groups = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (int group = STAFETT_CATEGORY_GROUP_CUSTOMER; group <= STAFETT_CATEGORY_GROUP_OTHER; group++)
+    gtk_string_list_append (groups, stafett_enum_get_label (STAFETT_TYPE_CATEGORY_GROUP, group));
+  adw_combo_row_set_model (self->group_row, G_LIST_MODEL (groups));
+
+  g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->group_row, "notify::selected", G_CALLBACK (group_cb), self);
+  g_signal_connect_swapped (self->ok_button, "clicked", G_CALLBACK (ok_cb), self);
+}
+
+static void
+set_text (StafettListItemDialog *self,
+          GtkWidget             *row,
+          const char            *name)
+{
+  const char *text = stafett_record_get_text (self->record, stafett_record_kind_find_field (self->record->kind, name, NULL));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+/**
+ * stafett_list_item_dialog_new:
+ * @parent: the window
+ * @session: its session
+ * @record: a category or a lead status, with the id 0 to add it; a deleted one is offered to be restored
+ *
+ * Returns: (transfer none): the dialog, to be presented
+ */
+GtkWidget *
+stafett_list_item_dialog_new (GtkWindow      *parent,
+                              StafettSession *session,
+                              gconstpointer   record)
+{
+  StafettListItemDialog *self = g_object_new (STAFETT_TYPE_LIST_ITEM_DIALOG, "transient-for", parent, NULL);
+  const StafettCategory *category = record;
+
+  self->session = g_object_ref (session);
+  self->record = stafett_record_copy (record);
+  set_text (self, self->name_row, "name");
+  set_text (self, self->description_row, "description");
+  gtk_widget_set_visible (GTK_WIDGET (self->group_row), is_category (self));
+  gtk_widget_set_visible (self->lead_row, is_category (self));
+  if (is_category (self))
+    {
+      adw_combo_row_set_selected (self->group_row, (guint) category->group - 1);
+      gtk_switch_set_active (self->lead_switch, category->lead_status_enabled);
+    }
+  if (is_deleted (self))
+    {
+      gtk_widget_set_visible (self->deleted_label, TRUE);
+      gtk_button_set_label (GTK_BUTTON (self->ok_button), _("_Restore"));
+    }
+  update (self);
+  gtk_window_set_focus (GTK_WINDOW (self), get_focus_target (self->name_row));
+
+  return GTK_WIDGET (self);
+}
+
+static void
+in_use_response_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    GClosure         *confirmed)
+{
+  g_auto (GValue) instance = G_VALUE_INIT;
+
+  if (!g_str_equal (response, "confirm"))
+    return;
+
+  g_value_init (&instance, ADW_TYPE_MESSAGE_DIALOG);
+  g_value_set_object (&instance, dialog);
+  g_closure_invoke (confirmed, NULL, 1, &instance, NULL);
+}
+
+/**
+ * stafett_list_item_dialog_ask_in_use:
+ * @parent: the window or dialog to ask above
+ * @heading: the question, translated; it names the item
+ * @confirm: the label of the destructive response, with a mnemonic
+ * @error: %STAFETT_ERROR_IN_USE, which tells what uses the item
+ * @confirmed: called with @object if the user confirms
+ * @object: a #GObject; if it goes, nothing is called
+ */
+void
+stafett_list_item_dialog_ask_in_use (GtkWindow    *parent,
+                                     const char   *heading,
+                                     const char   *confirm,
+                                     const GError *error,
+                                     GCallback     confirmed,
+                                     gpointer      object)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);
+  GClosure *closure = g_cclosure_new_object_swap (confirmed, object);
+
+  g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
+  g_closure_ref (closure);
+  g_closure_sink (closure);
+  gtk_window_set_title (GTK_WINDOW (dialog), heading);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "confirm", confirm, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (in_use_response_cb), closure, (GClosureNotify) (GCallback) g_closure_unref, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/pages/stafett-lists-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/stafett-item-list.h"
+
+struct _StafettListsPage
+{
+  StafettPage parent_instance;
+
+  GtkStack *lists;
+};
+
+G_DEFINE_FINAL_TYPE (StafettListsPage, stafett_lists_page, STAFETT_TYPE_PAGE)
+
+static void
+add_cb (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  StafettListsPage *self = STAFETT_LISTS_PAGE (widget);
+
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->lists), "items.add", NULL);
+}
+
+static void
+stafett_lists_page_constructed (GObject *object)
+{
+  StafettListsPage *self = STAFETT_LISTS_PAGE (object);
+  StafettSession *session = stafett_page_get_session (STAFETT_PAGE (self));
+
+  G_OBJECT_CLASS (stafett_lists_page_parent_class)->constructed (object);
+
+  gtk_stack_add_titled (self->lists, stafett_item_list_new (session, STAFETT_RECORD_KIND_CATEGORY, _("Company – Category")),
+                        "category", _("Company – Category"));
+  gtk_stack_add_titled (self->lists, stafett_item_list_new (session, STAFETT_RECORD_KIND_LEAD_STATUS, _("Contact – Lead status")),
+                        "lead-status", _("Contact – Lead status"));
+}
+
+static void
+stafett_lists_page_class_init (StafettListsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = stafett_lists_page_constructed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/pages/stafett-lists-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, StafettListsPage, lists);
+  gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
+}
+
+static void
+stafett_lists_page_init (StafettListsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/widgets/stafett-item-row.h"
+
+#include <glib/gi18n.h>
+
+#include "core/stafett-enum-types.h"
+
+/* A category or a lead status in its list, which can be dragged to another place. */
+struct _StafettItemRow
+{
+  AdwActionRow parent_instance;
+
+  StafettItem *item; /* (owned) */
+
+  GtkWidget   *group;
+  GtkWidget   *mark;
+  GtkWidget   *deleted;
+};
+
+enum {
+  SIGNAL_DROPPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StafettItemRow, stafett_item_row, ADW_TYPE_ACTION_ROW)
+
+static GtkWidget *
+add_label (StafettItemRow *self,
+           const char     *text,
+           const char     *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, css_class);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+
+  return label;
+}
+
+static void
+update (StafettItemRow *self)
+{
+  const StafettRecord *record = stafett_item_get_record (self->item);
+  const char *description = stafett_item_get_description (self->item);
+  gboolean deleted = stafett_item_is_deleted (self->item);
+  gboolean marked;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stafett_item_get_name (self->item));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), description != NULL ? description : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
+  gtk_widget_set_visible (self->deleted, deleted);
+  if (deleted)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "deleted");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "deleted");
+
+  if (record->kind == STAFETT_RECORD_KIND_CATEGORY)
+    {
+      const StafettCategory *category = (const StafettCategory *) record;
+
+      marked = category->lead_status_enabled;
+      gtk_label_set_label (GTK_LABEL (self->mark), _("Lead status"));
+      gtk_label_set_label (GTK_LABEL (self->group), stafett_enum_get_label (STAFETT_TYPE_CATEGORY_GROUP, (int) category->group));
+    }
+  else
+    {
+      marked = ((const StafettLeadStatus *) record)->is_default;
+      gtk_label_set_label (GTK_LABEL (self->mark), _("Default"));
+    }
+  gtk_widget_set_visible (self->group, record->kind == STAFETT_RECORD_KIND_CATEGORY);
+  gtk_widget_set_visible (self->mark, marked);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (StafettItemRow *self,
+                 double          x,
+                 double          y)
+{
+  return stafett_item_is_deleted (self->item) ? NULL : gdk_content_provider_new_typed (STAFETT_TYPE_ITEM, self->item);
+}
+
+static void
+drag_begin_cb (StafettItemRow *self,
+               GdkDrag        *drag,
+               GtkDragSource  *source)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, paintable, 0, 0);
+}
+
+static gboolean
+drop_cb (StafettItemRow *self,
+         const GValue   *value,
+         double          x,
+         double          y)
+{
+  g_signal_emit (self, signals[SIGNAL_DROPPED], 0, g_value_get_object (value));
+
+  return TRUE;
+}
+
+static void
+stafett_item_row_dispose (GObject *object)
+{
+  StafettItemRow *self = STAFETT_ITEM_ROW (object);
+
+  g_clear_object (&self->item);
+
+  G_OBJECT_CLASS (stafett_item_row_parent_class)->dispose (object);
+}
+
+static void
+stafett_item_row_class_init (StafettItemRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = stafett_item_row_dispose;
+
+  /**
+   * StafettItemRow::dropped:
+   * @self: the row
+   * @item: the item that was dragged here
+   */
+  signals[SIGNAL_DROPPED] = g_signal_new ("dropped", STAFETT_TYPE_ITEM_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, STAFETT_TYPE_ITEM);
+}
+
+static void
+stafett_item_row_init (StafettItemRow *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (STAFETT_TYPE_ITEM, GDK_ACTION_MOVE);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
+  self->deleted = add_label (self, _("Deleted"), "stafett-tag");
+  self->mark = add_label (self, NULL, "stafett-tag");
+  self->group = add_label (self, NULL, "dim-label");
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * stafett_item_row_new:
+ * @item: a category or a lead status
+ *
+ * Returns: (transfer floating): a row that shows it
+ */
+GtkWidget *
+stafett_item_row_new (StafettItem *item)
+{
+  StafettItemRow *self = g_object_new (STAFETT_TYPE_ITEM_ROW, NULL);
+
+  self->item = g_object_ref (item);
+  g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * stafett_item_row_get_item:
+ * @self: a row
+ *
+ * Returns: (transfer none): the item
+ */
+StafettItem *
+stafett_item_row_get_item (StafettItemRow *self)
+{
+  g_return_val_if_fail (STAFETT_IS_ITEM_ROW (self), NULL);
+
+  return self->item;
+}

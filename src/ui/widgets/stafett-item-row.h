@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "models/stafett-item.h"
+
+G_BEGIN_DECLS
+
+#define STAFETT_TYPE_ITEM_ROW (stafett_item_row_get_type ())
+G_DECLARE_FINAL_TYPE (StafettItemRow, stafett_item_row, STAFETT, ITEM_ROW, AdwActionRow)
+
+GtkWidget   *stafett_item_row_new      (StafettItem    *item);
+StafettItem *stafett_item_row_get_item (StafettItemRow *self);
+
+G_END_DECLS
