@@ -511,6 +511,8 @@ test_meaningless (Fixture       *self,
       g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog ())) == target);
       g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_STATE_INVALID,
                                                       GTK_ACCESSIBLE_INVALID_TRUE));
+      g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (row (cases[i].row)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                                         message_below (cases[i].row)));
       g_assert_cmpstr (text_of (cases[i].row), ==, cases[i].typed);
       type (cases[i].row, cases[i].right);
       g_assert_null (message_below (cases[i].row));

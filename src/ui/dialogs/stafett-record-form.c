@@ -118,8 +118,10 @@ update_lead_status (StafettRecordForm *self)
 
   if (category != NULL && stafett_item_is_deleted (category))
     name = g_strdup_printf (C_("list item", "%s (deleted)"), stafett_item_get_name (category));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->category),
-                               name != NULL ? name : category != NULL ? stafett_item_get_name (category) : NULL);
+  else if (category != NULL)
+    name = g_strdup (stafett_item_get_name (category));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->category), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->category), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name != NULL ? name : "", -1);
   gtk_widget_set_visible (self->category, category != NULL);
   gtk_widget_set_tooltip_text (self->category, category != NULL ? stafett_item_get_description (category) : NULL);
 

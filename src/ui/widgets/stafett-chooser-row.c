@@ -27,12 +27,14 @@ static void stafett_chooser_row_init_field_row (StafettFieldRowInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (StafettChooserRow, stafett_chooser_row, ADW_TYPE_ACTION_ROW,
                                G_IMPLEMENT_INTERFACE (STAFETT_TYPE_FIELD_ROW, stafett_chooser_row_init_field_row))
 
-/* The row says what is chosen; for a screen reader it is part of the row's description. */
+/* The row says what is chosen, to a screen reader as its description. */
 static void
 show_text (StafettChooserRow *self,
            const char        *text)
 {
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self), "error"))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void

@@ -81,6 +81,26 @@ stafett_field_row_get_focus_target (StafettFieldRow *self)
   return iface->get_focus_target != NULL ? iface->get_focus_target (self) : GTK_WIDGET (self);
 }
 
+/* An entry row stands for its text in the eyes of a screen reader, but the focus is in the text. */
+static void
+mark (GtkAccessible *accessible,
+      const char    *message)
+{
+  if (message != NULL)
+    {
+      gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
+      return;
+    }
+
+  gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+  if (ADW_IS_ACTION_ROW (accessible) && adw_action_row_get_subtitle (ADW_ACTION_ROW (accessible)) != NULL)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    adw_action_row_get_subtitle (ADW_ACTION_ROW (accessible)), -1);
+  else
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 /**
  * stafett_field_row_set_invalid:
  * @self: a row
@@ -92,23 +112,19 @@ void
 stafett_field_row_set_invalid (StafettFieldRow *self,
                                const char      *message)
 {
-  GtkAccessible *target;
+  GtkWidget *target;
 
   g_return_if_fail (STAFETT_IS_FIELD_ROW (self));
 
-  target = GTK_ACCESSIBLE (stafett_field_row_get_focus_target (self));
+  target = stafett_field_row_get_focus_target (self);
+  mark (GTK_ACCESSIBLE (self), message);
+  if (target != GTK_WIDGET (self))
+    mark (GTK_ACCESSIBLE (target), message);
+
   if (message != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_accessible_update_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_property (target, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message, -1);
-    }
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-      gtk_accessible_reset_state (target, GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_property (target, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
 }
 
 /**
