@@ -37,12 +37,79 @@ find_overlay (GtkWidget *widget)
   return root != NULL ? find_overlay_below (GTK_WIDGET (root)) : NULL;
 }
 
+/* Longer than libadwaita takes to hide a toast and show the next. */
+#define SHORTEST_MS 600
+
+/* One toast at a time, of an overlay. The overlay itself would make a new one wait until the old one has been shown long
+ * enough; but what happened last matters most, and the journal keeps the rest. libadwaita 1.2 does not survive a toast that is
+ * dismissed twice, or while the one before it is still being hidden: hence the shortest time. */
+typedef struct {
+  AdwToastOverlay *overlay; /* not owned: it owns this */
+  AdwToast        *shown;   /* not owned (nullable) */
+  AdwToast        *waiting; /* (owned) (nullable) */
+  gint64           shown_at;
+  guint            source;
+} Toasts;
+
+static void
+toasts_free (gpointer data)
+{
+  Toasts *toasts = data;
+
+  g_clear_handle_id (&toasts->source, g_source_remove);
+  g_clear_object (&toasts->waiting);
+  g_free (toasts);
+}
+
+static Toasts *
+ensure_toasts (AdwToastOverlay *overlay)
+{
+  Toasts *toasts = g_object_get_data (G_OBJECT (overlay), "stafett-toasts");
+
+  if (toasts == NULL)
+    {
+      toasts = g_new0 (Toasts, 1);
+      toasts->overlay = overlay;
+      g_object_set_data_full (G_OBJECT (overlay), "stafett-toasts", toasts, toasts_free);
+    }
+
+  return toasts;
+}
+
+static void
+dismissed_cb (AdwToast        *toast,
+              AdwToastOverlay *overlay)
+{
+  Toasts *toasts = g_object_get_data (G_OBJECT (overlay), "stafett-toasts");
+
+  if (toasts != NULL && toasts->shown == toast)
+    toasts->shown = NULL;
+}
+
+static gboolean
+show_waiting_cb (gpointer data)
+{
+  Toasts *toasts = data;
+  AdwToast *toast = g_steal_pointer (&toasts->waiting);
+
+  toasts->source = 0;
+  if (toasts->shown != NULL)
+    adw_toast_dismiss (toasts->shown);
+  toasts->shown = toast;
+  toasts->shown_at = g_get_monotonic_time ();
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), toasts->overlay, 0);
+  adw_toast_overlay_add_toast (toasts->overlay, toast);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add_toast (GtkWidget *widget,
            AdwToast  *toast)
 {
   AdwToastOverlay *overlay = find_overlay (widget);
-  AdwToast *previous;
+  Toasts *toasts;
+  gint64 since_ms;
 
   if (overlay == NULL)
     {
@@ -50,13 +117,17 @@ add_toast (GtkWidget *widget,
       return;
     }
 
-  /* The overlay would make the new one wait until the old one has been shown long enough; what happened last matters most, and
-   * the journal keeps the rest. */
-  previous = g_object_get_data (G_OBJECT (overlay), "stafett-toast");
-  if (previous != NULL)
-    adw_toast_dismiss (previous);
-  g_object_set_data_full (G_OBJECT (overlay), "stafett-toast", g_object_ref (toast), g_object_unref);
-  adw_toast_overlay_add_toast (overlay, toast);
+  toasts = ensure_toasts (overlay);
+  g_clear_object (&toasts->waiting);
+  toasts->waiting = toast;
+  since_ms = (g_get_monotonic_time () - toasts->shown_at) / 1000;
+  if (toasts->source != 0)
+    return;
+
+  if (since_ms >= SHORTEST_MS)
+    show_waiting_cb (toasts);
+  else
+    toasts->source = g_timeout_add ((guint) (SHORTEST_MS - since_ms), show_waiting_cb, toasts);
 }
 
 /* A toast reads its title as markup. */

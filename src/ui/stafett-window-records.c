@@ -125,6 +125,11 @@ status_set_cb (GObject      *source,
       return;
     }
 
+  /* What the rules made of it has been told already, and matters more. */
+  if (stafett_commit_get_n_category_changes (commit) > 0 || stafett_commit_get_n_questions (commit) > 0 ||
+      stafett_commit_get_n_broken (commit) > 0)
+    return;
+
   text = dup_done (change);
   entry = stafett_commit_get_first_entry (commit);
   if (entry != 0)

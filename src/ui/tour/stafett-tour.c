@@ -14,6 +14,7 @@
 #define PATIENCE_SECONDS 15
 #define SETTLE_MS 450
 #define ASK_MS 50
+#define MAX_PICTURE_TRIES 40
 
 struct _StafettTour
 {
@@ -32,6 +33,7 @@ struct _StafettTour
   guint                  step;
   gint64                 step_began;     /* monotonic */
   gboolean               acted;
+  guint                  picture_tries;
   guint                  source;
 };
 
@@ -89,9 +91,14 @@ picture_cb (gpointer user_data)
 
       if (!stafett_picture_save (GTK_WINDOW (self->window), path, &error))
         {
-          end (self, error->message);
+          /* A window that is about to be laid out has nothing to paint for a moment. */
+          if (++self->picture_tries < MAX_PICTURE_TRIES)
+            schedule (self, ASK_MS, picture_cb);
+          else
+            end (self, error->message);
           return G_SOURCE_REMOVE;
         }
+      self->picture_tries = 0;
     }
 
   schedule (self, (guint) (self->seconds_a_step * 1000), next_cb);
