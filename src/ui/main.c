@@ -3,35 +3,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
+#include "services/stafett-locale.h"
 #include "ui/stafett-application.h"
-#include "ui/stafett-paths.h"
-
-/* A language that the system has no locale for is still spoken: the C locale in UTF-8 lets gettext follow LANGUAGE. */
-static void
-set_up_locale (void)
-{
-  g_autofree char *locale_dir = stafett_paths_dup_locale_dir ();
-
-  if (setlocale (LC_ALL, "") == NULL && setlocale (LC_ALL, "C.UTF-8") != NULL)
-    {
-      const char *wanted = g_getenv ("LC_ALL");
-
-      if (wanted == NULL || *wanted == '\0')
-        wanted = g_getenv ("LC_MESSAGES");
-      if (wanted == NULL || *wanted == '\0')
-        wanted = g_getenv ("LANG");
-      if (wanted != NULL)
-        g_setenv ("LANGUAGE", wanted, FALSE);
-      g_setenv ("LC_ALL", "C.UTF-8", TRUE); /* GTK sets the locale again */
-    }
-
-  bindtextdomain (GETTEXT_PACKAGE, locale_dir);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-}
 
 int
 main (int   argc,
@@ -40,7 +13,7 @@ main (int   argc,
   g_autoptr (StafettApplication) application = NULL;
   int status;
 
-  set_up_locale ();
+  stafett_locale_set_up ();
   application = stafett_application_new ();
 
   status = g_application_run (G_APPLICATION (application), argc, argv);

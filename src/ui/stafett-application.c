@@ -8,9 +8,9 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "services/stafett-paths.h"
 #include "services/stafett-system-clock.h"
 #include "ui/stafett-feedback.h"
-#include "ui/stafett-paths.h"
 #include "ui/stafett-window.h"
 #include "ui/tour/stafett-tour.h"
 

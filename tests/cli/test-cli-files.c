@@ -42,6 +42,21 @@ test_demo (TestCli       *self,
   test_cli_expect (self, "check", "ok\n");
 }
 
+/* The system need not have the locale that the user asks for. */
+static void
+test_language (TestCli       *self,
+               gconstpointer  data)
+{
+  g_setenv ("LC_ALL", "nb_NO.UTF-8", TRUE);
+  test_cli_do (self, "create");
+  test_cli_refuse (self, 1, "create", "finnes fra før");
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+
+  test_cli_expect_column (self, "list categories", "name",
+                          "Lead|Markedsføringskvalifisert lead|Mulighet|Tapt mulighet|Kunde|Partner|Tidligere kunde|Annet");
+  test_cli_expect_column (self, "list statuses", "name", "Åpen|Kontakter|Kvalifisert|Diskvalifisert|Varmes opp igjen");
+}
+
 static void
 test_missing (TestCli       *self,
               gconstpointer  data)
@@ -223,6 +238,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/cli/files/" path, TestCli, NULL, test_cli_set_up_empty, func, test_cli_tear_down)
   ADD ("create", test_create);
   ADD ("demo", test_demo);
+  ADD ("language", test_language);
   ADD ("missing", test_missing);
   ADD ("not-a-database", test_not_a_database);
   ADD ("newer-version", test_newer_version);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "stafett-ui"
+#define G_LOG_DOMAIN "stafett-services"
 
 #include "config.h"
 
-#include "ui/stafett-paths.h"
+#include "services/stafett-paths.h"
 
 /* The program also runs from its build tree, where what is installed elsewhere lies beside it. */
 static char *
