@@ -53,7 +53,7 @@ stafett_cli_dup_rule_title (StafettTrigger  trigger,
   if (lead_status == NULL)
     return g_strdup (label);
 
-  /* TRANSLATORS: a rule's name and the lead status it waits for: Update category when a lead status is set to “Qualified” */
+  /* Translators: a rule's name and the lead status it waits for: Update category when a lead status is set to “Qualified” */
   return g_strdup_printf (_("%s “%s”"), label, lead_status);
 }
 

@@ -10,6 +10,24 @@
 
 #include "core/stafett-money.h"
 
+/* In the language of the program, which need not be that of the system's locale. */
+static const char * const months[] = {
+  /* Translators: months in a date, short; as in 31 Dec 2026 */
+  NC_("month", "Jan"), NC_("month", "Feb"), NC_("month", "Mar"), NC_("month", "Apr"), NC_("month", "May"), NC_("month", "Jun"),
+  NC_("month", "Jul"), NC_("month", "Aug"), NC_("month", "Sep"), NC_("month", "Oct"), NC_("month", "Nov"), NC_("month", "Dec"),
+};
+
+static char *
+format (GDateTime  *time,
+        const char *pattern)
+{
+  const char *month = g_dpgettext2 (GETTEXT_PACKAGE, "month", months[g_date_time_get_month (time) - 1]);
+  g_auto (GStrv) parts = g_strsplit (pattern, "%b", -1);
+  g_autofree char *whole = g_strjoinv (month, parts);
+
+  return g_date_time_format (time, whole);
+}
+
 /**
  * stafett_format_money:
  * @amount: an amount in minor units
@@ -33,7 +51,11 @@ stafett_format_money (gint64      amount,
       g_string_append_c (text, plain[i]);
     }
   if (decimals != NULL)
-    g_string_append (text, decimals);
+    {
+      /* Translators: between the whole amount and its decimals, as in 12 500.50 */
+      g_string_append (text, C_("decimal sign", "."));
+      g_string_append (text, decimals + 1);
+    }
   if (currency != NULL)
     g_string_append_printf (text, "\u00a0%s", currency);
 
@@ -52,7 +74,7 @@ stafett_format_date (gint64 date)
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC);
 
   /* Translators: a day in a list, see g_date_time_format(); for example 31 Dec 2026 */
-  return g_date_time_format (day, _("%-e %b %Y"));
+  return format (day, _("%-e %b %Y"));
 }
 
 /**
@@ -68,7 +90,7 @@ stafett_format_time (gint64 time)
   g_autoptr (GDateTime) local = g_date_time_to_local (utc);
 
   /* Translators: a time in a list, see g_date_time_format(); for example 31 Dec 2026 14:05 */
-  return g_date_time_format (local, _("%-e %b %Y %H:%M"));
+  return format (local, _("%-e %b %Y %H:%M"));
 }
 
 /**
