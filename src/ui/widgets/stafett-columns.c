@@ -197,46 +197,46 @@ bind_answer_button (GtkWidget  *button,
 
 /* clang-format off */
 static const StafettRecordColumn company_columns[] = {
-  { "name", NULL, 26, TRUE }, { "category", NULL, 18, FALSE }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
+  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
   { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
 };
 
 static const StafettRecordColumn contact_columns[] = {
   { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE },
-  { "lead-status", NULL, 14, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
+  { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
 };
 
 static const StafettRecordColumn company_contact_columns[] = {
-  { "name", NULL, 22, TRUE }, { "title", NULL, 18, FALSE }, { "lead-status", NULL, 14, FALSE, NULL, "lead-status-description" },
+  { "name", NULL, 22, TRUE }, { "title", NULL, 18, FALSE }, { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" },
   { "email", NULL, 26, TRUE }, { "phone", NULL, 16, FALSE }, { "owner", NULL, 16, FALSE },
 };
 
 static const StafettRecordColumn sale_columns[] = {
-  { "name", NULL, 24, TRUE }, { "company", NULL, 22, TRUE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 9, FALSE },
+  { "name", NULL, 24, TRUE }, { "company", NULL, 22, TRUE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 12, FALSE },
   { "date", NULL, 12, FALSE }, { "owner", NULL, 16, FALSE },
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
 static const StafettRecordColumn company_sale_columns[] = {
-  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 9, FALSE },
+  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 12, FALSE },
   { "date", NULL, 12, FALSE },
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
 static const StafettRecordColumn confirmation_columns[] = {
   { "company", NULL, 24, FALSE }, { "suggested-category", N_("Suggestion"), 30, FALSE, format_question },
-  { "trigger", N_("Why"), 34, TRUE, stafett_question_dup_reason }, { "asked-at", NULL, 18, FALSE },
+  { "trigger", N_("Why"), 34, TRUE, stafett_question_dup_reason }, { "asked-at", NULL, 21, FALSE },
   { "id", N_("Answer"), 8, FALSE, NULL, NULL, create_answer_button, bind_answer_button },
 };
 
 static const StafettRecordColumn journal_columns[] = {
-  { "time", NULL, 18, FALSE }, { "company", NULL, 20, FALSE }, { "record", NULL, 20, FALSE, format_record },
-  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 18, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
+  { "time", NULL, 21, FALSE }, { "company", NULL, 18, FALSE }, { "record", NULL, 18, FALSE, format_record },
+  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 16, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 
 static const StafettRecordColumn company_journal_columns[] = {
-  { "time", NULL, 18, FALSE }, { "record", NULL, 22, FALSE, format_record }, { "action", NULL, 34, TRUE, format_happening },
+  { "time", NULL, 21, FALSE }, { "record", NULL, 22, FALSE, format_record }, { "action", NULL, 34, TRUE, format_happening },
   { "by", NULL, 18, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
