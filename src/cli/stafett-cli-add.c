@@ -260,7 +260,7 @@ stafett_cli_add (StafettCli  *self,
       return FALSE;
     }
   if (word == NULL && self->help)
-    return stafett_cli_parse (self, NULL, "category|status|company|contact|sale NAME [OPTION…]",
+    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale NAME [OPTION…]"),
                               _("Adds a record and prints its number. “stafettctl add company --help” shows the options of a company."),
                               0, 0, error);
   if (!stafett_cli_parse_kind (word, kinds, G_N_ELEMENTS (kinds), &kind, error))
@@ -275,7 +275,7 @@ stafett_cli_add (StafettCli  *self,
       g_array_append_val (entries, entry);
     }
 
-  return stafett_cli_parse (self, (const GOptionEntry *) entries->data, "NAME", _("Adds a record and prints its number."), 1, 1, error) &&
+  return stafett_cli_parse (self, (const GOptionEntry *) entries->data, N_("NAME"), _("Adds a record and prints its number."), 1, 1, error) &&
          require (values, "group", error) &&
          (kind == STAFETT_RECORD_KIND_COMPANY || require (values, "company", error)) &&
          stafett_cli_open (self, error) &&

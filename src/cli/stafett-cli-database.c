@@ -28,7 +28,7 @@ stafett_cli_create (StafettCli  *self,
   g_autoptr (StafettClock) clock = NULL;
   StafettContents contents = STAFETT_CONTENTS_STANDARD;
 
-  if (!stafett_cli_parse (self, entries, "FILE", _("Makes a new database."), 0, 1, error))
+  if (!stafett_cli_parse (self, entries, N_("FILE"), _("Makes a new database."), 0, 1, error))
     return FALSE;
   if (demo && empty)
     {

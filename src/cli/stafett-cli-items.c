@@ -55,7 +55,7 @@ run_on_item (StafettCli          *self,
              StafettRecordKind   *kind,
              GError             **error)
 {
-  return stafett_cli_parse (self, entries, "category|status NAME", summary, 2, 2, error) &&
+  return stafett_cli_parse (self, entries, N_("category|status NAME"), summary, 2, 2, error) &&
          stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), kind, error) &&
          stafett_cli_open (self, error);
 }
@@ -151,7 +151,7 @@ stafett_cli_move (StafettCli  *self,
   gint64 id;
   int steps;
 
-  if (!stafett_cli_parse (self, NULL, "category|status NAME up|down|PLACE", _("Changes the order of a list."), 3, 3, error) ||
+  if (!stafett_cli_parse (self, NULL, N_("category|status NAME up|down|PLACE"), _("Changes the order of a list."), 3, 3, error) ||
       !stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), &kind, error) ||
       !stafett_cli_open (self, error))
     return FALSE;

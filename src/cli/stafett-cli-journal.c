@@ -55,7 +55,7 @@ stafett_cli_answer (StafettCli  *self,
   gint64 category_id;
   gint64 id;
 
-  if (!stafett_cli_parse (self, NULL, "CONFIRMATION accept|keep|CATEGORY",
+  if (!stafett_cli_parse (self, NULL, N_("CONFIRMATION accept|keep|CATEGORY"),
                           _("Answers a question that waits; “stafettctl list confirmations” shows their numbers."), 2, 2, error) ||
       !stafett_cli_open (self, error))
     return FALSE;
@@ -80,7 +80,7 @@ stafett_cli_undo (StafettCli  *self,
   const char *word;
   gint64 id;
 
-  if (!stafett_cli_parse (self, entries, "JOURNAL-ENTRY",
+  if (!stafett_cli_parse (self, entries, N_("JOURNAL-ENTRY"),
                           _("Takes a change back; “stafettctl list journal” shows the numbers."), 1, 1, error))
     return FALSE;
 
@@ -176,7 +176,7 @@ stafett_cli_why (StafettCli  *self,
   g_autoptr (StafettTable) journal = NULL;
   gint64 id;
 
-  if (!stafett_cli_parse (self, NULL, "COMPANY",
+  if (!stafett_cli_parse (self, NULL, N_("COMPANY"),
                           _("Tells what each rule would do if its event happened to the company now, and why."), 1, 1, error) ||
       !stafett_cli_open (self, error))
     return FALSE;

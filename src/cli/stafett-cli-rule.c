@@ -217,7 +217,7 @@ stafett_cli_rule (StafettCli  *self,
   };
   gboolean success;
 
-  success = stafett_cli_parse (self, entries, "sold|lost|registered|lead-status [STATUS]",
+  success = stafett_cli_parse (self, entries, N_("sold|lost|registered|lead-status [STATUS]"),
                                _("Changes an automation rule and shows it; without options it only shows it."), 1, 2, error) &&
             run (self, &wishes, error);
   g_free (wishes.target);

@@ -229,7 +229,7 @@ stafett_cli_set (StafettCli  *self,
       return FALSE;
     }
   if (word == NULL && self->help)
-    return stafett_cli_parse (self, NULL, "category|status|company|contact|sale RECORD KEY=VALUE…",
+    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale RECORD KEY=VALUE…"),
                               _("Changes fields of a record, all at once. RECORD is a name or a number."), 0, 0, error);
   if (!stafett_cli_parse_kind (word, kinds, G_N_ELEMENTS (kinds), &kind, error))
     return FALSE;
@@ -247,7 +247,7 @@ stafett_cli_set (StafettCli  *self,
       g_array_append_val (entries, entry);
     }
 
-  if (!stafett_cli_parse (self, (const GOptionEntry *) entries->data, "RECORD KEY=VALUE…",
+  if (!stafett_cli_parse (self, (const GOptionEntry *) entries->data, N_("RECORD KEY=VALUE…"),
                           _("Changes fields of a record, all at once. RECORD is a name or a number; KEY= empties a field."),
                           2, G_MAXUINT / 2, error))
     return FALSE;

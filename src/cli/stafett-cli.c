@@ -130,7 +130,7 @@ strip_separator (StafettCli *self)
  * stafett_cli_parse:
  * @self: a run
  * @entries: (nullable): the options of the command
- * @usage: (nullable): what follows the words of the command, as help shows it
+ * @usage: (nullable): what follows the words of the command, as help shows it; not yet translated
  * @summary: what the command does
  * @n_min: how many arguments must be left
  * @n_max: how many arguments may be left
@@ -149,7 +149,7 @@ stafett_cli_parse (StafettCli          *self,
                    guint                n_max,
                    GError             **error)
 {
-  g_autofree char *parameters = g_strdup_printf ("%s%s%s", self->usage->str, usage != NULL ? " " : "", usage != NULL ? usage : "");
+  g_autofree char *parameters = g_strdup_printf ("%s%s%s", self->usage->str, usage != NULL ? " " : "", usage != NULL ? _(usage) : "");
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   guint n;
 
