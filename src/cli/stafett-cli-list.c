@@ -18,7 +18,7 @@ static const char * const hidden_companies[] = { "country", "web-address", "orga
 static const char * const hidden_contacts[] = {
   "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", NULL
 };
-static const char * const hidden_sales[] = { "reason", NULL };
+static const char * const hidden_sales[] = { "reason", "category", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", NULL };
 static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
 

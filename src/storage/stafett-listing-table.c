@@ -78,14 +78,15 @@ static const StafettColumn sale_columns[] = {
   COLUMN ("contact", N_("Contact"), TEXT), COLUMN ("amount", N_("Amount"), MONEY), COLUMN ("currency", N_("Currency"), TEXT),
   ENUM_COLUMN ("status", N_("Status"), stafett_sale_status_get_type), COLUMN ("date", N_("Sale date"), DATE),
   COLUMN ("reason", N_("Reason"), TEXT), COLUMN ("owner", N_("Owner"), TEXT),
-  COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("contact-id", N_("Contact number"), INTEGER),
+  COLUMN ("category", N_("Category"), TEXT), COLUMN ("company-id", N_("Company number"), INTEGER),
+  COLUMN ("contact-id", N_("Contact number"), INTEGER),
 };
 static const char * const sale_expressions[] = {
   "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
-  "sale.reason", "associate.name", "sale.company_id", "sale.contact_id",
+  "sale.reason", "associate.name", "category.name", "sale.company_id", "sale.contact_id",
 };
 static const char * const sale_orders[] = {
-  NULL, "sale.name_key", "company.name_key", "contact.name_key", NULL, NULL, NULL, NULL, NULL, "associate.name_key", NULL, NULL,
+  NULL, "sale.name_key", "company.name_key", "contact.name_key", NULL, NULL, NULL, NULL, NULL, "associate.name_key", "category.rank", NULL, NULL,
 };
 
 static const StafettColumn rule_columns[] = {
@@ -192,7 +193,7 @@ static const StafettListing listings[] = {
     "contact.name_key, contact.id", NULL,
     "(contact.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR name_key (contact.email) LIKE ?1 ESCAPE '\\')" },
   [STAFETT_LIST_SALES] = { LISTING (sale, sale_orders), "sale.id",
-    "sale JOIN company ON company.id = sale.company_id LEFT JOIN contact ON contact.id = sale.contact_id"
+    "sale JOIN company ON company.id = sale.company_id JOIN category ON category.id = company.category_id LEFT JOIN contact ON contact.id = sale.contact_id"
     " LEFT JOIN associate ON associate.id = sale.owner_id",
     "sale.sale_date DESC, sale.id DESC", NULL,
     "(sale.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR contact.name_key LIKE ?1 ESCAPE '\\')" },

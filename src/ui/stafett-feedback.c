@@ -86,6 +86,18 @@ dismissed_cb (AdwToast        *toast,
     toasts->shown = NULL;
 }
 
+/* libadwaita 1.2 gives the button that closes a toast no name. */
+static void
+name_close_buttons (GtkWidget *widget,
+                    GtkWidget *content)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_button_get_icon_name (GTK_BUTTON (child)) != NULL)
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+    else if (child != content)
+      name_close_buttons (child, content);
+}
+
 static gboolean
 show_waiting_cb (gpointer data)
 {
@@ -99,6 +111,7 @@ show_waiting_cb (gpointer data)
   toasts->shown_at = g_get_monotonic_time ();
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), toasts->overlay, 0);
   adw_toast_overlay_add_toast (toasts->overlay, toast);
+  name_close_buttons (GTK_WIDGET (toasts->overlay), adw_toast_overlay_get_child (toasts->overlay));
 
   return G_SOURCE_REMOVE;
 }

@@ -212,8 +212,8 @@ static const StafettRecordColumn company_contact_columns[] = {
 };
 
 static const StafettRecordColumn sale_columns[] = {
-  { "name", NULL, 24, TRUE }, { "company", NULL, 22, TRUE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 12, FALSE },
-  { "date", NULL, 12, FALSE }, { "owner", NULL, 16, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE }, { "amount", NULL, 14, FALSE },
+  { "status", NULL, 12, FALSE }, { "date", NULL, 12, FALSE },
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
