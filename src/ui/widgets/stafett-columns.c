@@ -60,8 +60,11 @@ bind_sale_buttons (GtkWidget  *box,
   GtkWidget *lost = gtk_widget_get_last_child (box);
   const char *name = stafett_row_get_cell (row, "name");
   gint64 status = stafett_row_get_number (row, "status");
-  g_autofree char *sold_label = g_strdup_printf (_("Mark %s as sold"), name);
-  g_autofree char *lost_label = g_strdup_printf (_("Mark %s as lost"), name);
+  const char *company = stafett_row_get_cell (row, "company");
+  /* Translators: a sale and its company; many sales have the same name */
+  g_autofree char *sold_label = g_strdup_printf (_("Mark %s (%s) as sold"), name, company);
+  /* Translators: a sale and its company */
+  g_autofree char *lost_label = g_strdup_printf (_("Mark %s (%s) as lost"), name, company);
 
   set_button (sold, sold_label, g_variant_new ("(xi)", stafett_row_get_id (row), STAFETT_SALE_STATUS_SOLD));
   set_button (lost, lost_label, g_variant_new ("(xi)", stafett_row_get_id (row), STAFETT_SALE_STATUS_LOST));
