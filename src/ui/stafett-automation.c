@@ -22,7 +22,7 @@ struct _StafettAutomation
   StafettSession *session; /* (owned) */
   GQueue          queue;   /* (owned) (element-type gint64): questions to ask, the next one first */
   GCancellable   *cancellable; /* (owned): of everything that is under way */
-  GtkWidget      *dialog;  /* (unowned) (nullable): the question on the screen */
+  GtkWidget      *dialog;  /* (weak) (nullable): the question on the screen */
   GtkWidget      *blocking; /* (weak) (nullable): the dialog that is waited for */
   gboolean        loading;
   guint           idle_id;
@@ -142,7 +142,7 @@ response_cb (StafettAutomation         *self,
   StafettAnswer answer;
   gint64 category_id;
 
-  self->dialog = NULL;
+  g_clear_weak_pointer (&self->dialog);
   if (g_str_equal (response, STAFETT_CONFIRMATION_LATER))
     {
       clear_queue (self);
@@ -201,7 +201,8 @@ questions_cb (GObject      *source,
             g_autoptr (StafettRow) question = stafett_row_new (*id);
 
             stafett_row_set_cells (question, table, i);
-            self->dialog = stafett_confirmation_dialog_new (self->window, self->session, question, stafett_table_get_n_rows (table) - 1);
+            g_set_weak_pointer (&self->dialog, stafett_confirmation_dialog_new (self->window, self->session, question,
+                                                                                stafett_table_get_n_rows (table) - 1));
             g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
             gtk_window_present (GTK_WINDOW (self->dialog));
             break;
@@ -439,7 +440,8 @@ stafett_automation_stop (StafettAutomation *self)
   g_clear_handle_id (&self->idle_id, g_source_remove);
   clear_queue (self);
   g_clear_weak_pointer (&self->blocking);
-  dialog = g_steal_pointer (&self->dialog);
+  dialog = self->dialog;
+  g_clear_weak_pointer (&self->dialog);
   if (dialog != NULL)
     gtk_window_destroy (GTK_WINDOW (dialog));
 }
