@@ -24,6 +24,8 @@ struct _StafettRecordList
   char                      *open_action; /* (owned) (nullable) */
   char                      *id_column;   /* (owned) (nullable): whose number the action gets, instead of the row's id */
   const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
+  const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
+  gboolean                   descending;
 };
 
 G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
@@ -150,6 +152,77 @@ probe_cb (gconstpointer a,
   return -1;
 }
 
+/* The widget of a column's heading. The view's first child is the row of headings. */
+static GtkWidget *
+get_heading (StafettRecordList *self,
+             guint              position)
+{
+  GtkWidget *heading = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  while (heading != NULL && position-- > 0)
+    heading = gtk_widget_get_next_sibling (heading);
+
+  return heading;
+}
+
+/* What the arrow in a heading shows, for who does not see it. */
+static void
+name_headings (StafettRecordList *self)
+{
+  GListModel *view_columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (view_columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
+      const char *title = gtk_column_view_column_get_title (view_column);
+      GtkWidget *heading = get_heading (self, i);
+      g_autofree char *name = NULL;
+
+      if (self->sorted == NULL || g_object_get_data (G_OBJECT (view_column), "stafett-column") != self->sorted)
+        name = g_strdup (title);
+      else if (self->descending)
+        /* Translators: the heading of a column */
+        name = g_strdup_printf (_("%s, sorted descending"), title);
+      else
+        /* Translators: the heading of a column */
+        name = g_strdup_printf (_("%s, sorted ascending"), title);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
+/* As a click on the heading does. */
+static gboolean
+sort_cb (GtkWidget *heading,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  GtkColumnViewColumn *view_column = user_data;
+  StafettRecordList *self = g_object_get_data (G_OBJECT (view_column), "stafett-list");
+  gboolean descending = g_object_get_data (G_OBJECT (view_column), "stafett-column") == self->sorted && !self->descending;
+
+  gtk_column_view_sort_by_column (self->view, view_column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  return TRUE;
+}
+
+/* GTK 4.8 lets only a pointer reach its headings. */
+static void
+make_heading_focusable (StafettRecordList   *self,
+                        GtkColumnViewColumn *view_column,
+                        guint                position)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
+  GtkWidget *heading = get_heading (self, position);
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
+                                                            gtk_callback_action_new (sort_cb, view_column, NULL)));
+  gtk_widget_add_controller (heading, controller);
+  gtk_widget_set_focusable (heading, TRUE);
+}
+
 /* GTK 4.8 does not tell which column a view is sorted by. The view's sorter asks that column's sorter first, and turns its
  * answer round when the order is descending. */
 static void
@@ -166,7 +239,10 @@ order_changed_cb (StafettRecordList *self)
   self->probed = NULL;
   ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), first, second);
   query = stafett_list_query_copy (stafett_query_model_get_query (self->model));
-  stafett_list_query_set_order (query, self->probed != NULL ? self->probed->name : NULL, ordering == GTK_ORDERING_LARGER);
+  self->sorted = self->probed;
+  self->descending = ordering == GTK_ORDERING_LARGER;
+  name_headings (self);
+  stafett_list_query_set_order (query, self->sorted != NULL ? self->sorted->name : NULL, self->descending);
   stafett_query_model_set_query (self->model, query);
 }
 
@@ -196,6 +272,8 @@ append_column (StafettRecordList         *self,
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
   gtk_column_view_append_column (self->view, view_column);
+  if (column->create == NULL)
+    make_heading_focusable (self, view_column, g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) - 1);
 }
 
 static void
@@ -237,6 +315,38 @@ activated_cb (StafettRecordList *self,
     gtk_widget_activate_action (GTK_WIDGET (self), self->open_action, "x", id);
 }
 
+/* The row that has the focus, or one of whose controls has it. */
+static GtkWidget *
+get_focused_row (StafettRecordList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (widget != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (widget)))
+    widget = gtk_widget_get_parent (widget);
+
+  return widget != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (self->view)) ? widget : NULL;
+}
+
+/* In GTK 4.8 Tab goes through every row, however many there are. Here it goes through the controls of one row, and on: the arrows
+ * are for the rows. */
+static gboolean
+stafett_record_list_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+  GtkWidget *row = get_focused_row (self);
+
+  if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (stafett_record_list_parent_class)->focus (widget, direction);
+
+  if (gtk_widget_child_focus (row, direction))
+    return TRUE;
+
+  return direction == GTK_DIR_TAB_BACKWARD &&
+         gtk_widget_child_focus (gtk_widget_get_first_child (GTK_WIDGET (self->view)), direction);
+}
+
 static void
 stafett_record_list_dispose (GObject *object)
 {
@@ -268,6 +378,7 @@ stafett_record_list_class_init (StafettRecordListClass *klass)
 
   object_class->dispose = stafett_record_list_dispose;
   object_class->finalize = stafett_record_list_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = stafett_record_list_focus;
 }
 
 static void
@@ -335,6 +446,7 @@ build_columns (StafettRecordList *self)
       append_column (self, column, column->title != NULL ? _(column->title) : _(listed->label), !named);
       named = TRUE;
     }
+  name_headings (self);
 }
 
 /**
