@@ -479,11 +479,33 @@ create_row_cb (gpointer item,
   return row;
 }
 
+/* A list box takes Tab through its rows and selects each, so that what works on the selected row could only be reached with the last
+ * one selected. Here the arrows are for the rows, and Tab goes on. */
+static gboolean
+stafett_item_list_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  StafettItemList *self = STAFETT_ITEM_LIST (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    {
+      if (direction == GTK_DIR_TAB_FORWARD)
+        return gtk_widget_child_focus (GTK_WIDGET (self->show_deleted), direction);
+      if (direction == GTK_DIR_TAB_BACKWARD)
+        return FALSE;
+    }
+
+  return GTK_WIDGET_CLASS (stafett_item_list_parent_class)->focus (widget, direction);
+}
+
 static void
 stafett_item_list_dispose (GObject *object)
 {
   StafettItemList *self = STAFETT_ITEM_LIST (object);
 
+  g_signal_handlers_disconnect_by_data (self->list, self); /* it loses its rows, and tells, when the items are gone already */
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
@@ -497,6 +519,7 @@ stafett_item_list_class_init (StafettItemListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = stafett_item_list_dispose;
+  widget_class->focus = stafett_item_list_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/widgets/stafett-item-list.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettItemList, hint);
