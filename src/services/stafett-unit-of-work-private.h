@@ -45,15 +45,11 @@ gboolean stafett_unit_of_work_update        (StafettUnitOfWork     *self,
                                              gconstpointer          record,
                                              guint64                fields,
                                              GError               **error);
+guint    stafett_unit_of_work_count_writes  (StafettUnitOfWork     *self,
+                                             const StafettRecord   *record);
 gint64   stafett_unit_of_work_resolve       (StafettUnitOfWork     *self,
                                              gint64                 id);
 gint64   stafett_unit_of_work_get_company   (gconstpointer          record);
-gboolean stafett_unit_of_work_set_fields    (StafettUnitOfWork     *self,
-                                             gpointer               values,
-                                             guint64                fields,
-                                             gint64                 expected_revision,
-                                             const StafettOrigin   *origin,
-                                             GError               **error);
 gboolean stafett_unit_of_work_write_field   (StafettUnitOfWork     *self,
                                              gconstpointer          before,
                                              gconstpointer          after,
@@ -63,6 +59,20 @@ gboolean stafett_unit_of_work_write_field   (StafettUnitOfWork     *self,
                                              GError               **error);
 gboolean stafett_unit_of_work_check_setting (StafettUnitOfWork     *self,
                                              StafettRecordKind      kind,
+                                             GError               **error);
+
+/* stafett-unit-of-work-records.c */
+gboolean stafett_unit_of_work_add           (StafettUnitOfWork     *self,
+                                             const StafettChange   *change,
+                                             GError               **error);
+gboolean stafett_unit_of_work_set           (StafettUnitOfWork     *self,
+                                             const StafettChange   *change,
+                                             GError               **error);
+gboolean stafett_unit_of_work_set_fields    (StafettUnitOfWork     *self,
+                                             gpointer               values,
+                                             guint64                fields,
+                                             gint64                 expected_revision,
+                                             const StafettOrigin   *origin,
                                              GError               **error);
 
 /* stafett-unit-of-work-automation.c */

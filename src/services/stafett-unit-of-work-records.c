@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-unit-of-work-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "services/stafett-validation.h"
+#include "storage/stafett-record-store.h"
+
+#define MICROSECONDS_A_DAY (G_TIME_SPAN_DAY)
+
+/* Adding and changing records, and which events that is (domain.md sections 3 and 5). */
+
+static void
+queue_event (StafettUnitOfWork *self,
+             StafettTrigger     trigger,
+             gconstpointer      record,
+             gint64             entry_id)
+{
+  const StafettRecord *base = record;
+  StafettEvent event = { trigger, .company_id = stafett_unit_of_work_get_company (record), .journal_entry_id = entry_id };
+
+  if (base->kind == STAFETT_RECORD_KIND_SALE)
+    event.sale_id = base->id;
+  else
+    {
+      event.contact_id = base->id;
+      event.lead_status_id = ((const StafettContact *) record)->lead_status_id;
+    }
+  g_array_append_val (self->events, event);
+}
+
+/* domain.md section 5: which event a sale's new status is, if it is one. */
+static void
+queue_sale_status_event (StafettUnitOfWork *self,
+                         const StafettSale *sale,
+                         gint64             entry_id)
+{
+  if (sale->status == STAFETT_SALE_STATUS_SOLD)
+    queue_event (self, STAFETT_TRIGGER_SOLD, sale, entry_id);
+  else if (sale->status == STAFETT_SALE_STATUS_LOST)
+    queue_event (self, STAFETT_TRIGGER_LOST, sale, entry_id);
+}
+
+static void
+mark_by_hand (StafettUnitOfWork *self,
+              gint64             company_id)
+{
+  g_hash_table_add (self->by_hand, g_memdup2 (&company_id, sizeof company_id));
+}
+
+static gboolean
+refuse_hidden_lead_status (GError **error)
+{
+  stafett_set_field_error (error, STAFETT_ERROR_INVALID, "lead-status",
+                           _("The lead status cannot be edited while the company’s category has no lead status."));
+  return FALSE;
+}
+
+/* domain.md section 3: a new contact of a company that shows lead status starts as the default. */
+static gboolean
+prepare_new_contact (StafettUnitOfWork  *self,
+                     StafettContact     *contact,
+                     gint64             *default_status,
+                     GError            **error)
+{
+  gboolean shows;
+
+  *default_status = 0;
+  if (!stafett_unit_of_work_shows_lead_status (self, contact->company_id, &shows, error))
+    return FALSE;
+
+  if (!shows)
+    return contact->lead_status_id == 0 || refuse_hidden_lead_status (error);
+
+  if (!stafett_unit_of_work_load_default_status (self, default_status, error))
+    return FALSE;
+  if (contact->lead_status_id == 0)
+    contact->lead_status_id = *default_status;
+
+  return TRUE;
+}
+
+/* A question is asked by the engine and closed by an answer. */
+static gboolean
+refuse_confirmation (GError **error)
+{
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("A question can be answered, but neither added nor edited."));
+  return FALSE;
+}
+
+gboolean
+stafett_unit_of_work_add (StafettUnitOfWork    *self,
+                          const StafettChange  *change,
+                          GError              **error)
+{
+  g_autoptr (StafettRecord) record = stafett_record_copy (change->values);
+  StafettOrigin origin = { 0, };
+  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_ADDED };
+  gint64 default_status = 0;
+  const StafettField *fields;
+  guint n_fields;
+  gint64 entry_id;
+
+  if (record->kind == STAFETT_RECORD_KIND_CONFIRMATION)
+    return refuse_confirmation (error);
+  if (!stafett_unit_of_work_check_setting (self, record->kind, error))
+    return FALSE;
+
+  fields = stafett_record_kind_get_fields (record->kind, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].type == STAFETT_FIELD_REFERENCE)
+      stafett_record_set_integer (record, &fields[i],
+                                  stafett_unit_of_work_resolve (self, stafett_record_get_integer (record, &fields[i])));
+
+  if (!stafett_unit_of_work_prepare_new_item (self, record, error) ||
+      !stafett_validate_record (self->connection, NULL, record, G_MAXUINT64, error))
+    return FALSE;
+
+  if (record->kind == STAFETT_RECORD_KIND_CONTACT &&
+      !prepare_new_contact (self, (StafettContact *) record, &default_status, error))
+    return FALSE;
+  if (record->kind == STAFETT_RECORD_KIND_SALE && ((StafettSale *) record)->sale_date == 0)
+    ((StafettSale *) record)->sale_date = self->time - self->time % MICROSECONDS_A_DAY;
+
+  record->id = stafett_record_store_insert (self->connection, record, error);
+  if (record->id == 0)
+    return FALSE;
+
+  entry.record_kind = record->kind;
+  entry.record_id = record->id;
+  entry.company_id = stafett_unit_of_work_get_company (record);
+  entry.new_value = (char *) stafett_record_get_name (record);
+  entry_id = stafett_unit_of_work_journal (self, &entry, &origin, error);
+  if (entry_id == 0)
+    return FALSE;
+
+  g_array_append_val (self->added, record->id);
+  stafett_commit_add_added (self->commit, record->id);
+  stafett_commit_add_touched (self->commit, record->kind, record->id);
+
+  if (record->kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      mark_by_hand (self, record->id);
+    }
+  else if (record->kind == STAFETT_RECORD_KIND_SALE)
+    {
+      queue_event (self, STAFETT_TRIGGER_REGISTERED, record, entry_id);
+      queue_sale_status_event (self, (StafettSale *) record, entry_id);
+    }
+  else if (record->kind == STAFETT_RECORD_KIND_CONTACT)
+    {
+      gint64 status = ((StafettContact *) record)->lead_status_id;
+
+      if (status != 0 && status != default_status)
+        queue_event (self, STAFETT_TRIGGER_LEAD_STATUS, record, entry_id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_revision (StafettUnitOfWork    *self,
+                const StafettRecord  *stored,
+                gint64                expected_revision,
+                GError              **error)
+{
+  const char *name = stafett_record_get_name (stored);
+
+  if (expected_revision == 0 || stored->revision - stafett_unit_of_work_count_writes (self, stored) == expected_revision)
+    return TRUE;
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
+               _("“%s” has been saved by somebody else in the meantime. Nothing was overwritten; look at it again and repeat your change."),
+               name != NULL ? name : stafett_record_kind_get_label (stored->kind));
+  return FALSE;
+}
+
+/* What a contact may change depends on the company's category, and moving to a company may make the contact a lead. */
+static gboolean
+prepare_contact (StafettUnitOfWork    *self,
+                 const StafettContact *before,
+                 StafettContact       *after,
+                 guint64              *fields,
+                 GError              **error)
+{
+  gboolean shows;
+  guint index;
+
+  if (before->lead_status_id == after->lead_status_id && before->company_id == after->company_id)
+    return TRUE;
+
+  if (!stafett_unit_of_work_shows_lead_status (self, after->company_id, &shows, error))
+    return FALSE;
+  if (before->lead_status_id != after->lead_status_id && !shows)
+    return refuse_hidden_lead_status (error);
+
+  if (before->company_id != after->company_id && shows && after->lead_status_id == 0)
+    {
+      if (!stafett_unit_of_work_load_default_status (self, &after->lead_status_id, error))
+        return FALSE;
+      stafett_record_kind_find_field (STAFETT_RECORD_KIND_CONTACT, "lead_status_id", &index);
+      *fields |= G_GUINT64_CONSTANT (1) << index;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+prepare (StafettUnitOfWork    *self,
+         gconstpointer         before,
+         gpointer              after,
+         guint64              *fields,
+         const StafettOrigin  *origin,
+         GError              **error)
+{
+  switch (((const StafettRecord *) before)->kind)
+    {
+    case STAFETT_RECORD_KIND_CATEGORY:
+      return stafett_unit_of_work_prepare_category (self, before, after, fields, error);
+    case STAFETT_RECORD_KIND_LEAD_STATUS:
+      return stafett_unit_of_work_prepare_lead_status (self, before, after, origin, error);
+    case STAFETT_RECORD_KIND_CONTACT:
+      return prepare_contact (self, before, after, fields, error);
+    case STAFETT_RECORD_KIND_COMPANY:
+    case STAFETT_RECORD_KIND_SALE:
+    case STAFETT_RECORD_KIND_RULE:
+    case STAFETT_RECORD_KIND_ASSOCIATE:
+    case STAFETT_RECORD_KIND_CONFIRMATION:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+queue_field_event (StafettUnitOfWork  *self,
+                   gconstpointer       after,
+                   const StafettField *field,
+                   gint64              entry_id)
+{
+  const StafettRecord *record = after;
+
+  if (record->kind == STAFETT_RECORD_KIND_SALE && g_str_equal (field->column, "status"))
+    queue_sale_status_event (self, after, entry_id);
+  else if (record->kind == STAFETT_RECORD_KIND_CONTACT && g_str_equal (field->column, "lead_status_id") &&
+           ((const StafettContact *) after)->lead_status_id != 0)
+    queue_event (self, STAFETT_TRIGGER_LEAD_STATUS, after, entry_id);
+}
+
+/* Enabling lead status on a category makes leads of its companies' contacts: those that never had a status get the default. */
+static gboolean
+follow_category_edit (StafettUnitOfWork   *self,
+                      gconstpointer        after,
+                      const StafettField  *field,
+                      gint64               entry_id,
+                      GError             **error)
+{
+  const StafettCategory *category = after;
+
+  if (category->record.kind != STAFETT_RECORD_KIND_CATEGORY || !g_str_equal (field->column, "lead_status_enabled") ||
+      !category->lead_status_enabled)
+    return TRUE;
+
+  return stafett_unit_of_work_start_leads (self,
+    "SELECT id FROM contact WHERE lead_status_id IS NULL AND company_id IN (SELECT id FROM company WHERE category_id = ?)",
+    category->record.id, entry_id, error);
+}
+
+/* What is taken back goes to what was there before, even if it has been deleted since: any change of category can be undone,
+ * and deleting only hides (domain.md sections 4 and 6). Settings are checked as if they were new. */
+static guint64
+get_validated (StafettRecordKind    kind,
+               guint64              fields,
+               const StafettOrigin *origin)
+{
+  guint n_fields;
+  const StafettField *table = stafett_record_kind_get_fields (kind, &n_fields);
+
+  if (origin->cause != STAFETT_CAUSE_UNDO || stafett_record_kind_is_setting (kind))
+    return fields;
+
+  for (guint i = 0; i < n_fields; i++)
+    if (table[i].type == STAFETT_FIELD_REFERENCE)
+      fields &= ~(G_GUINT64_CONSTANT (1) << i);
+
+  return fields;
+}
+
+/* Changes some fields of a stored record. What is taken back by undo is no event: only what a user does triggers rules. */
+gboolean
+stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
+                                 gpointer              values,
+                                 guint64               fields,
+                                 gint64                expected_revision,
+                                 const StafettOrigin  *origin,
+                                 GError              **error)
+{
+  const StafettRecord *wanted = values;
+  g_autoptr (StafettRecord) before = NULL;
+  g_autoptr (StafettRecord) after = NULL;
+  StafettOrigin field_origin = *origin;
+  const StafettField *table;
+  guint64 differing = 0;
+  guint64 plain;
+  guint category_index = G_MAXUINT;
+  guint n_fields;
+
+  if (!stafett_unit_of_work_check_setting (self, wanted->kind, error))
+    return FALSE;
+
+  before = stafett_record_store_load (self->connection, wanted->kind, stafett_unit_of_work_resolve (self, wanted->id), error);
+  if (before == NULL || !check_revision (self, before, expected_revision, error))
+    return FALSE;
+
+  after = stafett_record_copy (before);
+  table = stafett_record_kind_get_fields (wanted->kind, &n_fields);
+  if (wanted->kind == STAFETT_RECORD_KIND_COMPANY)
+    stafett_record_kind_find_field (wanted->kind, "category_id", &category_index);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (!(fields & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+
+      if (i == category_index)
+        mark_by_hand (self, before->id);
+
+      stafett_record_copy_field (after, wanted, &table[i]);
+      if (table[i].type == STAFETT_FIELD_REFERENCE)
+        stafett_record_set_integer (after, &table[i],
+                                    stafett_unit_of_work_resolve (self, stafett_record_get_integer (after, &table[i])));
+      if (!stafett_record_field_equal (before, after, &table[i]))
+        differing |= G_GUINT64_CONSTANT (1) << i;
+    }
+
+  if (differing == 0)
+    return TRUE;
+
+  if (!prepare (self, before, after, &differing, origin, error) ||
+      !stafett_validate_record (self->connection, before, after, get_validated (wanted->kind, differing, origin), error) ||
+      (wanted->kind == STAFETT_RECORD_KIND_CATEGORY &&
+       !stafett_unit_of_work_check_category_use (self, before, after, error)))
+    return FALSE;
+
+  /* All fields in one statement, then a journal entry for each. The category goes its own way, because contacts follow. */
+  plain = category_index < n_fields ? differing & ~(G_GUINT64_CONSTANT (1) << category_index) : differing;
+  if (plain != 0 && !stafett_unit_of_work_update (self, after, plain, error))
+    return FALSE;
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
+      g_autofree char *old_value = NULL;
+      g_autofree char *new_value = NULL;
+      gint64 entry_id;
+
+      if (!(differing & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+
+      if (i == category_index)
+        {
+          if (!stafett_unit_of_work_set_category (self, before->id, stafett_record_get_integer (after, &table[i]), origin, error))
+            return FALSE;
+          continue;
+        }
+
+      old_value = stafett_record_dup_value (before, &table[i]);
+      new_value = stafett_record_dup_value (after, &table[i]);
+      entry.record_kind = wanted->kind;
+      entry.record_id = before->id;
+      entry.company_id = stafett_unit_of_work_get_company (after);
+      entry.field = (char *) table[i].column;
+      entry.old_value = old_value;
+      entry.new_value = new_value;
+      entry_id = stafett_unit_of_work_journal (self, &entry, &field_origin, error);
+      field_origin.undo_of_id = 0; /* an entry is undone by one entry; what else had to change only goes with it */
+      if (entry_id == 0 || !follow_category_edit (self, after, &table[i], entry_id, error))
+        return FALSE;
+
+      /* Nor is it an event when a contact only starts as the default status. */
+      if (origin->cause != STAFETT_CAUSE_UNDO && (fields & (G_GUINT64_CONSTANT (1) << i)))
+        queue_field_event (self, after, &table[i], entry_id);
+    }
+
+  return TRUE;
+}
+
+gboolean
+stafett_unit_of_work_set (StafettUnitOfWork    *self,
+                          const StafettChange  *change,
+                          GError              **error)
+{
+  StafettOrigin origin = { 0, };
+  guint index;
+
+  if (change->kind == STAFETT_RECORD_KIND_CONFIRMATION)
+    return refuse_confirmation (error);
+
+  if (stafett_record_kind_has_deleted (change->kind) &&
+      stafett_record_kind_find_field (change->kind, "deleted", &index) != NULL &&
+      (change->fields & (G_GUINT64_CONSTANT (1) << index)))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "deleted", _("Use delete and restore for this."));
+      return FALSE;
+    }
+
+  if (stafett_record_kind_find_field (change->kind, "rank", &index) != NULL &&
+      (change->fields & (G_GUINT64_CONSTANT (1) << index)))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "rank", _("Use move to change the order of a list."));
+      return FALSE;
+    }
+
+  return stafett_unit_of_work_set_fields (self, change->values, change->fields, change->expected_revision, &origin, error);
+}
