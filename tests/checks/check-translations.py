@@ -19,11 +19,10 @@ COMPLETE = ["nb"]
 
 
 def is_marked(root, name):
-    text = tap.read(root, name)
     if name.endswith(".ui"):
-        return 'translatable="yes"' in text
+        return 'translatable="yes"' in tap.read(root, name)
     if name.endswith((".c", ".h")):
-        return bool(MARKED.search(COMMENT.sub("", text)))
+        return bool(MARKED.search(COMMENT.sub("", tap.read(root, name))))
     return name.endswith((".desktop.in", ".metainfo.xml.in"))
 
 
