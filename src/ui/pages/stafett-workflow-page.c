@@ -21,7 +21,7 @@ struct _StafettWorkflowPage
   GArray              *removed;     /* (owned) (element-type gint64): stored rules that Save will delete */
   GCancellable        *cancellable; /* (owned): of what is being read */
   GClosure            *proceed;     /* (owned) (nullable): what to do once the changes are saved */
-  gboolean             saving;
+  gboolean             saving;      /* until what was saved has been read again */
 
   AdwPreferencesGroup *group;
   GtkWidget           *save_button;
@@ -158,9 +158,13 @@ rules_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   rules = stafett_session_load_rules_finish (STAFETT_SESSION (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->saving = FALSE;
   if (rules != NULL)
     show_rules (self, rules);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else
     stafett_feedback_error (GTK_WIDGET (self), _("The rules cannot be shown"), error);
 }
 
@@ -243,9 +247,9 @@ saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
-  self->saving = FALSE;
   if (commit == NULL)
     {
+      self->saving = FALSE;
       update (self);
       stafett_feedback_error (GTK_WIDGET (self), _("The rules were not saved"), error);
       return;

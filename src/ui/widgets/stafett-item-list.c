@@ -116,8 +116,12 @@ update (StafettItemList *self)
   gboolean live = item != NULL && !deleted;
   gboolean protected = live && is_default (item);
   int n_places;
-  int place = get_place (self, item, &n_places);
+  int place;
 
+  if (self->items == NULL)
+    return; /* the rows go after the items */
+
+  place = get_place (self, item, &n_places);
   gtk_widget_action_set_enabled (widget, "items.edit", item != NULL);
   gtk_widget_action_set_enabled (widget, "items.delete", live && !protected);
   gtk_widget_action_set_enabled (widget, "items.restore", deleted);

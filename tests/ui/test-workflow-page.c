@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-window.h"
+
+#include "ui/tour/stafett-hands.h"
+
+#define SOLD "Update category when a sale is sold"
+#define LOST "Update category when a sale is lost"
+#define STATUS "Update category when a lead status is set to"
+
+static GtkWidget *
+rule (TestWindow *test,
+      const char *title)
+{
+  return test_window_find (test, ADW_TYPE_EXPANDER_ROW, title);
+}
+
+static void
+choose (TestWindow *test,
+        const char *title,
+        const char *words,
+        const char *choice)
+{
+  test_window_wait (stafett_hands_choose (rule (test, title), words, choice));
+}
+
+static void
+turn (TestWindow *test,
+      const char *title,
+      gboolean    on)
+{
+  rule (test, title);
+  g_assert_true (stafett_hands_switch (GTK_WIDGET (test->window), title, on));
+}
+
+static void
+open_page (TestWindow *test)
+{
+  test_window_open (test);
+  stafett_window_show_page (test->window, "workflow");
+  rule (test, STATUS);
+}
+
+static void
+save (TestWindow *test)
+{
+  test_window_press (test, "Save");
+  test_window_wait (test_window_reads (test, "The rules were saved"));
+  test_window_settle (test);
+  g_assert_false (test_window_can_press (test, "Cancel"));
+}
+
+static StafettRule *
+load_rule (TestWindow     *test,
+           StafettTrigger  trigger,
+           const char     *status)
+{
+  gint64 status_id = status != NULL ? test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, status) : 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettRuleSet) rules = stafett_session_load_rules (test->session.session, &error);
+  const StafettRule *found;
+
+  g_assert_no_error (error);
+  found = stafett_rule_set_find (rules, trigger, status_id);
+  return found != NULL ? stafett_record_copy (found) : NULL;
+}
+
+/* domain.md section 5: Save is sensitive only when something has changed and every enabled rule has what it needs. */
+static void
+test_save_sensitivity (TestWindow    *test,
+                       gconstpointer  data)
+{
+  g_autoptr (StafettRule) stored = NULL;
+
+  open_page (test);
+  g_assert_false (test_window_can_press (test, "Save"));
+  g_assert_false (test_window_can_press (test, "Cancel"));
+
+  turn (test, SOLD, TRUE);
+  g_assert_false (test_window_can_press (test, "Save"));
+  g_assert_true (test_window_can_press (test, "Cancel"));
+  turn (test, SOLD, FALSE);
+  g_assert_false (test_window_can_press (test, "Save"));
+  g_assert_false (test_window_can_press (test, "Cancel"));
+
+  turn (test, SOLD, TRUE);
+  choose (test, SOLD, "Set category to", "Customer");
+  g_assert_true (test_window_can_press (test, "Save"));
+
+  turn (test, LOST, TRUE); /* a second one that lacks its target */
+  g_assert_false (test_window_can_press (test, "Save"));
+  turn (test, LOST, FALSE);
+  g_assert_true (test_window_can_press (test, "Save"));
+
+  turn (test, STATUS, TRUE);
+  g_assert_false (test_window_can_press (test, "Save"));
+  choose (test, STATUS, "Set category to", "Opportunity");
+  g_assert_false (test_window_can_press (test, "Save"));
+  choose (test, STATUS, "Lead status", "Qualified");
+  g_assert_true (test_window_can_press (test, "Save"));
+
+  save (test);
+  g_assert_false (test_window_can_press (test, "Save"));
+  stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
+  g_assert_true (stored->enabled);
+  g_assert_false (stored->ask);
+  g_assert_cmpint (stored->target_category_id, ==, test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Customer"));
+
+  g_assert_true (stafett_hands_switch (rule (test, SOLD), "Ask for user confirmation before updating", TRUE));
+  g_assert_true (test_window_can_press (test, "Save"));
+  g_assert_true (stafett_hands_switch (rule (test, SOLD), "Ask for user confirmation before updating", FALSE));
+  g_assert_false (test_window_can_press (test, "Save"));
+}
+
+/* Switched off, the choices are hidden but remembered; Cancel discards. */
+static void
+test_off_remembers (TestWindow    *test,
+                    gconstpointer  data)
+{
+  g_autoptr (StafettRule) stored = NULL;
+  AdwExpanderRow *row;
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
+  open_page (test);
+  row = ADW_EXPANDER_ROW (rule (test, SOLD));
+  test_window_wait (adw_expander_row_get_enable_expansion (row));
+  g_assert_true (adw_expander_row_get_expanded (row));
+
+  turn (test, SOLD, FALSE);
+  g_assert_false (adw_expander_row_get_expanded (row));
+  save (test);
+  stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
+  g_assert_false (stored->enabled);
+  g_assert_true (stored->ask);
+  g_assert_cmpint (stored->target_category_id, ==, test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Customer"));
+
+  turn (test, SOLD, TRUE);
+  g_assert_true (test_window_can_press (test, "Save"));
+  choose (test, SOLD, "Set category to", "Partner");
+  test_window_press (test, "Cancel");
+  test_window_wait (!test_window_can_press (test, "Cancel"));
+  g_assert_false (adw_expander_row_get_enable_expansion (row));
+}
+
+static void
+test_status_rules (TestWindow    *test,
+                   gconstpointer  data)
+{
+  g_autoptr (StafettRule) qualified = NULL;
+  g_autoptr (StafettRule) disqualified = NULL;
+  g_autoptr (StafettRule) swapped = NULL;
+
+  open_page (test);
+  turn (test, STATUS, TRUE);
+  choose (test, STATUS, "Set category to", "Opportunity");
+  choose (test, STATUS, "Lead status", "Qualified");
+  save (test);
+  g_assert_false (test_window_has (test, ADW_TYPE_ACTION_ROW, "Remove this rule")); /* the only one stays */
+
+  test_window_press (test, "Add a lead status rule");
+  g_assert_false (test_window_can_press (test, "Save"));
+  choose (test, STATUS " (new rule)", "Set category to", "Lost opportunity");
+  choose (test, STATUS " (new rule)", "Lead status", "Qualified");
+  g_assert_false (test_window_can_press (test, "Save")); /* the first one waits for it */
+  choose (test, STATUS ": Qualified", "Lead status", "Disqualified");
+  g_assert_true (test_window_can_press (test, "Save"));
+  save (test);
+  qualified = load_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Qualified");
+  disqualified = load_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Disqualified");
+  g_assert_nonnull (qualified);
+  g_assert_nonnull (disqualified);
+  g_assert_true (disqualified->enabled);
+
+  /* Two rules can swap what they wait for. */
+  choose (test, STATUS, "Lead status", "Disqualified");
+  g_assert_false (test_window_can_press (test, "Save"));
+  choose (test, STATUS ": Disqualified", "Lead status", "Qualified");
+  save (test);
+  swapped = load_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Disqualified");
+  g_assert_cmpint (swapped->target_category_id, ==, qualified->target_category_id);
+
+  g_assert_true (stafett_hands_press (rule (test, STATUS ": Disqualified"), "Remove"));
+  g_assert_true (test_window_can_press (test, "Save"));
+  save (test);
+  g_assert_null (load_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Disqualified"));
+  g_clear_pointer (&qualified, stafett_record_free);
+  qualified = load_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Qualified");
+  g_assert_nonnull (qualified);
+}
+
+static gboolean
+is_shown (TestWindow *test,
+          const char *page)
+{
+  GtkWidget *shown = stafett_window_get_page (test->window);
+
+  return g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (gtk_widget_get_parent (shown))), page);
+}
+
+static void
+leave (TestWindow *test,
+       const char *response)
+{
+  stafett_window_show_page (test->window, "lists");
+  test_window_wait (test_window_has_dialog (test));
+  g_assert_true (is_shown (test, "workflow"));
+  test_window_press (test, response);
+  test_window_wait (!test_window_has_dialog (test));
+}
+
+static void
+test_leaving_asks (TestWindow    *test,
+                   gconstpointer  data)
+{
+  g_autoptr (StafettRule) stored = NULL;
+
+  open_page (test);
+  stafett_window_show_page (test->window, "lists"); /* nothing has changed */
+  g_assert_true (is_shown (test, "lists"));
+  stafett_window_show_page (test->window, "workflow");
+
+  turn (test, SOLD, TRUE);
+  stafett_window_show_page (test->window, "lists");
+  test_window_wait (test_window_has_dialog (test));
+  g_assert_false (test_window_can_press (test, "Save")); /* the rule lacks its target */
+  test_window_press (test, "Cancel");
+  test_window_wait (!test_window_has_dialog (test));
+  g_assert_true (is_shown (test, "workflow"));
+  g_assert_true (test_window_can_press (test, "Cancel"));
+
+  leave (test, "Discard");
+  test_window_wait (is_shown (test, "lists"));
+  stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
+  g_assert_false (stored->enabled);
+  g_clear_pointer (&stored, stafett_record_free);
+
+  stafett_window_show_page (test->window, "workflow");
+  test_window_wait (!test_window_can_press (test, "Cancel"));
+  turn (test, SOLD, TRUE);
+  choose (test, SOLD, "Set category to", "Customer");
+  leave (test, "Save");
+  test_window_wait (is_shown (test, "lists"));
+  stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
+  g_assert_true (stored->enabled);
+}
+
+static void
+test_closing_asks (TestWindow    *test,
+                   gconstpointer  data)
+{
+  open_page (test);
+  turn (test, SOLD, TRUE);
+  gtk_window_close (GTK_WINDOW (test->window));
+  test_window_wait (test_window_has_dialog (test));
+  test_window_press (test, "Cancel");
+  test_window_wait (!test_window_has_dialog (test));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (test->window)));
+}
+
+/* domain.md section 6, point 4: the settings page shows the rule as broken. */
+static void
+test_broken (TestWindow    *test,
+             gconstpointer  data)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  open_page (test);
+  test_window_wait (test_window_reads (test, "Sets the category to “Customer” by itself"));
+
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY,
+                             test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Customer"));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  commit = test_session_apply (&test->session, change_set);
+  test_window_wait (test_window_reads (test, "This rule is broken: the category “Customer” has been deleted."));
+  g_assert_true (test_window_reads (test, "Customer (deleted)"));
+  g_assert_false (test_window_can_press (test, "Save"));
+
+  turn (test, LOST, TRUE); /* another rule can still be saved */
+  choose (test, LOST, "Set category to", "Lost opportunity");
+  g_assert_true (test_window_can_press (test, "Save"));
+  choose (test, SOLD, "Set category to", "Partner");
+  test_window_wait (!test_window_reads (test, "This rule is broken"));
+  save (test);
+}
+
+/* Somebody else's change is shown at once, or kept from being overwritten. */
+static void
+test_others (TestWindow    *test,
+             gconstpointer  data)
+{
+  g_autoptr (StafettRule) stored = NULL;
+
+  open_page (test);
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  test_window_wait (test_window_reads (test, "Sets the category to “Customer” by itself"));
+
+  choose (test, SOLD, "Set category to", "Other");
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Partner", FALSE);
+  test_window_press (test, "Save");
+  test_window_wait (test_window_has_dialog (test));
+  g_assert_true (test_window_reads (test, "The rules were not saved"));
+  test_window_press (test, "Close");
+  test_window_wait (!test_window_has_dialog (test));
+  g_assert_true (test_window_reads (test, "Sets the category to “Other” by itself"));
+  stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
+  g_assert_cmpint (stored->target_category_id, ==, test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Partner"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  test_window_init (&argc, &argv);
+
+#define ADD(name, function) \
+  g_test_add ("/ui/workflow-page/" name, TestWindow, NULL, test_window_set_up, function, test_window_tear_down)
+  ADD ("save-sensitivity", test_save_sensitivity);
+  ADD ("off-remembers", test_off_remembers);
+  ADD ("status-rules", test_status_rules);
+  ADD ("leaving-asks", test_leaving_asks);
+  ADD ("closing-asks", test_closing_asks);
+  ADD ("broken", test_broken);
+  ADD ("others", test_others);
+#undef ADD
+
+  return g_test_run ();
+}
