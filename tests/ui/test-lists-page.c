@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-window.h"
+
+#include "ui/tour/stafett-hands.h"
+#include "ui/widgets/stafett-item-row.h"
+
+/* The two lists, by what differs between them. */
+typedef struct {
+  const char        *part; /* of the page */
+  StafettRecordKind  kind;
+  const char        *unused;
+  const char        *used;
+} Case;
+
+static const Case categories = { "category", STAFETT_RECORD_KIND_CATEGORY, "Partner", "Lead" };
+static const Case statuses = { "lead-status", STAFETT_RECORD_KIND_LEAD_STATUS, "Re-nurture", "Contacting" };
+
+static void
+open_page (TestWindow *test,
+           const Case *list)
+{
+  test_window_open (test);
+  stafett_window_show_page (test->window, "lists");
+  test_window_wait (stafett_hands_turn_to (GTK_WIDGET (test->window), list->part));
+  test_window_find (test, STAFETT_TYPE_ITEM_ROW, list->unused);
+}
+
+static GtkListBoxRow *
+get_row (TestWindow *test,
+         const char *name)
+{
+  return GTK_LIST_BOX_ROW (test_window_find (test, STAFETT_TYPE_ITEM_ROW, name));
+}
+
+static void
+select_item (TestWindow *test,
+             const char *name)
+{
+  GtkListBoxRow *row = get_row (test, name);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (row))), row);
+}
+
+/* Enter and a double click both do this. */
+static void
+open_item (TestWindow *test,
+           const char *name)
+{
+  GtkListBoxRow *row = get_row (test, name);
+
+  select_item (test, name);
+  g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (row)), "row-activated", row);
+  test_window_wait (test_window_has_dialog (test));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test_window_top (test))), ==, "Edit list item");
+}
+
+static GtkCheckButton *
+find_show_deleted (GtkWidget *root)
+{
+  if (!gtk_widget_get_child_visible (root))
+    return NULL;
+  if (GTK_IS_CHECK_BUTTON (root) && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (root)), "_Show deleted items") == 0)
+    return GTK_CHECK_BUTTON (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkCheckButton *found = find_show_deleted (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_deleted (TestWindow *test,
+            const Case *list,
+            const char *name)
+{
+  gint64 id = test_session_find (&test->session, list->kind, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettRecord) record = stafett_session_load (test->session.session, list->kind, id, &error);
+
+  g_assert_no_error (error);
+  return stafett_record_get_integer (record, stafett_record_kind_find_field (list->kind, "deleted", NULL)) != 0;
+}
+
+static void
+test_delete_and_restore (TestWindow    *test,
+                         gconstpointer  data)
+{
+  const Case *list = data;
+
+  open_page (test, list);
+  select_item (test, list->unused);
+  test_window_press (test, "Delete");
+  test_window_wait (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
+  g_assert_false (test_window_has_dialog (test)); /* an unused item goes at once */
+  g_assert_true (is_deleted (test, list, list->unused));
+
+  gtk_check_button_set_active (find_show_deleted (GTK_WIDGET (test->window)), TRUE);
+  get_row (test, list->unused);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_row (test, list->unused)), "deleted"));
+  g_assert_true (test_window_reads (test, "Deleted"));
+  open_item (test, list->unused);
+  test_window_press (test, "Restore");
+  test_window_wait (!test_window_has_dialog (test));
+  g_assert_false (is_deleted (test, list, list->unused));
+  test_window_wait (!gtk_widget_has_css_class (GTK_WIDGET (get_row (test, list->unused)), "deleted"));
+}
+
+static void
+test_undo (TestWindow    *test,
+           gconstpointer  data)
+{
+  const Case *list = data;
+
+  open_page (test, list);
+  select_item (test, list->unused);
+  test_window_press (test, "Delete");
+  test_window_wait (test_window_reads (test, "was deleted") && !test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
+  test_window_press (test, "Undo");
+  get_row (test, list->unused);
+  g_assert_false (is_deleted (test, list, list->unused));
+}
+
+/* domain.md section 4: the user is told what uses the item, and must confirm. */
+static void
+test_in_use (TestWindow    *test,
+             gconstpointer  data)
+{
+  const Case *list = data;
+  gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  gint64 contact = test_session_add_contact (&test->session, "Anna", company);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autofree char *heading = g_strdup_printf ("Delete “%s”?", list->used);
+
+  commit = test_session_set (&test->session, STAFETT_RECORD_KIND_CONTACT, contact, "lead-status",
+                             test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Contacting"), &error);
+  g_assert_no_error (error);
+  if (list->kind == STAFETT_RECORD_KIND_CATEGORY)
+    test_session_set_rule (&test->session, STAFETT_TRIGGER_LOST, NULL, "Lead", FALSE);
+
+  open_page (test, list);
+  select_item (test, list->used);
+  test_window_press (test, "Delete");
+  test_window_wait (test_window_has_dialog (test));
+  g_assert_true (test_window_reads (test, heading));
+  g_assert_true (test_window_reads (test, "1 company"));
+  g_assert_true (test_window_reads (test, "1 contact"));
+  if (list->kind == STAFETT_RECORD_KIND_CATEGORY)
+    g_assert_true (test_window_reads (test, "Update category when a sale is lost"));
+  test_window_press (test, "Cancel");
+  test_window_wait (!test_window_has_dialog (test));
+  g_assert_false (is_deleted (test, list, list->used));
+
+  test_window_press (test, "Delete");
+  test_window_wait (test_window_has_dialog (test));
+  test_window_press (test, "Delete");
+  test_window_wait (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->used));
+  g_assert_true (is_deleted (test, list, list->used));
+}
+
+static void
+test_default (TestWindow    *test,
+              gconstpointer  data)
+{
+  open_page (test, &statuses);
+  select_item (test, "Open");
+  g_assert_false (test_window_can_press (test, "Delete"));
+  select_item (test, "Contacting");
+  g_assert_true (test_window_can_press (test, "Delete"));
+  gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.make-default", NULL);
+  test_window_wait (!test_window_can_press (test, "Delete"));
+  select_item (test, "Open");
+  g_assert_true (test_window_can_press (test, "Delete"));
+}
+
+static void
+test_move (TestWindow    *test,
+           gconstpointer  data)
+{
+  open_page (test, &statuses);
+  select_item (test, "Contacting");
+  gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.move-up", NULL);
+  test_window_wait (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 0);
+  g_assert_true (gtk_list_box_row_is_selected (get_row (test, "Contacting")));
+  gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.move-up", NULL); /* it is the first already */
+  gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.move-down", NULL);
+  test_window_wait (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 1);
+}
+
+/* What is refused is told at the field; what was typed stays. */
+static void
+test_refusals (TestWindow    *test,
+               gconstpointer  data)
+{
+  GtkWidget *name;
+
+  open_page (test, &categories);
+  test_window_press (test, "Add");
+  test_window_wait (test_window_has_dialog (test));
+  g_assert_false (test_window_can_press (test, "OK"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", "   "));
+  g_assert_false (test_window_can_press (test, "OK"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", "partner"));
+  test_window_press (test, "OK");
+  test_window_wait (test_window_reads (test, "There already is an item named “partner” in this list."));
+  name = test_window_find (test, ADW_TYPE_ENTRY_ROW, "Name");
+  g_assert_true (gtk_widget_has_css_class (name, "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "partner");
+
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", "Reseller"));
+  test_window_press (test, "OK");
+  test_window_wait (!test_window_has_dialog (test));
+  test_window_wait (gtk_list_box_row_is_selected (get_row (test, "Reseller")));
+}
+
+/* domain.md section 3, on the screen: only the group Potential customer, and moving out of it switches it off. */
+static void
+test_group (TestWindow    *test,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettCategory) stored = NULL;
+  GtkWidget *row;
+  GtkSwitch *enabled;
+
+  test_session_add_company (&test->session, "Fjord AS", "Opportunity");
+  open_page (test, &categories);
+  open_item (test, "Opportunity");
+  row = test_window_find (test, ADW_TYPE_ACTION_ROW, "Enable lead status for this category");
+  enabled = GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+  g_assert_true (gtk_widget_is_sensitive (row));
+  g_assert_true (gtk_switch_get_active (enabled));
+  g_assert_true (stafett_hands_choose (test_window_top (test), "Category group", "Partner"));
+  g_assert_false (gtk_widget_is_sensitive (row));
+  g_assert_false (gtk_switch_get_active (enabled));
+
+  test_window_press (test, "OK"); /* it is in use */
+  test_window_wait (test_window_reads (test, "Change “Opportunity”?"));
+  test_window_press (test, "Change");
+  test_window_wait (!test_window_has_dialog (test));
+  stored = stafett_session_load (test->session.session, STAFETT_RECORD_KIND_CATEGORY,
+                                 test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Opportunity"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stored->group, ==, STAFETT_CATEGORY_GROUP_PARTNER);
+  g_assert_false (stored->lead_status_enabled);
+}
+
+/* Cancel and Escape discard. */
+static void
+test_cancel (TestWindow    *test,
+             gconstpointer  data)
+{
+  const Case *list = data;
+
+  open_page (test, list);
+  open_item (test, list->unused);
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", "Something else"));
+  gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
+  test_window_wait (!test_window_has_dialog (test));
+  test_window_settle (test);
+  g_assert_false (test_window_has (test, STAFETT_TYPE_ITEM_ROW, "Something else"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  test_window_init (&argc, &argv);
+
+#define ADD(name, data, function) \
+  g_test_add ("/ui/lists-page/" name, TestWindow, data, test_window_set_up, function, test_window_tear_down)
+  ADD ("delete-and-restore/categories", &categories, test_delete_and_restore);
+  ADD ("delete-and-restore/statuses", &statuses, test_delete_and_restore);
+  ADD ("undo/categories", &categories, test_undo);
+  ADD ("undo/statuses", &statuses, test_undo);
+  ADD ("in-use/categories", &categories, test_in_use);
+  ADD ("in-use/statuses", &statuses, test_in_use);
+  ADD ("cancel/categories", &categories, test_cancel);
+  ADD ("cancel/statuses", &statuses, test_cancel);
+  ADD ("default", NULL, test_default);
+  ADD ("move", NULL, test_move);
+  ADD ("refusals", NULL, test_refusals);
+  ADD ("group", NULL, test_group);
+#undef ADD
+
+  return g_test_run ();
+}
