@@ -23,7 +23,7 @@ open_page (TestWindow *test,
 {
   test_window_open (test);
   stafett_window_show_page (test->window, "lists");
-  test_window_wait (stafett_hands_turn_to (GTK_WIDGET (test->window), list->part));
+  test_wait_for (stafett_hands_turn_to (GTK_WIDGET (test->window), list->part));
   test_window_find (test, STAFETT_TYPE_ITEM_ROW, list->unused);
 }
 
@@ -52,7 +52,7 @@ open_item (TestWindow *test,
 
   select_item (test, name);
   g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (row)), "row-activated", row);
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test_window_top (test))), ==, "Edit list item");
 }
 
@@ -97,7 +97,7 @@ test_delete_and_restore (TestWindow    *test,
   open_page (test, list);
   select_item (test, list->unused);
   test_window_press (test, "Delete");
-  test_window_wait (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
+  test_wait_for (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
   g_assert_false (test_window_has_dialog (test)); /* an unused item goes at once */
   g_assert_true (is_deleted (test, list, list->unused));
 
@@ -107,9 +107,9 @@ test_delete_and_restore (TestWindow    *test,
   g_assert_true (test_window_reads (test, "Deleted"));
   open_item (test, list->unused);
   test_window_press (test, "Restore");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   g_assert_false (is_deleted (test, list, list->unused));
-  test_window_wait (!gtk_widget_has_css_class (GTK_WIDGET (get_row (test, list->unused)), "deleted"));
+  test_wait_for (!gtk_widget_has_css_class (GTK_WIDGET (get_row (test, list->unused)), "deleted"));
 }
 
 static void
@@ -121,7 +121,7 @@ test_undo (TestWindow    *test,
   open_page (test, list);
   select_item (test, list->unused);
   test_window_press (test, "Delete");
-  test_window_wait (test_window_reads (test, "was deleted") && !test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
+  test_wait_for (test_window_reads (test, "was deleted") && !test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
   test_window_press (test, "Undo");
   get_row (test, list->unused);
   g_assert_false (is_deleted (test, list, list->unused));
@@ -148,20 +148,20 @@ test_in_use (TestWindow    *test,
   open_page (test, list);
   select_item (test, list->used);
   test_window_press (test, "Delete");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   g_assert_true (test_window_reads (test, heading));
   g_assert_true (test_window_reads (test, "1 company"));
   g_assert_true (test_window_reads (test, "1 contact"));
   if (list->kind == STAFETT_RECORD_KIND_CATEGORY)
     g_assert_true (test_window_reads (test, "Update category when a sale is lost"));
   test_window_press (test, "Cancel");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   g_assert_false (is_deleted (test, list, list->used));
 
   test_window_press (test, "Delete");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   test_window_press (test, "Delete");
-  test_window_wait (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->used));
+  test_wait_for (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->used));
   g_assert_true (is_deleted (test, list, list->used));
 }
 
@@ -175,7 +175,7 @@ test_default (TestWindow    *test,
   select_item (test, "Contacting");
   g_assert_true (test_window_can_press (test, "Delete"));
   gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.make-default", NULL);
-  test_window_wait (!test_window_can_press (test, "Delete"));
+  test_wait_for (!test_window_can_press (test, "Delete"));
   select_item (test, "Open");
   g_assert_true (test_window_can_press (test, "Delete"));
 }
@@ -187,11 +187,11 @@ test_move (TestWindow    *test,
   open_page (test, &statuses);
   select_item (test, "Contacting");
   gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.move-up", NULL);
-  test_window_wait (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 0);
+  test_wait_for (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 0);
   g_assert_true (gtk_list_box_row_is_selected (get_row (test, "Contacting")));
   gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.move-up", NULL); /* it is the first already */
   gtk_widget_activate_action (GTK_WIDGET (get_row (test, "Contacting")), "items.move-down", NULL);
-  test_window_wait (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 1);
+  test_wait_for (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 1);
 }
 
 /* What is refused is told at the field; what was typed stays. */
@@ -203,21 +203,21 @@ test_refusals (TestWindow    *test,
 
   open_page (test, &categories);
   test_window_press (test, "Add");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   g_assert_false (test_window_can_press (test, "OK"));
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "   "));
   g_assert_false (test_window_can_press (test, "OK"));
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "partner"));
   test_window_press (test, "OK");
-  test_window_wait (test_window_reads (test, "There already is an item named “partner” in this list."));
+  test_wait_for (test_window_reads (test, "There already is an item named “partner” in this list."));
   name = test_window_find (test, ADW_TYPE_ENTRY_ROW, "Name");
   g_assert_true (gtk_widget_has_css_class (name, "error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "partner");
 
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "Reseller"));
   test_window_press (test, "OK");
-  test_window_wait (!test_window_has_dialog (test));
-  test_window_wait (gtk_list_box_row_is_selected (get_row (test, "Reseller")));
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (gtk_list_box_row_is_selected (get_row (test, "Reseller")));
 }
 
 /* domain.md section 3, on the screen: only the group Potential customer, and moving out of it switches it off. */
@@ -242,9 +242,9 @@ test_group (TestWindow    *test,
   g_assert_false (gtk_switch_get_active (enabled));
 
   test_window_press (test, "OK"); /* it is in use */
-  test_window_wait (test_window_reads (test, "Change “Opportunity”?"));
+  test_wait_for (test_window_reads (test, "Change “Opportunity”?"));
   test_window_press (test, "Change");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   stored = stafett_session_load (test->session.session, STAFETT_RECORD_KIND_CATEGORY,
                                  test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Opportunity"), &error);
   g_assert_no_error (error);
@@ -263,7 +263,7 @@ test_cancel (TestWindow    *test,
   open_item (test, list->unused);
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "Something else"));
   gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   test_window_settle (test);
   g_assert_false (test_window_has (test, STAFETT_TYPE_ITEM_ROW, "Something else"));
 }
@@ -272,7 +272,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  test_window_init (&argc, &argv);
+  test_app_init (&argc, &argv);
 
 #define ADD(name, data, function) \
   g_test_add ("/ui/lists-page/" name, TestWindow, data, test_window_set_up, function, test_window_tear_down)

@@ -48,7 +48,7 @@ static void
 wait_for_question (TestWindow *test,
                    const char *company)
 {
-  test_window_wait (test_window_has_dialog (test) && test_window_reads (test, company));
+  test_wait_for (test_window_has_dialog (test) && test_window_reads (test, company));
 }
 
 /* domain.md section 6, point 5: accept, another category, keep. */
@@ -67,20 +67,20 @@ test_three_answers (TestWindow    *test,
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test_window_top (test))), ==, "Update category?");
   assert_category (test, company, "Lead");
   test_window_press (test, "Update");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   assert_category (test, company, "Customer");
 
   company = sell (test, "Other AS");
   wait_for_question (test, "Other AS");
-  test_window_wait (stafett_hands_choose (test_window_top (test), "Category", "Partner"));
+  test_wait_for (stafett_hands_choose (test_window_top (test), "Category", "Partner"));
   test_window_press (test, "Update");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   assert_category (test, company, "Partner");
 
   company = sell (test, "Keep AS");
   wait_for_question (test, "Keep AS");
   test_window_press (test, "Keep Lead");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   assert_category (test, company, "Lead");
   g_assert_cmpuint (count_waiting (test), ==, 0);
 }
@@ -97,26 +97,26 @@ test_later (TestWindow    *test,
   company = sell (test, "Fjord AS");
   wait_for_question (test, "Fjord AS");
   gtk_window_close (GTK_WINDOW (test_window_top (test))); /* as Escape does */
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   assert_category (test, company, "Lead");
   g_assert_cmpuint (count_waiting (test), ==, 1);
 
   stafett_window_show_page (test->window, "confirmations");
-  test_window_wait (test_window_reads (test, "Lead → Customer"));
+  test_wait_for (test_window_reads (test, "Lead → Customer"));
   g_assert_true (test_window_can_press (test, "Accept all"));
   test_window_press (test, "Answer…");
   wait_for_question (test, "Fjord AS");
   test_window_press (test, "Later");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
 
   stafett_window_set_session (test->window, NULL);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&test->window)));
-  test_window_wait (G_OBJECT (test->session.session)->ref_count == 1);
+  test_wait_for (G_OBJECT (test->session.session)->ref_count == 1);
   test_session_reopen (&test->session);
   test_window_open (test);
   wait_for_question (test, "Fjord AS");
   test_window_press (test, "Update");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   assert_category (test, company, "Customer");
 }
 
@@ -138,12 +138,12 @@ test_alike (TestWindow    *test,
   wait_for_question (test, "Company 0 AS");
   row = test_window_find (test, ADW_TYPE_ACTION_ROW, "Answer the other 2 questions alike");
   g_assert_true (gtk_widget_is_sensitive (row));
-  test_window_wait (stafett_hands_choose (test_window_top (test), "Category", "Partner"));
+  test_wait_for (stafett_hands_choose (test_window_top (test), "Category", "Partner"));
   g_assert_false (gtk_widget_is_sensitive (row)); /* a choice for this company is none for the others */
   g_assert_true (stafett_hands_choose (test_window_top (test), "Category", "Customer"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
   test_window_press (test, "Update");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   test_window_settle (test);
   test_window_settle (test);
   for (int i = 0; i < 3; i++)
@@ -169,10 +169,10 @@ test_one_at_a_time (TestWindow    *test,
   test_window_press (test, "Update");
   wait_for_question (test, "Second AS");
   test_window_press (test, "Later"); /* the rest, too */
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   stafett_window_show_page (test->window, "confirmations");
   test_window_press (test, "Keep all");
-  test_window_wait (test_window_reads (test, "Nothing waits for an answer"));
+  test_wait_for (test_window_reads (test, "Nothing waits for an answer"));
   assert_category (test, first, "Customer");
   assert_category (test, second, "Lead");
   assert_category (test, third, "Lead");
@@ -189,10 +189,10 @@ test_toast_undo (TestWindow    *test,
   test_window_open (test);
   company = sell (test, "Fjord AS");
   assert_category (test, company, "Customer");
-  test_window_wait (test_window_reads (test, "Fjord AS: Lead → Customer"));
+  test_wait_for (test_window_reads (test, "Fjord AS: Lead → Customer"));
   g_assert_false (test_window_has_dialog (test));
   test_window_press (test, "Undo");
-  test_window_wait (test_window_reads (test, "The change was undone"));
+  test_wait_for (test_window_reads (test, "The change was undone"));
   assert_category (test, company, "Lead");
 }
 
@@ -214,7 +214,7 @@ test_told (TestWindow    *test,
                             test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Partner"), &error);
   g_assert_no_error (error);
   test_window_press (test, "Update");
-  test_window_wait (test_window_reads (test, "The question was withdrawn. The company’s category is not in the group Potential customer."));
+  test_wait_for (test_window_reads (test, "The question was withdrawn. The company’s category is not in the group Potential customer."));
   assert_category (test, company, "Partner");
 
   stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY,
@@ -225,7 +225,7 @@ test_told (TestWindow    *test,
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&test->window)));
   test_window_open (test);
   company = sell (test, "Second AS");
-  test_window_wait (test_window_reads (test, "A rule is broken and did nothing; see Workflow"));
+  test_wait_for (test_window_reads (test, "A rule is broken and did nothing; see Workflow"));
   assert_category (test, company, "Lead");
 }
 
@@ -240,7 +240,7 @@ test_waits_for_dialog (TestWindow    *test,
   test_window_open (test);
   stafett_window_show_page (test->window, "lists");
   test_window_press (test, "Add");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   dialog = test_window_top (test);
   sell (test, "Fjord AS");
   test_window_settle (test);
@@ -253,7 +253,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  test_window_init (&argc, &argv);
+  test_app_init (&argc, &argv);
 
 #define ADD(name, function) \
   g_test_add ("/ui/questions/" name, TestWindow, NULL, test_window_set_up, function, test_window_tear_down)

@@ -8,14 +8,6 @@
 #include "ui/tour/stafett-hands.h"
 
 void
-test_window_init (int    *argc,
-                  char ***argv)
-{
-  gtk_test_init (argc, argv, NULL);
-  adw_init ();
-}
-
-void
 test_window_set_up (TestWindow    *self,
                     gconstpointer  data)
 {
@@ -31,7 +23,7 @@ test_window_tear_down (TestWindow    *self,
       stafett_window_set_session (self->window, NULL);
       gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
     }
-  test_window_wait (G_OBJECT (self->session.session)->ref_count == 1);
+  test_wait_for (G_OBJECT (self->session.session)->ref_count == 1);
   test_session_tear_down (&self->session);
 }
 
@@ -41,23 +33,7 @@ test_window_open (TestWindow *self)
   self->window = stafett_window_new (NULL, NULL);
   gtk_window_present (GTK_WINDOW (self->window));
   stafett_window_set_session (self->window, self->session.session);
-  test_window_wait (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
-}
-
-static gboolean
-wake_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-void
-test_window_run (void)
-{
-  guint source = g_timeout_add (20, wake_cb, NULL);
-
-  g_main_context_iteration (NULL, TRUE);
-  if (g_main_context_find_source_by_id (NULL, source) != NULL)
-    g_source_remove (source);
+  test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
 }
 
 /* The session does one thing after the other, so what is done last comes after everything that was asked for before. */
@@ -100,7 +76,7 @@ test_window_find (TestWindow *self,
                   GType       type,
                   const char *words)
 {
-  test_window_wait (test_window_has (self, type, words));
+  test_wait_for (test_window_has (self, type, words));
 
   return stafett_hands_find (test_window_top (self), type, words);
 }
@@ -118,7 +94,7 @@ void
 test_window_press (TestWindow *self,
                    const char *words)
 {
-  test_window_wait (test_window_can_press (self, words));
+  test_wait_for (test_window_can_press (self, words));
   g_assert_true (stafett_hands_press (test_window_top (self), words));
 }
 

@@ -22,7 +22,7 @@ choose (TestWindow *test,
         const char *words,
         const char *choice)
 {
-  test_window_wait (stafett_hands_choose (rule (test, title), words, choice));
+  test_wait_for (stafett_hands_choose (rule (test, title), words, choice));
 }
 
 static void
@@ -46,7 +46,7 @@ static void
 save (TestWindow *test)
 {
   test_window_press (test, "Save");
-  test_window_wait (test_window_reads (test, "The rules were saved"));
+  test_wait_for (test_window_reads (test, "The rules were saved"));
   test_window_settle (test);
   g_assert_false (test_window_can_press (test, "Cancel"));
 }
@@ -124,7 +124,7 @@ test_off_remembers (TestWindow    *test,
   test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
   open_page (test);
   row = ADW_EXPANDER_ROW (rule (test, SOLD));
-  test_window_wait (adw_expander_row_get_enable_expansion (row));
+  test_wait_for (adw_expander_row_get_enable_expansion (row));
   g_assert_true (adw_expander_row_get_expanded (row));
 
   turn (test, SOLD, FALSE);
@@ -139,7 +139,7 @@ test_off_remembers (TestWindow    *test,
   g_assert_true (test_window_can_press (test, "Save"));
   choose (test, SOLD, "Set category to", "Partner");
   test_window_press (test, "Cancel");
-  test_window_wait (!test_window_can_press (test, "Cancel"));
+  test_wait_for (!test_window_can_press (test, "Cancel"));
   g_assert_false (adw_expander_row_get_enable_expansion (row));
 }
 
@@ -203,10 +203,10 @@ leave (TestWindow *test,
        const char *response)
 {
   stafett_window_show_page (test->window, "lists");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   g_assert_true (is_shown (test, "workflow"));
   test_window_press (test, response);
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
 }
 
 static void
@@ -222,25 +222,25 @@ test_leaving_asks (TestWindow    *test,
 
   turn (test, SOLD, TRUE);
   stafett_window_show_page (test->window, "lists");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   g_assert_false (test_window_can_press (test, "Save")); /* the rule lacks its target */
   test_window_press (test, "Cancel");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   g_assert_true (is_shown (test, "workflow"));
   g_assert_true (test_window_can_press (test, "Cancel"));
 
   leave (test, "Discard");
-  test_window_wait (is_shown (test, "lists"));
+  test_wait_for (is_shown (test, "lists"));
   stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
   g_assert_false (stored->enabled);
   g_clear_pointer (&stored, stafett_record_free);
 
   stafett_window_show_page (test->window, "workflow");
-  test_window_wait (!test_window_can_press (test, "Cancel"));
+  test_wait_for (!test_window_can_press (test, "Cancel"));
   turn (test, SOLD, TRUE);
   choose (test, SOLD, "Set category to", "Customer");
   leave (test, "Save");
-  test_window_wait (is_shown (test, "lists"));
+  test_wait_for (is_shown (test, "lists"));
   stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
   g_assert_true (stored->enabled);
 }
@@ -252,10 +252,16 @@ test_closing_asks (TestWindow    *test,
   open_page (test);
   turn (test, SOLD, TRUE);
   gtk_window_close (GTK_WINDOW (test->window));
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   test_window_press (test, "Cancel");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (test->window)));
+
+  g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
+  gtk_window_close (GTK_WINDOW (test->window));
+  test_wait_for (test_window_has_dialog (test));
+  test_window_press (test, "Discard");
+  test_wait_for (test->window == NULL);
 }
 
 /* domain.md section 6, point 4: the settings page shows the rule as broken. */
@@ -268,13 +274,13 @@ test_broken (TestWindow    *test,
 
   test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
   open_page (test);
-  test_window_wait (test_window_reads (test, "Sets the category to “Customer” by itself"));
+  test_wait_for (test_window_reads (test, "Sets the category to “Customer” by itself"));
 
   stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY,
                              test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Customer"));
   stafett_change_set_set_use_confirmed (change_set, TRUE);
   commit = test_session_apply (&test->session, change_set);
-  test_window_wait (test_window_reads (test, "This rule is broken: the category “Customer” has been deleted."));
+  test_wait_for (test_window_reads (test, "This rule is broken: the category “Customer” has been deleted."));
   g_assert_true (test_window_reads (test, "Customer (deleted)"));
   g_assert_false (test_window_can_press (test, "Save"));
 
@@ -282,7 +288,7 @@ test_broken (TestWindow    *test,
   choose (test, LOST, "Set category to", "Lost opportunity");
   g_assert_true (test_window_can_press (test, "Save"));
   choose (test, SOLD, "Set category to", "Partner");
-  test_window_wait (!test_window_reads (test, "This rule is broken"));
+  test_wait_for (!test_window_reads (test, "This rule is broken"));
   save (test);
 }
 
@@ -295,15 +301,15 @@ test_others (TestWindow    *test,
 
   open_page (test);
   test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
-  test_window_wait (test_window_reads (test, "Sets the category to “Customer” by itself"));
+  test_wait_for (test_window_reads (test, "Sets the category to “Customer” by itself"));
 
   choose (test, SOLD, "Set category to", "Other");
   test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Partner", FALSE);
   test_window_press (test, "Save");
-  test_window_wait (test_window_has_dialog (test));
+  test_wait_for (test_window_has_dialog (test));
   g_assert_true (test_window_reads (test, "The rules were not saved"));
   test_window_press (test, "Close");
-  test_window_wait (!test_window_has_dialog (test));
+  test_wait_for (!test_window_has_dialog (test));
   g_assert_true (test_window_reads (test, "Sets the category to “Other” by itself"));
   stored = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
   g_assert_cmpint (stored->target_category_id, ==, test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Partner"));
@@ -313,7 +319,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  test_window_init (&argc, &argv);
+  test_app_init (&argc, &argv);
 
 #define ADD(name, function) \
   g_test_add ("/ui/workflow-page/" name, TestWindow, NULL, test_window_set_up, function, test_window_tear_down)

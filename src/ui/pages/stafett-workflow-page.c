@@ -298,22 +298,36 @@ add_cb (GtkWidget  *widget,
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+proceed_cb (gpointer user_data)
+{
+  StafettWorkflowPage *self = user_data;
+  g_autoptr (GClosure) proceed = g_steal_pointer (&self->proceed);
+
+  if (proceed != NULL)
+    stafett_page_proceed (STAFETT_PAGE (self), proceed);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Going on may close the window, and the dialog with it, which is still at work here: that waits until it is done. */
 static void
 leave_response_cb (StafettWorkflowPage *self,
                    const char          *response,
                    AdwMessageDialog    *dialog)
 {
-  g_autoptr (GClosure) proceed = g_steal_pointer (&self->proceed);
-
   if (g_str_equal (response, "save"))
     {
-      self->proceed = g_steal_pointer (&proceed);
       gtk_widget_activate_action (GTK_WIDGET (self), "rules.save", NULL);
     }
   else if (g_str_equal (response, "discard"))
     {
       load (self);
-      stafett_page_proceed (STAFETT_PAGE (self), proceed);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, proceed_cb, g_object_ref (self), g_object_unref);
+    }
+  else
+    {
+      g_clear_pointer (&self->proceed, g_closure_unref);
     }
 }
 
