@@ -292,6 +292,26 @@ stafett_session_apply_async (StafettSession       *self,
   stafett_worker_push (self->writer, apply_async_cb, application);
 }
 
+static void
+flush_cb (gpointer data)
+{
+}
+
+/**
+ * stafett_session_flush:
+ * @self: a session
+ *
+ * Waits until everything that was given to stafett_session_apply_async() has been written or refused, for when the process is
+ * about to end. The callbacks are called later, by the main context, if it still runs.
+ */
+void
+stafett_session_flush (StafettSession *self)
+{
+  g_return_if_fail (STAFETT_IS_SESSION (self));
+
+  stafett_worker_run (self->writer, flush_cb, NULL);
+}
+
 /**
  * stafett_session_apply_finish:
  * @self: a session

@@ -87,6 +87,7 @@ void              stafett_session_apply_async        (StafettSession        *sel
                                                       GCancellable          *cancellable,
                                                       GAsyncReadyCallback    callback,
                                                       gpointer               user_data);
+void              stafett_session_flush              (StafettSession        *self);
 StafettCommit    *stafett_session_apply_finish       (StafettSession        *self,
                                                       GAsyncResult          *result,
                                                       GError               **error);

@@ -342,6 +342,9 @@ stafett_window_dispose (GObject *object)
   StafettWindow *self = STAFETT_WINDOW (object);
 
   stop_automation (self);
+  /* The program may end with its window, and what is being saved with it. Nobody sees the window any more. */
+  if (self->session != NULL)
+    stafett_session_flush (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
