@@ -105,7 +105,8 @@ opened_cb (GObject      *source,
           tour_ended_cb (self, error->message);
           return;
         }
-      stafett_window_set_session (window, stafett_window_get_session (window));
+      if (stafett_window_get_session (window) == NULL)
+        stafett_window_set_session (window, NULL); /* the welcome, instead of the spinner */
       stafett_feedback_error (GTK_WIDGET (window), heading, error);
       return;
     }
