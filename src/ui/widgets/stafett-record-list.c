@@ -221,6 +221,7 @@ make_heading_focusable (StafettRecordList   *self,
                                                             gtk_callback_action_new (sort_cb, view_column, NULL)));
   gtk_widget_add_controller (heading, controller);
   gtk_widget_set_focusable (heading, TRUE);
+  gtk_widget_set_can_focus (gtk_widget_get_parent (heading), TRUE);
 }
 
 /* GTK 4.8 does not tell which column a view is sorted by. The view's sorter asks that column's sorter first, and turns its
