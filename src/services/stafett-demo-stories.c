@@ -70,8 +70,9 @@ static const StafettDemoStep lost_and_accepted[] = {
   ADD (100, LEAD), OWNER (96), STATUS (90, 0, CONTACTING), STATUS (80, 0, QUALIFIED), CATEGORY (80, OPPORTUNITY), SALE (70, 0),
   SALE (30, 1), RESULT (20, 1, STALLED), RESULT (2, 0, LOST), ANSWER (1, ACCEPT), STATUS (0, 0, RE_NURTURE),
 };
-static const StafettDemoStep lost_and_waiting[] = {
-  ADD (75, LEAD), STATUS (70, 0, CONTACTING), OWNER (66), STATUS (58, 0, QUALIFIED), SALE (50, 0), SALE (25, 1), RESULT (0, 0, LOST),
+static const StafettDemoStep lost_lately[] = {
+  ADD (75, LEAD), STATUS (70, 0, CONTACTING), OWNER (66), STATUS (58, 0, QUALIFIED), SALE (50, 0), SALE (25, 1), RESULT (1, 0, LOST),
+  ANSWER (0, ACCEPT),
 };
 static const StafettDemoStep lost_and_kept[] = {
   ADD (80, LEAD), OWNER (78), STATUS (76, 0, CONTACTING), STATUS (69, 0, QUALIFIED), SALE (60, 0), SALE (14, 1), RESULT (1, 0, LOST),
@@ -118,7 +119,7 @@ const StafettDemoStory stafett_demo_stories[] = {
   STORY (3, 4, 20, cool_lead),
   STORY (2, 180, 12, lost_before_the_rule),
   STORY (4, 10, 25, lost_and_accepted),
-  STORY (3, 0, 1, lost_and_waiting),
+  STORY (3, 0, 1, lost_lately),
   STORY (2, 20, 30, lost_and_kept),
   STORY (1, 33, 0, lost_and_moved_elsewhere),
   STORY (3, 10, 20, partner),
