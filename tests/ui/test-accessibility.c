@@ -20,11 +20,31 @@ assert_no_problems (void)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
+/* The demo's rule for a lost sale asks. */
+static void
+lose_a_sale (void)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_SALES);
+  g_autoptr (StafettTable) sales = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stafett_list_query_add_filter (query, "category", "Opportunity");
+  stafett_list_query_add_filter (query, "status", "open");
+  sales = stafett_session_list (app.database.session, query, &error);
+  g_assert_no_error (error);
+  commit = test_session_set (&app.database, STAFETT_RECORD_KIND_SALE, stafett_table_get_id (sales, 0), "status",
+                             STAFETT_SALE_STATUS_LOST, &error);
+  g_assert_no_error (error);
+}
+
 static void
 set_up (void)
 {
   problems = g_ptr_array_new_with_free_func (g_free);
   test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  lose_a_sale ();
+  g_assert_nonnull (test_wait_for_dialog (&app));
   test_app_postpone_questions (&app);
 }
 
@@ -214,12 +234,12 @@ check_dialog (const char *place,
   test_settle ();
 }
 
-/* What the demo asks at its start. */
 static void
 test_question (void)
 {
   problems = g_ptr_array_new_with_free_func (g_free);
   test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  lose_a_sale ();
   g_assert_true (STAFETT_IS_CONFIRMATION_DIALOG (test_wait_for_dialog (&app)));
   check_dialog ("question", TRUE);
   g_assert_null (test_get_dialog (&app));
