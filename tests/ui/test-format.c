@@ -18,7 +18,7 @@ static const struct {
   const char *decimals;
 } cases[] = {
   /* GLib looks only once whether there is a translation, so the one that has it comes first. */
-  { "nb", "31. des. 2026", "31. des. 2026 kl. 14.05", "1\u202f234\u202f567\u00a0NOK", "-12\u202f500,50\u00a0NOK" },
+  { "nb", "31. des. 2026", "31.12.2026 14.05", "1\u202f234\u202f567\u00a0NOK", "-12\u202f500,50\u00a0NOK" },
   { "en", "31 Dec 2026", "31 Dec 2026 14:05", "1\u202f234\u202f567\u00a0NOK", "-12\u202f500.50\u00a0NOK" },
 };
 

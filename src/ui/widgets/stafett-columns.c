@@ -233,14 +233,14 @@ static const StafettRecordColumn confirmation_columns[] = {
 };
 
 static const StafettRecordColumn journal_columns[] = {
-  { "time", NULL, 21, FALSE }, { "company", NULL, 18, FALSE }, { "record", NULL, 18, FALSE, format_record },
-  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 16, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
+  { "time", NULL, 16, FALSE }, { "company", NULL, 16, FALSE }, { "record", NULL, 16, FALSE, format_record },
+  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 14, FALSE, format_by }, { "outcome", NULL, 9, FALSE },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 
 static const StafettRecordColumn company_journal_columns[] = {
-  { "time", NULL, 21, FALSE }, { "record", NULL, 22, FALSE, format_record }, { "action", NULL, 34, TRUE, format_happening },
-  { "by", NULL, 18, FALSE, format_by }, { "outcome", NULL, 14, FALSE },
+  { "time", NULL, 16, FALSE }, { "record", NULL, 20, FALSE, format_record }, { "action", NULL, 34, TRUE, format_happening },
+  { "by", NULL, 16, FALSE, format_by }, { "outcome", NULL, 9, FALSE },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 /* clang-format on */
