@@ -190,8 +190,12 @@ stafett_cli_list (StafettCli  *self,
   if (!stafett_cli_open (self, error) || !add_filters (self, query, wheres, error))
     return FALSE;
 
-  table = list == STAFETT_LIST_JOURNAL ? stafett_cli_list_journal (self, query, &local_error)
-                                       : stafett_session_list (self->session, query, &local_error);
+  if (list == STAFETT_LIST_JOURNAL)
+    table = stafett_cli_list_journal (self, query, &local_error);
+  else if (list == STAFETT_LIST_RULES)
+    table = stafett_cli_list_rules (self, query, &local_error);
+  else
+    table = stafett_session_list (self->session, query, &local_error);
   if (table == NULL)
     {
       /* A value that a column cannot have is the command line's fault. */

@@ -94,6 +94,11 @@ gboolean         stafett_cli_set_company_category (StafettCli             *self,
                                                  const char               *category,
                                                  GError                  **error);
 
+/* stafett-cli-rule-table.c */
+StafettTable    *stafett_cli_list_rules         (StafettCli               *self,
+                                                 StafettListQuery         *query,
+                                                 GError                  **error);
+
 /* stafett-cli-report.c */
 char            *stafett_cli_dup_rule_title     (StafettTrigger            trigger,
                                                  const char               *lead_status);

@@ -108,6 +108,19 @@ change (StafettCli      *self,
 }
 
 static void
+print_runs (StafettTable *table)
+{
+  guint n_recent = (guint) g_ascii_strtoull (stafett_table_get (table, 0, "runs-30-days"), NULL, 10);
+  g_autofree char *last = stafett_cli_format_cell (table, 0, (guint) stafett_table_find_column (table, "last-run"));
+
+  if (stafett_table_get (table, 0, "last-run") == NULL)
+    stafett_cli_print ("%s\n", _("The rule has not run yet."));
+  else
+    stafett_cli_print (g_dngettext (GETTEXT_PACKAGE, "The rule ran %u time in the last 30 days, last on %s.\n",
+                                    "The rule ran %u times in the last 30 days, last on %s.\n", n_recent), n_recent, last);
+}
+
+static void
 print_rule (StafettTable *table)
 {
   g_autofree char *title = stafett_cli_dup_rule_title ((StafettTrigger) g_ascii_strtoll (stafett_table_get (table, 0, "trigger"), NULL, 10),
@@ -131,11 +144,14 @@ static gboolean
 show (StafettCli      *self,
       StafettTrigger   trigger,
       gint64           lead_status_id,
+      gboolean         changed,
       GError         **error)
 {
   g_autoptr (StafettRuleSet) rules = stafett_session_load_rules (self->session, error);
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_RULES);
   g_autoptr (StafettTable) table = NULL;
   g_autoptr (json_t) json = NULL;
+  g_autofree char *number = NULL;
   const StafettRule *rule;
 
   if (rules == NULL)
@@ -148,13 +164,17 @@ show (StafettCli      *self,
       return FALSE;
     }
 
-  table = stafett_cli_list_filtered (self, STAFETT_LIST_RULES, "id", rule->record.id, error);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, rule->record.id);
+  stafett_list_query_add_filter (query, "id", number);
+  table = stafett_cli_list_rules (self, query, error);
   if (table == NULL)
     return FALSE;
 
   if (!self->json)
     {
       print_rule (table);
+      if (!changed)
+        print_runs (table);
       return TRUE;
     }
 
@@ -199,7 +219,7 @@ run (StafettCli    *self,
     }
 
   return (!has_wishes (wishes) || change (self, (StafettTrigger) trigger, lead_status_id, wishes, error)) &&
-         show (self, (StafettTrigger) trigger, lead_status_id, error);
+         show (self, (StafettTrigger) trigger, lead_status_id, has_wishes (wishes), error);
 }
 
 gboolean

@@ -23,6 +23,13 @@ typedef struct {
   const StafettRule  *rule; /* (nullable): owned by the rule set */
 } StafettDecision;
 
+/* What a rule has done, counted from the journal: a category that it set, or a question that it asked. */
+typedef struct {
+  gint64 rule_id;
+  guint  n_recent; /* since the time that was asked for */
+  gint64 last_run; /* microseconds since 1970 UTC; 0 if it never ran */
+} StafettRuleRuns;
+
 StafettRuleSet    *stafett_rule_set_new         (void);
 void               stafett_rule_set_add         (StafettRuleSet       *self,
                                                  StafettRule          *rule,

@@ -126,6 +126,15 @@ void              stafett_session_load_rules_async   (StafettSession        *sel
 StafettRuleSet   *stafett_session_load_rules_finish  (StafettSession        *self,
                                                       GAsyncResult          *result,
                                                       GError               **error);
+GArray           *stafett_session_load_rule_runs     (StafettSession        *self,
+                                                      GError               **error);
+void              stafett_session_load_rule_runs_async (StafettSession      *self,
+                                                      GCancellable          *cancellable,
+                                                      GAsyncReadyCallback    callback,
+                                                      gpointer               user_data);
+GArray           *stafett_session_load_rule_runs_finish (StafettSession     *self,
+                                                      GAsyncResult          *result,
+                                                      GError               **error);
 gboolean          stafett_session_load_usage         (StafettSession        *self,
                                                       StafettRecordKind      kind,
                                                       gint64                 id,

@@ -55,6 +55,50 @@ stafett_rule_store_load (StafettConnection  *connection,
 }
 
 /**
+ * stafett_rule_store_load_runs:
+ * @connection: a connection
+ * @since: from when on runs are counted, in microseconds since 1970 UTC
+ * @error: any code of %STAFETT_ERROR
+ *
+ * A rule runs when it sets a category by itself, or asks; the answer to a question is not another run.
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettRuleRuns): what the rules that have ever run have done, by number
+ */
+GArray *
+stafett_rule_store_load_runs (StafettConnection  *connection,
+                              gint64              since,
+                              GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (StafettRuleRuns));
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    "SELECT rule_id, sum (at >= ?), max (at) FROM journal"
+    " WHERE rule_id IS NOT NULL AND cause = 2 AND (action = 5 OR action = 2 AND confirmation_id IS NULL)"
+    " GROUP BY rule_id ORDER BY rule_id", error);
+  if (statement == NULL)
+    return NULL;
+
+  stafett_statement_bind_integer (statement, 1, since);
+  while (stafett_statement_step (statement, &local_error))
+    {
+      StafettRuleRuns run = { stafett_statement_get_integer (statement, 0), (guint) stafett_statement_get_integer (statement, 1),
+                              stafett_statement_get_integer (statement, 2) };
+
+      g_array_append_val (runs, run);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&runs);
+}
+
+/**
  * stafett_rule_store_load_facts:
  * @connection: a connection
  * @company_id: a company

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 StafettRuleSet *stafett_rule_store_load       (StafettConnection    *connection,
                                                GError              **error);
+GArray         *stafett_rule_store_load_runs  (StafettConnection    *connection,
+                                               gint64                since,
+                                               GError              **error);
 gboolean        stafett_rule_store_load_facts (StafettConnection    *connection,
                                                gint64                company_id,
                                                StafettFacts         *facts,

@@ -20,6 +20,18 @@ show_page_cb (GtkWidget  *widget,
 }
 
 static void
+show_journal_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  const char *rule_title;
+  gint64 rule_id;
+
+  g_variant_get (parameter, "(x&s)", &rule_id, &rule_title);
+  stafett_window_show_journal (STAFETT_WINDOW (widget), rule_id, rule_title);
+}
+
+static void
 show_company_cb (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
@@ -181,6 +193,7 @@ void
 stafett_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-journal", "(xs)", show_journal_cb);
   gtk_widget_class_install_action (widget_class, "win.show-company", "x", show_company_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action_cb);

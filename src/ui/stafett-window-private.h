@@ -16,6 +16,8 @@ struct _StafettWindow
   StafettAutomation *automation; /* (owned) (nullable): of the session */
   GSettings         *settings;   /* (owned) (nullable) */
   gboolean           may_close;
+  gint64             journal_rule;       /* whose doings the journal is to show when it is shown next, or 0 */
+  char              *journal_rule_title; /* (owned) (nullable) */
 
   AdwLeaflet        *leaflet;
   GtkListBox        *sidebar;
@@ -32,6 +34,9 @@ void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
 
 void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
+void stafett_window_show_journal    (StafettWindow  *self,
+                                     gint64          rule_id,
+                                     const char     *rule_title);
 void stafett_window_go_back         (StafettWindow  *self);
 
 G_END_DECLS

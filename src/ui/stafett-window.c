@@ -246,6 +246,10 @@ show_page_now (StafettWindow *self,
   if (page == NULL)
     return;
 
+  if (STAFETT_IS_JOURNAL_PAGE (page) && self->journal_rule != 0)
+    stafett_journal_page_set_rule (STAFETT_JOURNAL_PAGE (page), self->journal_rule, self->journal_rule_title);
+  self->journal_rule = 0;
+
   gtk_stack_set_visible_child (self->content, page);
   remove_pushed_pages (self, page);
   select_row (self, name);
@@ -309,6 +313,16 @@ leave_page (StafettWindow *self,
 }
 
 static void
+show_page (StafettWindow *self,
+           const char    *name)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, name))
+    show_page_now (self, name);
+  else if (gtk_stack_get_visible_child_name (self->content) != NULL)
+    select_row (self, gtk_stack_get_visible_child_name (self->content));
+}
+
+static void
 row_activated_cb (StafettWindow *self,
                   GtkListBoxRow *row)
 {
@@ -347,6 +361,7 @@ stafett_window_dispose (GObject *object)
     stafett_session_flush (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->journal_rule_title, g_free);
 
   G_OBJECT_CLASS (stafett_window_parent_class)->dispose (object);
 }
@@ -497,10 +512,20 @@ stafett_window_show_page (StafettWindow *self,
 {
   g_return_if_fail (STAFETT_IS_WINDOW (self));
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, name))
-    show_page_now (self, name);
-  else if (gtk_stack_get_visible_child_name (self->content) != NULL)
-    select_row (self, gtk_stack_get_visible_child_name (self->content));
+  self->journal_rule = 0;
+  show_page (self, name);
+}
+
+/* Shows the journal of one rule, once the page that is on show may be left. */
+void
+stafett_window_show_journal (StafettWindow *self,
+                             gint64         rule_id,
+                             const char    *rule_title)
+{
+  self->journal_rule = rule_id;
+  g_free (self->journal_rule_title);
+  self->journal_rule_title = g_strdup (rule_title);
+  show_page (self, "journal");
 }
 
 /**

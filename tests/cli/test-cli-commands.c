@@ -309,6 +309,37 @@ test_separator (TestCli       *self,
   g_assert_cmpuint (test_cli_count (self, "list companies"), ==, 2);
 }
 
+static void
+test_rule_runs (TestCli       *self,
+                gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *once = NULL;
+  g_autofree char *twice = NULL;
+  g_autoptr (json_t) rules = NULL;
+
+  test_cli_do (self, "rule sold --to Customer --automatic --on");
+  before = test_cli_run (self, 0, "rule sold");
+  g_assert_nonnull (strstr (before, "The rule has not run yet."));
+
+  test_cli_do (self, "add company Fjord --category Lead");
+  test_cli_do (self, "add sale Stor --company Fjord --status sold");
+  once = test_cli_run (self, 0, "rule sold");
+  g_assert_nonnull (strstr (once, "The rule ran 1 time in the last 30 days, last on "));
+
+  test_cli_do (self, "add company Fjell --category Lead");
+  test_cli_do (self, "add sale Liten --company Fjell --status sold");
+  twice = test_cli_run (self, 0, "rule sold");
+  g_assert_nonnull (strstr (twice, "The rule ran 2 times in the last 30 days, last on "));
+
+  rules = test_cli_json (self, "list rules");
+  g_assert_cmpint (test_json_integer (rules, 0, "runs-30-days"), ==, 2);
+  g_assert_nonnull (test_json_text (rules, 0, "last-run"));
+  g_assert_cmpint (test_json_integer (rules, 1, "runs-30-days"), ==, 0);
+  g_assert_null (test_json_text (rules, 1, "last-run"));
+  test_cli_expect_cell (self, "list journal --where rule-id=1", "rule", "sold");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -326,6 +357,7 @@ main (int   argc,
   ADD ("json", test_json);
   ADD ("where", test_where);
   ADD ("separator", test_separator);
+  ADD ("rule-runs", test_rule_runs);
 
   return g_test_run ();
 }

@@ -223,7 +223,7 @@ test_rule (TestCli       *self,
 {
   g_autoptr (json_t) rule = NULL;
 
-  test_cli_expect (self, "rule sold", "Update category when a sale is sold: off, without a category to set.\n");
+  test_cli_expect (self, "rule sold", "Update category when a sale is sold: off, without a category to set.\nThe rule has not run yet.\n");
   test_cli_refuse (self, 1, "rule sold --on", "Choose the category");
   test_cli_expect (self, "rule sold --to customer --on", "Update category when a sale is sold: on, sets “Customer” by itself.\n");
   test_cli_expect (self, "rule sold --ask", "Update category when a sale is sold: on, asks whether to set “Customer”.\n");

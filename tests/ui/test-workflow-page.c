@@ -4,6 +4,7 @@
 #include "test-window.h"
 
 #include "ui/tour/stafett-hands.h"
+#include "ui/widgets/stafett-list-page.h"
 
 #define SOLD "Update category when a sale is sold"
 #define LOST "Update category when a sale is lost"
@@ -264,6 +265,14 @@ test_closing_asks (TestWindow    *test,
   test_wait_for (test->window == NULL);
 }
 
+static guint
+get_n_entries (TestWindow *test)
+{
+  StafettListPage *page = STAFETT_LIST_PAGE (stafett_window_get_page (test->window));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (stafett_record_list_get_model (stafett_list_page_get_list (page))));
+}
+
 /* domain.md section 6, point 4: the settings page shows the rule as broken. */
 static void
 test_broken (TestWindow    *test,
@@ -315,6 +324,45 @@ test_others (TestWindow    *test,
   g_assert_cmpint (stored->target_category_id, ==, test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Partner"));
 }
 
+/* What a rule has done is told on the page, and shown in the journal, from which there is a way back to everything. */
+static void
+test_runs (TestWindow    *test,
+           gconstpointer  data)
+{
+  gint64 company;
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  open_page (test);
+  rule (test, SOLD);
+  test_wait_for (stafett_hands_find (rule (test, SOLD), ADW_TYPE_ACTION_ROW, "Has not run yet") != NULL);
+  g_assert_null (stafett_hands_find (rule (test, SOLD), GTK_TYPE_BUTTON, "Show in the journal"));
+
+  company = test_session_add_company (&test->session, "Fjord", "Lead");
+  test_session_add_sale (&test->session, "Stor", company, STAFETT_SALE_STATUS_SOLD);
+  test_wait_for (test_window_reads (test, "Ran 1 time in the last 30 days, last on 2 Mar 2026 10:00"));
+
+  test_window_press (test, "Show in the journal");
+  test_wait_for (is_shown (test, "journal"));
+  test_wait_for (test_window_reads (test, "Only what the rule “" SOLD "” did"));
+  test_wait_for (get_n_entries (test) == 1);
+  test_window_press (test, "Show everything");
+  test_wait_for (get_n_entries (test) > 1);
+  g_assert_false (test_window_reads (test, "Only what the rule"));
+
+  /* With unsaved changes, leaving for the journal asks too; who stays has not narrowed anything down. */
+  stafett_window_show_page (test->window, "workflow");
+  turn (test, LOST, TRUE);
+  test_window_press (test, "Show in the journal");
+  test_wait_for (test_window_has_dialog (test));
+  test_window_press (test, "Cancel");
+  test_wait_for (!test_window_has_dialog (test));
+  g_assert_true (is_shown (test, "workflow"));
+  leave (test, "Discard");
+  test_wait_for (is_shown (test, "lists"));
+  stafett_window_show_page (test->window, "journal");
+  g_assert_false (test_window_reads (test, "Only what the rule"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -330,6 +378,7 @@ main (int   argc,
   ADD ("closing-asks", test_closing_asks);
   ADD ("broken", test_broken);
   ADD ("others", test_others);
+  ADD ("runs", test_runs);
 #undef ADD
 
   return g_test_run ();

@@ -22,6 +22,9 @@ struct _StafettWorkflowPage
   GCancellable        *cancellable; /* (owned): of what is being read */
   GClosure            *proceed;     /* (owned) (nullable): what to do once the changes are saved */
   gboolean             saving;      /* until what was saved has been read again */
+  GArray              *runs;        /* (owned) (nullable) (element-type StafettRuleRuns): what the rules have done */
+  gboolean             counting;    /* it is being read */
+  gboolean             stale;       /* something has happened since that was asked for */
 
   AdwPreferencesGroup *group;
   GtkWidget           *save_button;
@@ -92,6 +95,64 @@ update (StafettWorkflowPage *self)
 }
 
 static void
+show_runs (StafettWorkflowPage *self,
+           StafettRuleRow      *row)
+{
+  gint64 id = stafett_rule_row_get_stored (row)->record.id;
+  const StafettRuleRuns *found = NULL;
+
+  for (guint i = 0; self->runs != NULL && i < self->runs->len && found == NULL; i++)
+    if (g_array_index (self->runs, StafettRuleRuns, i).rule_id == id)
+      found = &g_array_index (self->runs, StafettRuleRuns, i);
+
+  stafett_rule_row_set_runs (row, found);
+}
+
+static void runs_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data);
+
+/* Counting reads a lot of journal, so it waits until somebody looks. */
+static void
+count_runs (StafettWorkflowPage *self)
+{
+  StafettSession *session = stafett_page_get_session (STAFETT_PAGE (self));
+
+  self->stale = self->counting;
+  if (self->counting || session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->counting = TRUE;
+  stafett_session_load_rule_runs_async (session, NULL, runs_cb, g_object_ref (self));
+}
+
+static void
+runs_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (StafettWorkflowPage) self = user_data;
+  g_autoptr (GArray) runs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->counting = FALSE;
+  runs = stafett_session_load_rule_runs_finish (STAFETT_SESSION (source), result, &error);
+  if (runs == NULL)
+    {
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        stafett_feedback_error (GTK_WIDGET (self), _("What the rules have done cannot be counted"), error);
+      return;
+    }
+
+  g_clear_pointer (&self->runs, g_array_unref);
+  self->runs = g_steal_pointer (&runs);
+  for (guint i = 0; i < self->rows->len; i++)
+    show_runs (self, self->rows->pdata[i]);
+  if (self->stale)
+    count_runs (self);
+}
+
+static void
 remove_row (StafettWorkflowPage *self,
             StafettRuleRow      *row)
 {
@@ -122,6 +183,7 @@ add_row (StafettWorkflowPage *self,
   g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
+  show_runs (self, STAFETT_RULE_ROW (row));
 
   return STAFETT_RULE_ROW (row);
 }
@@ -184,6 +246,9 @@ committed_cb (StafettWorkflowPage *self,
 {
   if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_RULE) && !self->saving && !is_changed (self))
     load (self);
+  if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_COMPANY) ||
+      stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_CONFIRMATION))
+    count_runs (self);
 }
 
 static gboolean
@@ -369,6 +434,7 @@ stafett_workflow_page_constructed (GObject *object)
   self->categories = stafett_item_model_new (session, STAFETT_RECORD_KIND_CATEGORY);
   self->statuses = stafett_item_model_new (session, STAFETT_RECORD_KIND_LEAD_STATUS);
   g_signal_connect_object (stafett_session_get_event_bus (session), "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (count_runs), NULL);
   update (self);
   load (self);
 }
@@ -394,6 +460,7 @@ stafett_workflow_page_finalize (GObject *object)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->removed, g_array_unref);
+  g_clear_pointer (&self->runs, g_array_unref);
 
   G_OBJECT_CLASS (stafett_workflow_page_parent_class)->finalize (object);
 }

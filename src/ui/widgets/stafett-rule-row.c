@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "ui/stafett-format.h"
 #include "ui/widgets/stafett-item-combo-row.h"
 
 /* One automation rule: as it is stored, and as the user has it on the screen. */
@@ -24,6 +25,8 @@ struct _StafettRuleRow
   StafettItemComboRow *status_row;
   StafettItemComboRow *target_row;
   GtkSwitch           *ask_switch;
+  GtkWidget           *runs_row;
+  GtkWidget           *journal_button;
   GtkWidget           *remove_row;
 };
 
@@ -177,6 +180,13 @@ changed_cb (StafettRuleRow *self)
 }
 
 static void
+show_journal_cb (StafettRuleRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-journal", "(xs)", self->stored->record.id,
+                              adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+}
+
+static void
 removed_cb (StafettRuleRow *self)
 {
   g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
@@ -219,6 +229,8 @@ stafett_rule_row_class_init (StafettRuleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, status_row);
   gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, target_row);
   gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, ask_switch);
+  gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, runs_row);
+  gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, journal_button);
   gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, remove_row);
   gtk_widget_class_bind_template_child_full (widget_class, "remove_button", FALSE, 0);
 }
@@ -228,6 +240,8 @@ stafett_rule_row_init (StafettRuleRow *self)
 {
   self->first = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  stafett_rule_row_set_runs (self, NULL);
+  g_signal_connect_object (self->journal_button, "clicked", G_CALLBACK (show_journal_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect (self, "notify::enable-expansion", G_CALLBACK (changed_cb), NULL);
   g_signal_connect_swapped (self->status_row, "notify::selected-id", G_CALLBACK (changed_cb), self);
@@ -402,4 +416,36 @@ stafett_rule_row_set_place (StafettRuleRow *self,
   self->duplicate = duplicate;
   gtk_widget_set_visible (self->remove_row, removable);
   update (self);
+}
+
+/**
+ * stafett_rule_row_set_runs:
+ * @self: a row
+ * @runs: (nullable): what the rule has done, or %NULL if it has never run
+ */
+void
+stafett_rule_row_set_runs (StafettRuleRow        *self,
+                           const StafettRuleRuns *runs)
+{
+  g_autofree char *last = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (STAFETT_IS_RULE_ROW (self));
+
+  gtk_widget_set_visible (self->journal_button, runs != NULL);
+  if (runs == NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->runs_row), _("Has not run yet"));
+      return;
+    }
+
+  last = stafett_format_time (runs->last_run);
+  if (runs->n_recent == 0)
+    /* Translators: what a rule has done; the time of the last run */
+    text = g_strdup_printf (_("Did not run in the last 30 days, last on %s"), last);
+  else
+    /* Translators: what a rule has done; how often, and the time of the last run */
+    text = g_strdup_printf (ngettext ("Ran %u time in the last 30 days, last on %s", "Ran %u times in the last 30 days, last on %s",
+                                      runs->n_recent), runs->n_recent, last);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->runs_row), text);
 }

@@ -24,5 +24,7 @@ void               stafett_rule_row_set_place     (StafettRuleRow    *self,
                                                    gboolean           first,
                                                    gboolean           removable,
                                                    gboolean           duplicate);
+void               stafett_rule_row_set_runs      (StafettRuleRow    *self,
+                                                   const StafettRuleRuns *runs);
 
 G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-session-private.h"
+
+#include "storage/stafett-rule-store.h"
+
+#define MICROSECONDS_IN_30_DAYS (30 * 24 * G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
+/* What the rules have done: all of it is read from the journal. */
+
+static gpointer
+runs_func (StafettConnection  *connection,
+           gpointer            data,
+           GError            **error)
+{
+  const gint64 *since = data;
+
+  return stafett_rule_store_load_runs (connection, *since, error);
+}
+
+static gint64
+get_since (StafettSession *self)
+{
+  return stafett_clock_get_time (stafett_session_get_clock (self)) - MICROSECONDS_IN_30_DAYS;
+}
+
+/**
+ * stafett_session_load_rule_runs:
+ * @self: a session
+ * @error: what the database says
+ *
+ * Counts how often each rule has run in the last 30 days, by the session's clock. Waits for the disk: for the command line and
+ * for tests.
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettRuleRuns): the rules that have ever run
+ */
+GArray *
+stafett_session_load_rule_runs (StafettSession  *self,
+                                GError         **error)
+{
+  gint64 since;
+
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
+
+  since = get_since (self);
+  return stafett_session_read (self, runs_func, &since, error);
+}
+
+/**
+ * stafett_session_load_rule_runs_async:
+ * @self: a session
+ * @cancellable: (nullable): to interrupt it
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * The asynchronous form of stafett_session_load_rule_runs().
+ */
+void
+stafett_session_load_rule_runs_async (StafettSession      *self,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  gint64 since;
+
+  g_return_if_fail (STAFETT_IS_SESSION (self));
+
+  since = get_since (self);
+  stafett_session_read_async (self, runs_func, g_memdup2 (&since, sizeof since), g_free, (GDestroyNotify) g_array_unref,
+                              cancellable, callback, user_data);
+}
+
+/**
+ * stafett_session_load_rule_runs_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: as stafett_session_load_rule_runs(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettRuleRuns): the rules that have ever run
+ */
+GArray *
+stafett_session_load_rule_runs_finish (StafettSession  *self,
+                                       GAsyncResult    *result,
+                                       GError         **error)
+{
+  return stafett_session_read_finish (self, result, error);
+}
