@@ -188,10 +188,14 @@ begin_tour (StafettApplication *self,
   g_variant_dict_lookup (options, "tour-pictures", "^ay", &self->tour_pictures);
   if (self->tour_pictures != NULL)
     g_mkdir_with_parents (self->tour_pictures, 0777); /* if this fails, saving the first picture says so */
-  if (!g_variant_dict_lookup (options, "tour-database", "^ay", &path))
-    path = stafett_paths_dup_tour_database ();
+  self->tour_speed = MAX (self->tour_speed, 0);
 
-  remove_database (path);
+  /* Only the tour's own file is made anew: one that somebody names may be theirs, and is refused if it is there. */
+  if (!g_variant_dict_lookup (options, "tour-database", "^ay", &path))
+    {
+      path = stafett_paths_dup_tour_database ();
+      remove_database (path);
+    }
   stafett_application_create_database (self, path, STAFETT_CONTENTS_STANDARD);
 }
 
@@ -404,7 +408,7 @@ stafett_application_init (StafettApplication *self)
     { "tour", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Play the life of a lead in the window"), NULL },
     { "tour-speed", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_("How long each step of the tour is shown (4)"), N_("SECONDS") },
     { "tour-pictures", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Save a picture of every step there, and quit at the end"), N_("FOLDER") },
-    { "tour-database", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Make the tour’s database there, in place of what is there"), N_("FILE") },
+    { "tour-database", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Make the tour’s database there; the file must not exist"), N_("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
     { NULL },
   };
