@@ -49,6 +49,7 @@ add_fact (StafettCompanyPage *self,
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (value), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (value), 18); /* as wide as its column, which is one of two in a narrow window */
   gtk_widget_set_tooltip_text (value, text);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, caption, NULL, -1);
   gtk_box_append (GTK_BOX (box), caption);
