@@ -329,6 +329,53 @@ test_messages (void)
   tear_down ();
 }
 
+/* The dialogs of the lists, and what a deleted item says of itself. */
+static void
+test_lists (void)
+{
+  static const char * const tabs[] = { "Company – Category", "Contact – Lead status" };
+
+  set_up ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      GtkWidget *page = test_app_show_page (&app, "lists");
+      GtkWidget *list;
+      GtkWidget *row;
+      GtkWidget *show_deleted;
+      g_autofree char *name = NULL;
+      g_autofree char *texts = NULL;
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_find (page, GTK_TYPE_TOGGLE_BUTTON, tabs[i])), TRUE);
+      test_settle ();
+      list = test_find (page, GTK_TYPE_LIST_BOX, NULL);
+      gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
+      row = GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
+      gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+      name = test_dup_name (row);
+
+      test_click (page, "Edit…");
+      check_dialog ("edit list item", TRUE);
+      test_click (page, "Add");
+      check_dialog ("add list item", TRUE);
+      test_click (page, "Delete");
+      check_dialog ("delete list item", TRUE);
+      test_click (page, "Delete");
+      test_click (GTK_WIDGET (test_wait_for_dialog (&app)), "Delete");
+      test_wait_for (test_get_dialog (&app) == NULL);
+
+      show_deleted = test_find (page, GTK_TYPE_CHECK_BUTTON, "Show deleted items");
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (show_deleted), TRUE);
+      test_settle ();
+      row = test_find (page, ADW_TYPE_ACTION_ROW, name);
+      g_assert_nonnull (row);
+      texts = test_dup_texts (row);
+      g_assert_nonnull (strstr (texts, "Deleted"));
+      test_walk (problems, "deleted item", GTK_WIDGET (app.window));
+    }
+  assert_no_problems ();
+  tear_down ();
+}
+
 /* Each rule's switch, and what it opens. */
 static void
 test_rules (void)
@@ -522,6 +569,7 @@ main (int   argc,
   g_test_add_func ("/accessibility/chooser", test_chooser);
   g_test_add_func ("/accessibility/messages", test_messages);
   g_test_add_func ("/accessibility/question", test_question);
+  g_test_add_func ("/accessibility/lists", test_lists);
   g_test_add_func ("/accessibility/rules", test_rules);
   g_test_add_func ("/accessibility/states", test_states);
   g_test_add_func ("/accessibility/shortcuts", test_shortcuts);
