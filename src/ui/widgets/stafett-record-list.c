@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/stafett-feedback.h"
-#include "ui/stafett-format.h"
+#include "ui/widgets/stafett-record-cell.h"
 
 struct _StafettRecordList
 {
@@ -30,113 +30,6 @@ struct _StafettRecordList
 };
 
 G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
-
-static char *
-format_text (const StafettRecordColumn *column,
-             StafettRow                *row)
-{
-  const StafettColumn *listed;
-
-  if (!stafett_row_is_loaded (row))
-    return g_strdup ("");
-  if (column->format != NULL)
-    return column->format (row);
-
-  listed = stafett_row_find_column (row, column->name);
-  return stafett_format_cell (listed, stafett_row_get_cell (row, column->name),
-                              listed->type == STAFETT_CELL_MONEY ? stafett_row_get_cell (row, "currency") : NULL);
-}
-
-static gboolean
-is_number (const StafettColumn *column)
-{
-  return column->type == STAFETT_CELL_MONEY || column->type == STAFETT_CELL_INTEGER;
-}
-
-static void
-update_cell (GtkListItem *item)
-{
-  const StafettRecordColumn *column = g_object_get_data (G_OBJECT (item), "stafett-column");
-  StafettRow *row = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text = NULL;
-
-  if (column->create != NULL)
-    {
-      if (stafett_row_is_loaded (row))
-        column->bind (cell, row);
-      return;
-    }
-
-  if (stafett_row_is_loaded (row))
-    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
-  text = format_text (column, row);
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  /* What does not fit is told by the tooltip, unless it has something better to tell. */
-  if (*text == '\0')
-    gtk_widget_set_tooltip_text (cell, NULL);
-  else
-    gtk_widget_set_tooltip_text (cell, column->tooltip != NULL ? stafett_row_get_cell (row, column->tooltip) : text);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          gpointer                  user_data)
-{
-  const StafettRecordColumn *column = user_data;
-  GtkWidget *cell;
-
-  if (column->create != NULL)
-    {
-      cell = column->create ();
-    }
-  else
-    {
-      cell = gtk_inscription_new (NULL);
-      gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
-      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->chars);
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->expand ? MIN (column->chars, 22) : column->chars * 3 / 4);
-      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* one line, however high the row is */
-    }
-  g_object_set_data (G_OBJECT (item), "stafett-column", (gpointer) column);
-  gtk_list_item_set_child (item, cell);
-}
-
-/* The row's own widget is two levels up from the cell's child; GTK 4.8 has no way to name it from the factory. */
-static void
-label_row (GtkWidget *cell)
-{
-  GtkWidget *parent = gtk_widget_get_parent (cell);
-  GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
-
-  if (row != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, cell, NULL, -1);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         gpointer                  user_data)
-{
-  const StafettRecordColumn *column = user_data;
-  StafettRow *row = gtk_list_item_get_item (item);
-
-  g_signal_connect_object (row, "changed", G_CALLBACK (update_cell), item, G_CONNECT_SWAPPED);
-  update_cell (item);
-  if (g_object_get_data (G_OBJECT (factory), "stafett-names-row") != NULL && column->create == NULL)
-    label_row (gtk_list_item_get_child (item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           gpointer                  user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_cell, item);
-}
 
 /* Columns are sorted by the database. Their sorters compare nothing: they only tell that they were asked, see order_changed_cb(). */
 static int
@@ -254,16 +147,10 @@ append_column (StafettRecordList         *self,
                const char                *title,
                gboolean                   names_row)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   g_autoptr (GtkSorter) sorter = NULL;
 
-  if (names_row)
-    g_object_set_data (G_OBJECT (factory), "stafett-names-row", factory);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) column);
-  view_column = gtk_column_view_column_new (title, factory);
+  view_column = gtk_column_view_column_new (title, stafett_record_cell_factory_new (column, names_row));
   gtk_column_view_column_set_expand (view_column, column->expand);
   gtk_column_view_column_set_resizable (view_column, column->create == NULL);
   g_object_set_data (G_OBJECT (view_column), "stafett-list", self);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/widgets/stafett-record-list.h"
+
+G_BEGIN_DECLS
+
+GtkListItemFactory *stafett_record_cell_factory_new (const StafettRecordColumn *column,
+                                                     gboolean                   names_row);
+
+G_END_DECLS
