@@ -363,6 +363,64 @@ test_runs (TestWindow    *test,
   g_assert_false (test_window_reads (test, "Only what the rule"));
 }
 
+static StafettSession *
+open_other (TestWindow *test)
+{
+  g_autoptr (GError) error = NULL;
+  StafettSession *other = stafett_session_open (test->session.path, test->session.clock, "tester", &error);
+
+  g_assert_no_error (error);
+  return other;
+}
+
+/* Two administrators save the same rules: the second one is told, and loses nothing that was typed. */
+static void
+test_conflict (TestWindow    *test,
+               gconstpointer  data)
+{
+  g_autoptr (StafettRule) sold = NULL;
+  g_autoptr (StafettRule) status = NULL;
+  TestSession theirs = test->session;
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  gint64 qualified;
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  qualified = test_session_set_rule (&test->session, STAFETT_TRIGGER_LEAD_STATUS, "Qualified", "Opportunity", FALSE);
+  open_page (test);
+  test_wait_for (test_window_reads (test, "Sets the category to “Customer” by itself"));
+
+  choose (test, SOLD, "Set category to", "Other");
+  choose (test, STATUS ": Qualified", "Set category to", "Marketing qualified lead");
+
+  theirs.session = open_other (test);
+  test_session_set_rule (&theirs, STAFETT_TRIGGER_SOLD, NULL, "Partner", TRUE);
+  test_session_set_rule (&theirs, STAFETT_TRIGGER_LOST, NULL, "Former customer", FALSE);
+  test_session_set_rule (&theirs, STAFETT_TRIGGER_LEAD_STATUS, "Disqualified", "Lost opportunity", FALSE);
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_RULE, qualified);
+  commit = test_session_apply (&theirs, change_set);
+  g_assert_finalize_object (theirs.session);
+
+  test_window_press (test, "Save");
+  test_wait_for (test_window_has_dialog (test));
+  g_assert_true (test_window_reads (test, "The rules were not saved"));
+  test_window_press (test, "Load the newer rules");
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (test_window_reads (test, "Asks whether to set the category to “Other”"));
+  test_wait_for (test_window_reads (test, "Sets the category to “Former customer” by itself"));
+  test_wait_for (test_window_reads (test, "“Disqualified”: sets the category to “Lost opportunity” by itself"));
+  test_wait_for (test_window_reads (test, "“Qualified”: sets the category to “Marketing qualified lead” by itself"));
+
+  save (test);
+  sold = load_rule (test, STAFETT_TRIGGER_SOLD, NULL);
+  g_assert_true (sold->ask);
+  g_assert_cmpint (sold->target_category_id, ==, test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Other"));
+  status = load_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Qualified");
+  g_assert_nonnull (status);
+  g_assert_cmpint (status->target_category_id, ==,
+                   test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Marketing qualified lead"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -379,6 +437,7 @@ main (int   argc,
   ADD ("broken", test_broken);
   ADD ("others", test_others);
   ADD ("runs", test_runs);
+  ADD ("conflict", test_conflict);
 #undef ADD
 
   return g_test_run ();

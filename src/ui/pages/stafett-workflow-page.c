@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
 #include "ui/stafett-feedback.h"
 #include "ui/widgets/stafett-rule-row.h"
@@ -22,6 +23,8 @@ struct _StafettWorkflowPage
   GCancellable        *cancellable; /* (owned): of what is being read */
   GClosure            *proceed;     /* (owned) (nullable): what to do once the changes are saved */
   gboolean             saving;      /* until what was saved has been read again */
+  gboolean             outdated;    /* somebody else has saved rules since these were read */
+  gboolean             merging;     /* what is read next is put below what the user has changed */
   GArray              *runs;        /* (owned) (nullable) (element-type StafettRuleRuns): what the rules have done */
   gboolean             counting;    /* it is being read */
   gboolean             stale;       /* something has happened since that was asked for */
@@ -210,6 +213,61 @@ show_rules (StafettWorkflowPage *self,
   update (self);
 }
 
+/* Somebody else's rules come below what the user has changed: nothing that was typed is lost. A changed rule that has been
+ * removed meanwhile becomes a new one. */
+static void
+merge_rules (StafettWorkflowPage *self,
+             StafettRuleSet      *rules)
+{
+  g_autoptr (GPtrArray) old = g_ptr_array_copy (self->rows, NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->removed->len; i++)
+    {
+      gboolean there = FALSE;
+
+      for (guint j = 0; j < stafett_rule_set_get_size (rules); j++)
+        there |= stafett_rule_set_get_rule (rules, j)->record.id == g_array_index (self->removed, gint64, i);
+      if (!there)
+        g_array_remove_index (self->removed, i--);
+      else
+        g_hash_table_add (seen, &g_array_index (self->removed, gint64, i));
+    }
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      const StafettRule *stored = stafett_rule_row_get_stored (old->pdata[i]);
+      const StafettRule *newer = NULL;
+      g_autoptr (StafettRule) gone = NULL;
+
+      for (guint j = 0; j < stafett_rule_set_get_size (rules); j++)
+        if (stafett_rule_set_get_rule (rules, j)->record.id == stored->record.id)
+          newer = stafett_rule_set_get_rule (rules, j);
+
+      if (newer != NULL)
+        {
+          g_hash_table_add (seen, (gpointer) &newer->record.id);
+          stafett_rule_row_rebase (old->pdata[i], newer);
+        }
+      else if (stored->record.id != 0 && !stafett_rule_row_is_changed (old->pdata[i]))
+        {
+          remove_row (self, old->pdata[i]);
+        }
+      else if (stored->record.id != 0)
+        {
+          gone = stafett_record_copy (stored);
+          gone->record.id = 0;
+          gone->record.revision = 0;
+          stafett_rule_row_rebase (old->pdata[i], gone);
+        }
+    }
+
+  for (guint j = 0; j < stafett_rule_set_get_size (rules); j++)
+    if (!g_hash_table_contains (seen, &stafett_rule_set_get_rule (rules, j)->record.id))
+      add_row (self, stafett_rule_set_get_rule (rules, j));
+  update (self);
+}
+
 static void
 rules_cb (GObject      *source,
           GAsyncResult *result,
@@ -225,18 +283,30 @@ rules_cb (GObject      *source,
 
   self->saving = FALSE;
   if (rules != NULL)
+    self->outdated = FALSE;
+  if (rules != NULL && self->merging)
+    merge_rules (self, rules);
+  else if (rules != NULL)
     show_rules (self, rules);
   else
     stafett_feedback_error (GTK_WIDGET (self), _("The rules cannot be shown"), error);
 }
 
 static void
-load (StafettWorkflowPage *self)
+read_rules (StafettWorkflowPage *self,
+            gboolean             merging)
 {
+  self->merging = merging;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   stafett_session_load_rules_async (stafett_page_get_session (STAFETT_PAGE (self)), self->cancellable, rules_cb, g_object_ref (self));
+}
+
+static void
+load (StafettWorkflowPage *self)
+{
+  read_rules (self, FALSE);
 }
 
 /* Somebody else's rules are shown at once, unless that would take away what the user is about to save. */
@@ -244,8 +314,12 @@ static void
 committed_cb (StafettWorkflowPage *self,
               StafettCommit       *commit)
 {
-  if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_RULE) && !self->saving && !is_changed (self))
-    load (self);
+  if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_RULE) && !self->saving)
+    {
+      self->outdated = is_changed (self);
+      if (!self->outdated)
+        load (self);
+    }
   if (stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_COMPANY) ||
       stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_CONFIRMATION))
     count_runs (self);
@@ -302,6 +376,35 @@ make_change_set (StafettWorkflowPage *self)
 }
 
 static void
+conflict_response_cb (StafettWorkflowPage *self,
+                      const char          *response)
+{
+  if (g_str_equal (response, "load"))
+    read_rules (self, TRUE);
+}
+
+/* The session has refused what would overwrite somebody else's rules. */
+static void
+tell_conflict (StafettWorkflowPage *self,
+               const GError        *error)
+{
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  /* Translators: what the session says about the refused save */
+  body = g_strdup_printf (_("%s The newer rules can be loaded now: what you have changed here is kept, and everything else is shown as it was saved. Look at it and save again."),
+                          error->message);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("The rules were not saved"), body);
+  gtk_window_set_title (GTK_WINDOW (dialog), _("The rules were not saved"));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"), "load", _("_Load the newer rules"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "load", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "load");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (conflict_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -316,7 +419,10 @@ saved_cb (GObject      *source,
     {
       self->saving = FALSE;
       update (self);
-      stafett_feedback_error (GTK_WIDGET (self), _("The rules were not saved"), error);
+      if (self->outdated || g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT))
+        tell_conflict (self, error);
+      else
+        stafett_feedback_error (GTK_WIDGET (self), _("The rules were not saved"), error);
       return;
     }
 

@@ -251,6 +251,20 @@ stafett_rule_row_init (StafettRuleRow *self)
                             G_CALLBACK (removed_cb), self);
 }
 
+static void
+show_rule (StafettRuleRow    *self,
+           const StafettRule *rule)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->status_row), waits_for_status (self));
+  stafett_item_combo_row_set_selected_id (self->status_row, rule->lead_status_id);
+  stafett_item_combo_row_set_selected_id (self->target_row, rule->target_category_id);
+  gtk_switch_set_active (self->ask_switch, rule->ask);
+  if (is_enabled (self) != rule->enabled)
+    adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), rule->enabled);
+  if (!rule->enabled)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
+}
+
 /**
  * stafett_rule_row_new:
  * @categories: what a rule can set
@@ -296,14 +310,41 @@ stafett_rule_row_set_rule (StafettRuleRow    *self,
   self->setting = TRUE;
   g_clear_pointer (&self->stored, stafett_record_free);
   self->stored = stafett_record_copy (rule);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_row), waits_for_status (self));
-  stafett_item_combo_row_set_selected_id (self->status_row, rule->lead_status_id);
-  stafett_item_combo_row_set_selected_id (self->target_row, rule->target_category_id);
-  gtk_switch_set_active (self->ask_switch, rule->ask);
-  if (is_enabled (self) != rule->enabled)
-    adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), rule->enabled);
-  if (!rule->enabled)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
+  show_rule (self, rule);
+  self->setting = FALSE;
+  update (self);
+}
+
+/**
+ * stafett_rule_row_rebase:
+ * @self: a row
+ * @newer: the rule as somebody else has stored it meanwhile; with the id 0 if it is no longer there
+ *
+ * Shows the newer rule, but keeps every value that the user has changed here.
+ */
+void
+stafett_rule_row_rebase (StafettRuleRow    *self,
+                         const StafettRule *newer)
+{
+  g_autoptr (StafettRule) typed = NULL;
+  g_autoptr (StafettRule) merged = NULL;
+
+  g_return_if_fail (STAFETT_IS_RULE_ROW (self));
+
+  typed = stafett_rule_row_dup_rule (self);
+  merged = stafett_record_copy (newer);
+  if (!!typed->enabled != !!self->stored->enabled)
+    merged->enabled = typed->enabled;
+  if (!!typed->ask != !!self->stored->ask)
+    merged->ask = typed->ask;
+  if (typed->target_category_id != self->stored->target_category_id)
+    merged->target_category_id = typed->target_category_id;
+  if (typed->lead_status_id != self->stored->lead_status_id)
+    merged->lead_status_id = typed->lead_status_id;
+
+  stafett_rule_row_set_rule (self, newer);
+  self->setting = TRUE;
+  show_rule (self, merged);
   self->setting = FALSE;
   update (self);
 }

@@ -15,6 +15,8 @@ GtkWidget         *stafett_rule_row_new           (StafettItemModel  *categories
                                                    const StafettRule *rule);
 void               stafett_rule_row_set_rule      (StafettRuleRow    *self,
                                                    const StafettRule *rule);
+void               stafett_rule_row_rebase        (StafettRuleRow    *self,
+                                                   const StafettRule *newer);
 const StafettRule *stafett_rule_row_get_stored    (StafettRuleRow    *self);
 StafettRule       *stafett_rule_row_dup_rule      (StafettRuleRow    *self);
 gboolean           stafett_rule_row_is_changed    (StafettRuleRow    *self);
