@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/pages/stafett-company-page.h"
+#include "ui/pages/stafett-lists-page.h"
 #include "ui/stafett-application.h"
 #include "ui/stafett-feedback.h"
 
@@ -17,6 +18,18 @@ show_page_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   stafett_window_show_page (STAFETT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_categories_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  StafettWindow *self = STAFETT_WINDOW (widget);
+
+  stafett_window_show_page (self, "lists");
+  if (STAFETT_IS_LISTS_PAGE (stafett_window_get_page (self)))
+    stafett_lists_page_show_categories (STAFETT_LISTS_PAGE (stafett_window_get_page (self)));
 }
 
 static void
@@ -193,6 +206,7 @@ void
 stafett_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-categories", NULL, show_categories_cb);
   gtk_widget_class_install_action (widget_class, "win.show-journal", "(xs)", show_journal_cb);
   gtk_widget_class_install_action (widget_class, "win.show-company", "x", show_company_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);

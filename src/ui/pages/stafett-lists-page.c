@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/stafett-item-list.h"
+#include "ui/widgets/stafett-lead-status-hint.h"
 
 struct _StafettListsPage
 {
   StafettPage parent_instance;
 
-  GtkStack *lists;
+  GtkStack              *lists;
+  StafettLeadStatusHint *hint;
 };
 
 G_DEFINE_FINAL_TYPE (StafettListsPage, stafett_lists_page, STAFETT_TYPE_PAGE)
@@ -29,6 +31,18 @@ add_cb (GtkWidget  *widget,
 }
 
 static void
+category_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  StafettListsPage *self = STAFETT_LISTS_PAGE (widget);
+
+  stafett_lists_page_show_categories (self);
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->lists),
+                              g_str_equal (action, "lists.add-category") ? "items.add" : "items.edit", NULL);
+}
+
+static void
 stafett_lists_page_constructed (GObject *object)
 {
   StafettListsPage *self = STAFETT_LISTS_PAGE (object);
@@ -40,6 +54,10 @@ stafett_lists_page_constructed (GObject *object)
                         "category", _("Company – Category"));
   gtk_stack_add_titled (self->lists, stafett_item_list_new (session, STAFETT_RECORD_KIND_LEAD_STATUS, _("Contact – Lead status")),
                         "lead-status", _("Contact – Lead status"));
+
+  stafett_lead_status_hint_add_button (self->hint, _("Add a _category…"), "lists.add-category");
+  stafett_lead_status_hint_add_button (self->hint, _("_Edit the selected category…"), "lists.edit-category");
+  stafett_lead_status_hint_set_session (self->hint, session);
 }
 
 static void
@@ -49,13 +67,31 @@ stafett_lists_page_class_init (StafettListsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = stafett_lists_page_constructed;
 
+  g_type_ensure (STAFETT_TYPE_LEAD_STATUS_HINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/pages/stafett-lists-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettListsPage, lists);
+  gtk_widget_class_bind_template_child (widget_class, StafettListsPage, hint);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "lists.add-category", NULL, category_cb);
+  gtk_widget_class_install_action (widget_class, "lists.edit-category", NULL, category_cb);
 }
 
 static void
 stafett_lists_page_init (StafettListsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * stafett_lists_page_show_categories:
+ * @self: a page
+ *
+ * Shows the list Company – Category.
+ */
+void
+stafett_lists_page_show_categories (StafettListsPage *self)
+{
+  g_return_if_fail (STAFETT_IS_LISTS_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->lists, "category");
 }

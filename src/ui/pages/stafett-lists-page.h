@@ -8,4 +8,6 @@ G_BEGIN_DECLS
 #define STAFETT_TYPE_LISTS_PAGE (stafett_lists_page_get_type ())
 G_DECLARE_FINAL_TYPE (StafettListsPage, stafett_lists_page, STAFETT, LISTS_PAGE, StafettPage)
 
+void stafett_lists_page_show_categories (StafettListsPage *self);
+
 G_END_DECLS

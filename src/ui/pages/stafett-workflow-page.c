@@ -10,6 +10,7 @@
 #include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
 #include "ui/stafett-feedback.h"
+#include "ui/widgets/stafett-lead-status-hint.h"
 #include "ui/widgets/stafett-rule-row.h"
 
 struct _StafettWorkflowPage
@@ -31,6 +32,7 @@ struct _StafettWorkflowPage
 
   AdwPreferencesGroup *group;
   GtkWidget           *save_button;
+  StafettLeadStatusHint *hint;
 };
 
 G_DEFINE_FINAL_TYPE (StafettWorkflowPage, stafett_workflow_page, STAFETT_TYPE_PAGE)
@@ -540,6 +542,8 @@ stafett_workflow_page_constructed (GObject *object)
   self->categories = stafett_item_model_new (session, STAFETT_RECORD_KIND_CATEGORY);
   self->statuses = stafett_item_model_new (session, STAFETT_RECORD_KIND_LEAD_STATUS);
   g_signal_connect_object (stafett_session_get_event_bus (session), "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
+  stafett_lead_status_hint_add_button (self->hint, _("_Open the list of categories"), "win.show-categories");
+  stafett_lead_status_hint_set_session (self->hint, session);
   g_signal_connect (self, "map", G_CALLBACK (count_runs), NULL);
   update (self);
   load (self);
@@ -582,9 +586,11 @@ stafett_workflow_page_class_init (StafettWorkflowPageClass *klass)
   object_class->finalize = stafett_workflow_page_finalize;
   STAFETT_PAGE_CLASS (klass)->leave = stafett_workflow_page_leave;
 
+  g_type_ensure (STAFETT_TYPE_LEAD_STATUS_HINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/pages/stafett-workflow-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettWorkflowPage, group);
   gtk_widget_class_bind_template_child (widget_class, StafettWorkflowPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettWorkflowPage, hint);
 
   gtk_widget_class_install_action (widget_class, "rules.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "rules.cancel", NULL, cancel_cb);

@@ -25,7 +25,6 @@ struct _StafettItemList
   int                selected_place; /* where the selected row was seen last */
   gboolean           refocus;        /* the row gets the focus when the list has been read again */
 
-  GtkWidget         *hint;
   GtkListBox        *list;
   GtkCheckButton    *show_deleted;
   GtkWidget         *delete_button;
@@ -93,20 +92,6 @@ get_place (StafettItemList *self,
   return place;
 }
 
-static gboolean
-has_lead_status (StafettItemList *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (!stafett_item_is_deleted (item) && ((const StafettCategory *) stafett_item_get_record (item))->lead_status_enabled)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 update (StafettItemList *self)
 {
@@ -132,8 +117,6 @@ update (StafettItemList *self)
   gtk_widget_set_visible (self->restore_button, deleted);
   gtk_widget_set_tooltip_text (self->delete_button, protected ? _("The default lead status cannot be deleted; make another one the default first")
                                                               : NULL);
-  gtk_widget_set_visible (self->hint, self->kind == STAFETT_RECORD_KIND_CATEGORY && stafett_item_model_is_loaded (self->items) &&
-                                      !has_lead_status (self));
 }
 
 static void
@@ -526,7 +509,6 @@ stafett_item_list_class_init (StafettItemListClass *klass)
   widget_class->focus = stafett_item_list_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/widgets/stafett-item-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, StafettItemList, hint);
   gtk_widget_class_bind_template_child (widget_class, StafettItemList, list);
   gtk_widget_class_bind_template_child (widget_class, StafettItemList, show_deleted);
   gtk_widget_class_bind_template_child (widget_class, StafettItemList, delete_button);
