@@ -113,5 +113,6 @@ stafett_journal_page_set_rule (StafettJournalPage *self,
       gtk_label_set_label (GTK_LABEL (self->label), text);
     }
   gtk_widget_set_visible (self->bar, rule_id != 0);
+  stafett_record_list_set_narrowed (stafett_list_page_get_list (STAFETT_LIST_PAGE (self)), rule_id != 0);
   stafett_query_model_set_query (model, query);
 }

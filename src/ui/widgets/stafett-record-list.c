@@ -26,7 +26,7 @@ struct _StafettRecordList
   const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
   const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
   gboolean                   descending;
-  guint                      n_filters;   /* those that belong to the list; what is narrowed down further can find nothing */
+  gboolean                   narrowed;    /* to a part of what belongs here: then nothing found does not mean nothing there */
 };
 
 G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
@@ -178,8 +178,7 @@ update_page (StafettRecordList *self)
   if (stafett_query_model_is_loading (self->model))
     return; /* what is on the screen stays until it is known */
 
-  searching = stafett_list_query_get_search (stafett_query_model_get_query (self->model)) != NULL ||
-              stafett_list_query_get_n_filters (stafett_query_model_get_query (self->model)) > self->n_filters;
+  searching = stafett_list_query_get_search (stafett_query_model_get_query (self->model)) != NULL || self->narrowed;
   gtk_stack_set_visible_child_name (self->stack, searching || self->empty == NULL ? "nothing-found" : "empty");
 }
 
@@ -359,7 +358,6 @@ stafett_record_list_set_model (StafettRecordList *self,
   g_set_object (&self->model, model);
   if (first)
     build_columns (self);
-  self->n_filters = stafett_list_query_get_n_filters (stafett_query_model_get_query (model));
 
   g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
@@ -380,6 +378,23 @@ stafett_record_list_get_model (StafettRecordList *self)
   g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
 
   return self->model;
+}
+
+/**
+ * stafett_record_list_set_narrowed:
+ * @self: a list
+ * @narrowed: whether its query lists only a part of what belongs here, by the user's choice
+ *
+ * A list that is narrowed down to nothing says that nothing was found, not that there is nothing yet.
+ */
+void
+stafett_record_list_set_narrowed (StafettRecordList *self,
+                                  gboolean           narrowed)
+{
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  self->narrowed = narrowed;
+  update_page (self);
 }
 
 /**

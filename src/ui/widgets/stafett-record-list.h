@@ -28,6 +28,8 @@ StafettRecordList *stafett_record_list_new               (const char            
 void               stafett_record_list_set_model         (StafettRecordList         *self,
                                                           StafettQueryModel         *model);
 StafettQueryModel *stafett_record_list_get_model         (StafettRecordList         *self);
+void               stafett_record_list_set_narrowed      (StafettRecordList         *self,
+                                                          gboolean                   narrowed);
 void               stafett_record_list_set_open_action   (StafettRecordList         *self,
                                                           const char                *action,
                                                           const char                *id_column);
