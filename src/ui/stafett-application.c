@@ -326,7 +326,8 @@ open_demo_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  stafett_application_open_demo (STAFETT_APPLICATION (user_data), FALSE);
+  if (stafett_window_leave (ensure_window (STAFETT_APPLICATION (user_data)), "app.open-demo"))
+    stafett_application_open_demo (STAFETT_APPLICATION (user_data), FALSE);
 }
 
 static void

@@ -191,7 +191,8 @@ new_database_cb (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
 {
-  choose_file (STAFETT_WINDOW (widget), _("New database"), GTK_FILE_CHOOSER_ACTION_SAVE, _("C_reate"));
+  if (stafett_window_leave (STAFETT_WINDOW (widget), action))
+    choose_file (STAFETT_WINDOW (widget), _("New database"), GTK_FILE_CHOOSER_ACTION_SAVE, _("C_reate"));
 }
 
 static void
@@ -199,7 +200,8 @@ open_database_cb (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
 {
-  choose_file (STAFETT_WINDOW (widget), _("Open a database"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
+  if (stafett_window_leave (STAFETT_WINDOW (widget), action))
+    choose_file (STAFETT_WINDOW (widget), _("Open a database"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
 }
 
 void

@@ -16,6 +16,7 @@ struct _StafettWindow
   StafettAutomation *automation; /* (owned) (nullable): of the session */
   GSettings         *settings;   /* (owned) (nullable) */
   gboolean           may_close;
+  gboolean           may_leave; /* the user has just said so */
   gint64             journal_rule;       /* whose doings the journal is to show when it is shown next, or 0 */
   char              *journal_rule_title; /* (owned) (nullable) */
 

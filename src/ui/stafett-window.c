@@ -259,7 +259,8 @@ show_page_now (StafettWindow *self,
 
 typedef struct {
   StafettWindow *window; /* (owned) */
-  char          *name;   /* (owned) (nullable): a page, or %NULL to close the window */
+  char          *action; /* (owned) (nullable): what to do once the page may be left; otherwise: */
+  char          *name;    /* (owned) (nullable): a page, or %NULL to close the window */
 } Proceeding;
 
 static void
@@ -269,6 +270,7 @@ proceeding_free (gpointer  data,
   Proceeding *proceeding = data;
 
   g_object_unref (proceeding->window);
+  g_free (proceeding->action);
   g_free (proceeding->name);
   g_free (proceeding);
 }
@@ -278,7 +280,13 @@ proceed_cb (gpointer data)
 {
   Proceeding *proceeding = data;
 
-  if (proceeding->name != NULL)
+  if (proceeding->action != NULL)
+    {
+      proceeding->window->may_leave = TRUE;
+      gtk_widget_activate_action_variant (GTK_WIDGET (proceeding->window), proceeding->action, NULL);
+      proceeding->window->may_leave = FALSE;
+    }
+  else if (proceeding->name != NULL)
     {
       show_page_now (proceeding->window, proceeding->name);
     }
@@ -292,17 +300,19 @@ proceed_cb (gpointer data)
 /* A page with unsaved changes asks before it is left; the rest happens when the user has answered. */
 static gboolean
 leave_page (StafettWindow *self,
+            const char    *action,
             const char    *name)
 {
   StafettPage *page = get_visible_page (self);
   g_autoptr (GClosure) closure = NULL;
   Proceeding *proceeding;
 
-  if (page == NULL)
+  if (page == NULL || self->may_leave)
     return TRUE;
 
   proceeding = g_new0 (Proceeding, 1);
   proceeding->window = g_object_ref (self);
+  proceeding->action = g_strdup (action);
   proceeding->name = g_strdup (name);
   closure = g_cclosure_new_swap (G_CALLBACK (proceed_cb), proceeding, proceeding_free);
   g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
@@ -316,7 +326,7 @@ static void
 show_page (StafettWindow *self,
            const char    *name)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, name))
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, NULL, name))
     show_page_now (self, name);
   else if (gtk_stack_get_visible_child_name (self->content) != NULL)
     select_row (self, gtk_stack_get_visible_child_name (self->content));
@@ -336,7 +346,7 @@ stafett_window_close_request (GtkWindow *window)
   int width;
   int height;
 
-  if (!self->may_close && !leave_page (self, NULL))
+  if (!self->may_close && !leave_page (self, NULL, NULL))
     return GDK_EVENT_STOP;
 
   if (self->settings != NULL)
@@ -526,6 +536,25 @@ stafett_window_show_journal (StafettWindow *self,
   g_free (self->journal_rule_title);
   self->journal_rule_title = g_strdup (rule_title);
   show_page (self, "journal");
+}
+
+/**
+ * stafett_window_leave:
+ * @self: a window
+ * @action: an action without a parameter that replaces the database
+ *
+ * Asks the page on show whether it may be left: one with unsaved changes asks the user, and @action is activated when the user
+ * agrees.
+ *
+ * Returns: whether it may be left at once, so that @action can go on
+ */
+gboolean
+stafett_window_leave (StafettWindow *self,
+                      const char    *action)
+{
+  g_return_val_if_fail (STAFETT_IS_WINDOW (self), TRUE);
+
+  return leave_page (self, action, NULL);
 }
 
 /**

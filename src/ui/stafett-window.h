@@ -19,6 +19,8 @@ void            stafett_window_set_opening   (StafettWindow  *self);
 void            stafett_window_close_session (StafettWindow  *self);
 void            stafett_window_show_page     (StafettWindow  *self,
                                               const char     *name);
+gboolean        stafett_window_leave         (StafettWindow  *self,
+                                              const char     *action);
 GtkWidget      *stafett_window_get_page      (StafettWindow  *self);
 
 G_END_DECLS

@@ -246,6 +246,22 @@ test_leaving_asks (TestWindow    *test,
   g_assert_true (stored->enabled);
 }
 
+/* Another database would take the place of the page and of what was typed there. */
+static void
+test_opening_asks (TestWindow    *test,
+                   gconstpointer  data)
+{
+  open_page (test);
+  turn (test, SOLD, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.open-database", NULL);
+  test_wait_for (test_window_has_dialog (test));
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (test_window_top (test)));
+  test_window_press (test, "Cancel");
+  test_wait_for (!test_window_has_dialog (test));
+  g_assert_true (is_shown (test, "workflow"));
+  g_assert_true (test_window_can_press (test, "Cancel"));
+}
+
 static void
 test_closing_asks (TestWindow    *test,
                    gconstpointer  data)
@@ -433,6 +449,7 @@ main (int   argc,
   ADD ("off-remembers", test_off_remembers);
   ADD ("status-rules", test_status_rules);
   ADD ("leaving-asks", test_leaving_asks);
+  ADD ("opening-asks", test_opening_asks);
   ADD ("closing-asks", test_closing_asks);
   ADD ("broken", test_broken);
   ADD ("others", test_others);
