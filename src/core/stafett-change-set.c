@@ -12,6 +12,7 @@ struct _StafettChangeSet
   GArray  *changes; /* (owned) (element-type StafettChange) */
   gint64   n_added;
   gboolean use_confirmed;
+  char    *import; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (StafettChangeSet, stafett_change_set, G_TYPE_OBJECT)
@@ -30,6 +31,7 @@ stafett_change_set_finalize (GObject *object)
   StafettChangeSet *self = STAFETT_CHANGE_SET (object);
 
   g_clear_pointer (&self->changes, g_array_unref);
+  g_clear_pointer (&self->import, g_free);
 
   G_OBJECT_CLASS (stafett_change_set_parent_class)->finalize (object);
 }
@@ -254,6 +256,61 @@ stafett_change_set_undo (StafettChangeSet *self,
   g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
 
   g_array_append_val (self->changes, change);
+}
+
+/**
+ * stafett_change_set_expect:
+ * @self: a change set
+ * @record: a record as it was read
+ *
+ * Changes nothing, but makes the session refuse the change set with %STAFETT_ERROR_CONFLICT if somebody has saved the record
+ * since @record was read.
+ */
+void
+stafett_change_set_expect (StafettChangeSet *self,
+                           gconstpointer     record)
+{
+  const StafettRecord *expected = record;
+  StafettChange change = { STAFETT_CHANGE_TYPE_SET };
+
+  g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
+
+  change.kind = expected->kind;
+  change.id = expected->id;
+  change.expected_revision = expected->revision;
+  change.values = stafett_record_copy (record);
+  g_array_append_val (self->changes, change);
+}
+
+/**
+ * stafett_change_set_set_import:
+ * @self: a change set
+ * @source: (nullable): the name of the settings file that it does
+ *
+ * The journal tells first that settings were imported; all else follows from that entry, and undoing it takes back all.
+ */
+void
+stafett_change_set_set_import (StafettChangeSet *self,
+                               const char       *source)
+{
+  g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
+
+  g_free (self->import);
+  self->import = g_strdup (source);
+}
+
+/**
+ * stafett_change_set_get_import:
+ * @self: a change set
+ *
+ * Returns: (nullable) (transfer none): see stafett_change_set_set_import()
+ */
+const char *
+stafett_change_set_get_import (StafettChangeSet *self)
+{
+  g_return_val_if_fail (STAFETT_IS_CHANGE_SET (self), NULL);
+
+  return self->import;
 }
 
 /**

@@ -55,6 +55,11 @@ void                 stafett_change_set_answer             (StafettChangeSet    
                                                             gint64                category_id);
 void                 stafett_change_set_undo               (StafettChangeSet     *self,
                                                             gint64                journal_entry_id);
+void                 stafett_change_set_expect             (StafettChangeSet     *self,
+                                                            gconstpointer         record);
+void                 stafett_change_set_set_import         (StafettChangeSet     *self,
+                                                            const char           *source);
+const char          *stafett_change_set_get_import         (StafettChangeSet     *self);
 void                 stafett_change_set_set_use_confirmed  (StafettChangeSet     *self,
                                                             gboolean              use_confirmed);
 gboolean             stafett_change_set_get_use_confirmed  (StafettChangeSet     *self);

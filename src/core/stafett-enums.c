@@ -112,6 +112,7 @@ static const char * const journal_action_labels[] = {
   [STAFETT_JOURNAL_ACTION_KEPT] = NC_("journal", "Kept"),
   [STAFETT_JOURNAL_ACTION_WITHDRAWN] = NC_("journal", "Question withdrawn"),
   [STAFETT_JOURNAL_ACTION_BROKEN] = NC_("journal", "Rule is broken"),
+  [STAFETT_JOURNAL_ACTION_IMPORTED] = NC_("journal", "Settings imported"),
 };
 
 static const char * const cause_labels[] = {

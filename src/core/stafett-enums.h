@@ -52,6 +52,7 @@ typedef enum {
   STAFETT_JOURNAL_ACTION_KEPT = 6,
   STAFETT_JOURNAL_ACTION_WITHDRAWN = 7,
   STAFETT_JOURNAL_ACTION_BROKEN = 8,
+  STAFETT_JOURNAL_ACTION_IMPORTED = 9,
 } StafettJournalAction;
 
 /* Why a journal entry was written. */

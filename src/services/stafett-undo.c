@@ -43,10 +43,10 @@ undo_field (StafettUnitOfWork          *self,
 }
 
 /* The lead statuses of contacts that followed from a category change go back with it, unless somebody changed them since. */
-static gboolean
-undo_what_followed (StafettUnitOfWork          *self,
-                    const StafettJournalEntry  *entry,
-                    GError                    **error)
+gboolean
+stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
+                                         const StafettJournalEntry  *entry,
+                                         GError                    **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) undo_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -105,7 +105,7 @@ undo_change (StafettUnitOfWork          *self,
       return stafett_unit_of_work_move (self, entry->record_kind, entry->record_id, steps, origin, error);
     }
 
-  return undo_field (self, entry, origin, error) && undo_what_followed (self, entry, error);
+  return undo_field (self, entry, origin, error) && stafett_unit_of_work_undo_what_followed (self, entry, error);
 }
 
 gboolean
@@ -135,6 +135,8 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
       return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
       return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);
+    case STAFETT_JOURNAL_ACTION_IMPORTED:
+      return stafett_unit_of_work_undo_import (self, entry, error);
     case STAFETT_JOURNAL_ACTION_ADDED:
     case STAFETT_JOURNAL_ACTION_ASKED:
     case STAFETT_JOURNAL_ACTION_KEPT:

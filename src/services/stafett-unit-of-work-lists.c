@@ -26,7 +26,7 @@ clear_default (StafettUnitOfWork    *self,
                const StafettOrigin  *origin,
                GError              **error)
 {
-  StafettOrigin following = { .cause = origin->cause };
+  StafettOrigin following = { .cause = origin->cause, .cause_entry_id = origin->cause_entry_id };
   g_autoptr (StafettLeadStatus) before = NULL;
   g_autoptr (StafettLeadStatus) after = NULL;
   gint64 id;

@@ -15,6 +15,7 @@ typedef struct {
   gint64               rule_id;
   gint64               rule_version;
   gint64               confirmation_id;
+  GHashTable          *undo_of_fields; /* (nullable): of many changes that are taken back at once, the entry of each column */
 } StafettOrigin;
 
 struct _StafettUnitOfWork
@@ -30,6 +31,7 @@ struct _StafettUnitOfWork
   gboolean           administrator;
   StafettCause       cause;
   gboolean           use_confirmed;
+  gint64             parent_entry_id; /* the entry that all others follow from, or 0 */
   GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
   GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */
@@ -133,7 +135,15 @@ gboolean stafett_unit_of_work_answer        (StafettUnitOfWork     *self,
                                              gint64                 category_id,
                                              GError               **error);
 
+/* stafett-undo-import.c */
+gboolean stafett_unit_of_work_undo_import   (StafettUnitOfWork     *self,
+                                             const StafettJournalEntry *entry,
+                                             GError               **error);
+
 /* stafett-undo.c */
+gboolean stafett_unit_of_work_undo_what_followed (StafettUnitOfWork *self,
+                                             const StafettJournalEntry *entry,
+                                             GError               **error);
 gboolean stafett_unit_of_work_undo          (StafettUnitOfWork     *self,
                                              gint64                 journal_entry_id,
                                              GError               **error);

@@ -279,7 +279,7 @@ get_validated (StafettRecordKind    kind,
   guint n_fields;
   const StafettField *table = stafett_record_kind_get_fields (kind, &n_fields);
 
-  if (origin->cause != STAFETT_CAUSE_UNDO || stafett_record_kind_is_setting (kind))
+  if (origin->cause != STAFETT_CAUSE_UNDO || (stafett_record_kind_is_setting (kind) && origin->undo_of_fields == NULL))
     return fields;
 
   for (guint i = 0; i < n_fields; i++)
@@ -374,6 +374,8 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
       entry.field = (char *) table[i].column;
       entry.old_value = old_value;
       entry.new_value = new_value;
+      if (origin->undo_of_fields != NULL)
+        field_origin.undo_of_id = GPOINTER_TO_SIZE (g_hash_table_lookup (origin->undo_of_fields, table[i].column));
       entry_id = stafett_unit_of_work_journal (self, &entry, &field_origin, error);
       field_origin.undo_of_id = 0; /* an entry is undone by one entry; what else had to change only goes with it */
       if (entry_id == 0 || !follow_category_edit (self, after, &table[i], entry_id, error))

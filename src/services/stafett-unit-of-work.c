@@ -108,7 +108,7 @@ stafett_unit_of_work_journal (StafettUnitOfWork    *self,
   entry->at = self->time;
   entry->associate_id = self->associate_id;
   entry->cause = origin->cause != 0 ? origin->cause : self->cause;
-  entry->cause_entry_id = origin->cause_entry_id;
+  entry->cause_entry_id = origin->cause_entry_id != 0 ? origin->cause_entry_id : self->parent_entry_id;
   entry->undo_of_id = origin->undo_of_id;
   entry->rule_id = origin->rule != NULL ? origin->rule->record.id : origin->rule_id;
   entry->rule_version = origin->rule != NULL ? origin->rule->record.revision : origin->rule_version;
@@ -273,6 +273,26 @@ apply_change (StafettUnitOfWork    *self,
     }
 }
 
+/* An import is told by an entry of its own, which all that it does follows from. */
+static gboolean
+begin_import (StafettUnitOfWork  *self,
+              const char         *source,
+              GError            **error)
+{
+  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_IMPORTED };
+  StafettOrigin origin = { 0, };
+
+  if (!stafett_unit_of_work_check_setting (self, STAFETT_RECORD_KIND_CATEGORY, error))
+    return FALSE;
+
+  self->cause = STAFETT_CAUSE_IMPORT;
+  entry.record_kind = STAFETT_RECORD_KIND_ASSOCIATE;
+  entry.record_id = self->associate_id;
+  entry.new_value = (char *) source;
+  self->parent_entry_id = stafett_unit_of_work_journal (self, &entry, &origin, error);
+  return self->parent_entry_id != 0;
+}
+
 /**
  * stafett_unit_of_work_apply:
  * @self: a unit of work
@@ -294,6 +314,10 @@ stafett_unit_of_work_apply (StafettUnitOfWork  *self,
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
   self->use_confirmed = stafett_change_set_get_use_confirmed (change_set);
+  if (stafett_change_set_get_import (change_set) != NULL &&
+      !begin_import (self, stafett_change_set_get_import (change_set), error))
+    return FALSE;
+
   for (guint i = 0; i < stafett_change_set_get_size (change_set); i++)
     if (!apply_change (self, stafett_change_set_get_change (change_set, i), error))
       return FALSE;

@@ -42,6 +42,7 @@ static const struct {
   { stafett_journal_action_get_type, 6, "kept", NULL },
   { stafett_journal_action_get_type, 7, "withdrawn", NULL },
   { stafett_journal_action_get_type, 8, "broken", NULL },
+  { stafett_journal_action_get_type, 9, "imported", NULL },
   { stafett_cause_get_type, 1, "associate", NULL },
   { stafett_cause_get_type, 2, "rule", NULL },
   { stafett_cause_get_type, 3, "category-change", NULL },

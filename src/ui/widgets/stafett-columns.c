@@ -90,7 +90,7 @@ bind_undo_button (GtkWidget  *button,
   set_button (button, label, g_variant_new ("x", stafett_row_get_id (row)));
   gtk_widget_set_visible (button, stafett_row_get_number (row, "outcome") == STAFETT_OUTCOME_DONE &&
                                   (action == STAFETT_JOURNAL_ACTION_CHANGED || action == STAFETT_JOURNAL_ACTION_DELETED ||
-                                   action == STAFETT_JOURNAL_ACTION_RESTORED));
+                                   action == STAFETT_JOURNAL_ACTION_RESTORED || action == STAFETT_JOURNAL_ACTION_IMPORTED));
 }
 
 static char *
@@ -139,6 +139,9 @@ format_happening (StafettRow *row)
     case STAFETT_JOURNAL_ACTION_BROKEN:
       /* Translators: what happened to a rule or its question, and why */
       return g_strdup_printf (_("%s: %s"), label, reason != NULL ? reason : "");
+    case STAFETT_JOURNAL_ACTION_IMPORTED:
+      /* Translators: what happened, and the file that was imported */
+      return g_strdup_printf (_("%s: %s"), label, new_value);
     case STAFETT_JOURNAL_ACTION_ADDED:
     case STAFETT_JOURNAL_ACTION_DELETED:
     case STAFETT_JOURNAL_ACTION_RESTORED:
