@@ -135,5 +135,7 @@ gboolean         stafett_cli_rule               (StafettCli *self, GError **erro
 gboolean         stafett_cli_answer             (StafettCli *self, GError **error);
 gboolean         stafett_cli_undo               (StafettCli *self, GError **error);
 gboolean         stafett_cli_why                (StafettCli *self, GError **error);
+gboolean         stafett_cli_export             (StafettCli *self, GError **error);
+gboolean         stafett_cli_import             (StafettCli *self, GError **error);
 
 G_END_DECLS
