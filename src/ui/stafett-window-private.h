@@ -33,6 +33,10 @@ void stafett_window_install_actions (GtkWidgetClass *widget_class);
 /* stafett-window-records.c */
 void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
 
+/* stafett-window-settings.c */
+void stafett_window_install_settings_actions (GtkWidgetClass *widget_class);
+void stafett_window_update_settings_actions  (StafettWindow  *self);
+
 void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
 void stafett_window_show_journal    (StafettWindow  *self,

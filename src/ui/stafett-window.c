@@ -105,6 +105,7 @@ fill_sidebar (StafettWindow *self)
   while ((row = gtk_list_box_get_row_at_index (self->sidebar, 0)) != NULL)
     gtk_list_box_remove (self->sidebar, GTK_WIDGET (row));
 
+  stafett_window_update_settings_actions (self);
   if (self->session == NULL)
     return;
 
@@ -398,6 +399,7 @@ stafett_window_init (StafettWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
+  stafett_window_update_settings_actions (self);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 }
