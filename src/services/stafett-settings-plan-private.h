@@ -22,6 +22,20 @@ StafettSettingsPlan *stafett_settings_plan_new       (StafettSettings           
                                                       const char                *source,
                                                       StafettConnection         *connection,
                                                       GError                   **error);
+
+/* stafett-settings-compare.c */
+void                 stafett_settings_difference_free (gpointer                   data);
+void                 stafett_settings_add_difference  (GPtrArray                 *differences,
+                                                      const char                *name,
+                                                      const StafettField        *field,
+                                                      const char                *old_value,
+                                                      const char                *new_value);
+void                 stafett_settings_compare_items   (GPtrArray                 *differences,
+                                                      const StafettRecord       *before,
+                                                      const StafettRecord       *after);
+void                 stafett_settings_compare_rules   (GPtrArray                 *differences,
+                                                      const StafettSettingsRule *before,
+                                                      const StafettSettingsRule *after);
 gpointer             stafett_settings_find           (GPtrArray                 *items,
                                                       const char                *name);
 gboolean             stafett_settings_follows        (GPtrArray                 *present,

@@ -13,16 +13,6 @@
 G_DEFINE_FINAL_TYPE (StafettSettingsPlan, stafett_settings_plan, G_TYPE_OBJECT)
 
 static void
-difference_free (gpointer data)
-{
-  StafettSettingsDifference *difference = data;
-
-  g_free (difference->old_value);
-  g_free (difference->new_value);
-  g_free (difference);
-}
-
-static void
 step_free (gpointer data)
 {
   StafettSettingsStep *step = data;
@@ -68,145 +58,10 @@ add_step (StafettSettingsPlan     *self,
   step->type = type;
   step->kind = kind;
   step->name = g_strdup (name);
-  step->differences = g_ptr_array_new_with_free_func (difference_free);
+  step->differences = g_ptr_array_new_with_free_func (stafett_settings_difference_free);
   g_ptr_array_add (self->steps, step);
 
   return step;
-}
-
-static void
-add_difference (GPtrArray          *differences,
-                const char         *name,
-                const StafettField *field,
-                const char         *old_value,
-                const char         *new_value)
-{
-  StafettSettingsDifference *difference;
-
-  if (g_strcmp0 (old_value, new_value) == 0)
-    return;
-
-  difference = g_new0 (StafettSettingsDifference, 1);
-  difference->name = name;
-  difference->field = field;
-  difference->old_value = g_strdup (old_value);
-  difference->new_value = g_strdup (new_value);
-  g_ptr_array_add (differences, difference);
-}
-
-/* A field's value as the command line writes it. */
-static char *
-dup_word (const StafettRecord *record,
-          const StafettField  *field)
-{
-  switch (field->type)
-    {
-    case STAFETT_FIELD_TEXT:
-      return g_strdup (stafett_record_get_text (record, field));
-    case STAFETT_FIELD_ENUM:
-      return g_strdup (stafett_enum_get_nick (field->enum_type (), (int) stafett_record_get_integer (record, field)));
-    case STAFETT_FIELD_BOOLEAN:
-      return g_strdup (stafett_record_get_integer (record, field) != 0 ? "yes" : "no");
-    case STAFETT_FIELD_INTEGER:
-    case STAFETT_FIELD_REFERENCE:
-    case STAFETT_FIELD_MONEY:
-    case STAFETT_FIELD_DATE:
-    case STAFETT_FIELD_TIME:
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
-/**
- * stafett_settings_find:
- * @items: list items
- * @name: a name
- *
- * Returns: (transfer none) (nullable): the first item of that name, without regard to case
- */
-gpointer
-stafett_settings_find (GPtrArray  *items,
-                       const char *name)
-{
-  g_autofree char *key = stafett_name_key (name);
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      g_autofree char *item_key = stafett_name_key (stafett_record_get_name (g_ptr_array_index (items, i)));
-
-      if (g_str_equal (key, item_key))
-        return g_ptr_array_index (items, i);
-    }
-
-  return NULL;
-}
-
-static gboolean
-same_name (const char *a,
-           const char *b)
-{
-  g_autofree char *a_key = NULL;
-  g_autofree char *b_key = NULL;
-
-  if (a == NULL || b == NULL)
-    return a == b;
-
-  a_key = stafett_name_key (a);
-  b_key = stafett_name_key (b);
-  return g_str_equal (a_key, b_key);
-}
-
-/**
- * stafett_settings_find_rule:
- * @rules: rules
- * @rule: a rule, perhaps of other settings
- *
- * Returns: (transfer none) (nullable): the rule that waits for the same
- */
-const StafettSettingsRule *
-stafett_settings_find_rule (GPtrArray                 *rules,
-                            const StafettSettingsRule *rule)
-{
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const StafettSettingsRule *other = g_ptr_array_index (rules, i);
-
-      if (other->trigger == rule->trigger && same_name (other->lead_status, rule->lead_status))
-        return other;
-    }
-
-  return NULL;
-}
-
-/* Order and deletion are not fields of the file. */
-static gboolean
-is_field_of_file (const StafettField *field)
-{
-  return !g_str_equal (field->name, "rank") && !g_str_equal (field->name, "deleted");
-}
-
-static void
-compare_items (GPtrArray           *differences,
-               const StafettRecord *before,
-               const StafettRecord *after)
-{
-  guint n_fields;
-  const StafettField *fields = stafett_record_kind_get_fields (after->kind, &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    {
-      g_autofree char *old_value = NULL;
-      g_autofree char *new_value = NULL;
-
-      /* Of what is new, the name is told already, and what is not so need not be said. */
-      if (!is_field_of_file (&fields[i]) || (before == NULL && g_str_equal (fields[i].name, "name")))
-        continue;
-
-      old_value = before != NULL ? dup_word (before, &fields[i]) : NULL;
-      new_value = dup_word (after, &fields[i]);
-      if (before != NULL || g_strcmp0 (new_value, "no") != 0)
-        add_difference (differences, fields[i].name, &fields[i], old_value, new_value);
-    }
 }
 
 static gboolean
@@ -254,7 +109,7 @@ plan_items (StafettSettingsPlan  *self,
     {
       const StafettRecord *after = g_ptr_array_index (wanted, i);
       const StafettRecord *before = stafett_settings_find (present, stafett_record_get_name (after));
-      g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (difference_free);
+      g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (stafett_settings_difference_free);
       StafettSettingsStep *step;
 
       if (before == NULL)
@@ -262,13 +117,13 @@ plan_items (StafettSettingsPlan  *self,
           before = stafett_settings_find (deleted, stafett_record_get_name (after));
           step = add_step (self, before != NULL ? STAFETT_SETTINGS_STEP_RESTORE : STAFETT_SETTINGS_STEP_ADD, kind,
                            stafett_record_get_name (after));
-          compare_items (step->differences, before, after);
+          stafett_settings_compare_items (step->differences, before, after);
           if (before != NULL && changes_use (before, after) && !load_usage (connection, before, step, error))
             return FALSE;
           continue;
         }
 
-      compare_items (differences, before, after);
+      stafett_settings_compare_items (differences, before, after);
       if (differences->len == 0)
         {
           self->n_unchanged++;
@@ -313,35 +168,6 @@ plan_deletions (StafettSettingsPlan  *self,
   return TRUE;
 }
 
-/**
- * stafett_settings_follows:
- * @present: a list
- * @wanted: how its items, or some of them, should follow each other; it may have others too
- *
- * Returns: whether those in both lists stand in the same order
- */
-gboolean
-stafett_settings_follows (GPtrArray *present,
-                          GPtrArray *wanted)
-{
-  guint next = 0;
-
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      const char *name = stafett_record_get_name (g_ptr_array_index (wanted, i));
-      gpointer item = stafett_settings_find (present, name);
-      guint place;
-
-      if (item == NULL || !g_ptr_array_find (present, item, &place))
-        continue;
-      if (place < next)
-        return FALSE;
-      next = place + 1;
-    }
-
-  return TRUE;
-}
-
 static void
 plan_order (StafettSettingsPlan *self,
             StafettRecordKind    kind)
@@ -371,22 +197,7 @@ plan_order (StafettSettingsPlan *self,
     }
 
   step = add_step (self, STAFETT_SETTINGS_STEP_REORDER, kind, NULL);
-  add_difference (step->differences, "order", NULL, before->str, after->str);
-}
-
-static void
-compare_rules (GPtrArray                 *differences,
-               const StafettSettingsRule *before,
-               const StafettSettingsRule *after)
-{
-  const StafettField *enabled = stafett_record_kind_find_field (STAFETT_RECORD_KIND_RULE, "enabled", NULL);
-  const StafettField *target = stafett_record_kind_find_field (STAFETT_RECORD_KIND_RULE, "target", NULL);
-  const StafettField *ask = stafett_record_kind_find_field (STAFETT_RECORD_KIND_RULE, "ask", NULL);
-
-  add_difference (differences, "on", enabled, before == NULL ? NULL : before->enabled ? "yes" : "no", after->enabled ? "yes" : "no");
-  if (before == NULL || !same_name (before->target, after->target))
-    add_difference (differences, target->name, target, before != NULL ? before->target : NULL, after->target);
-  add_difference (differences, ask->name, ask, before == NULL ? NULL : before->ask ? "yes" : "no", after->ask ? "yes" : "no");
+  stafett_settings_add_difference (step->differences, "order", NULL, before->str, after->str);
 }
 
 static void
@@ -399,10 +210,10 @@ plan_rules (StafettSettingsPlan *self)
     {
       const StafettSettingsRule *after = g_ptr_array_index (wanted, i);
       const StafettSettingsRule *before = stafett_settings_find_rule (present, after);
-      g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (difference_free);
+      g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (stafett_settings_difference_free);
       StafettSettingsStep *step;
 
-      compare_rules (differences, before, after);
+      stafett_settings_compare_rules (differences, before, after);
       if (differences->len == 0)
         {
           self->n_unchanged++;

@@ -161,6 +161,29 @@ test_export (TestWindow    *test,
   g_assert_cmpstr (written, ==, expected);
 }
 
+/* "Only administrators get there." */
+static void
+test_rights (TestWindow    *test,
+             gconstpointer  data)
+{
+  StafettAssociate *associate = stafett_record_new (STAFETT_RECORD_KIND_ASSOCIATE);
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+
+  associate->name = g_strdup ("Kari");
+  associate->login_name = g_strdup ("kari");
+  associate->active = TRUE;
+  stafett_change_set_add (change_set, associate);
+  commit = test_session_apply (&test->session, change_set);
+  test_session_reopen_as (&test->session, "kari");
+
+  test_window_open (test);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.import-settings", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.export-settings", NULL);
+  test_window_settle (test);
+  g_assert_false (test_window_has_dialog (test));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -174,6 +197,7 @@ main (int   argc,
   ADD ("refused", test_refused);
   ADD ("conflict", test_conflict);
   ADD ("export", test_export);
+  ADD ("rights", test_rights);
 #undef ADD
 
   return g_test_run ();
