@@ -234,6 +234,59 @@ test_plan (TestSession   *test,
   g_assert_true (seen);
 }
 
+/* The counts that are told, on a database in daily use; and all of it comes back. */
+static void
+test_many (TestSession   *test,
+           gconstpointer  data)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (StafettSettingsPlan) plan = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint n_told = 0;
+  gint64 entry;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
+      StafettContact *contact = stafett_record_new (STAFETT_RECORD_KIND_CONTACT);
+
+      company->name = g_strdup_printf ("Company %u", i);
+      company->category_id = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, i < 600 ? "Lead" : i < 900 ? "Other" : "Partner");
+      contact->name = g_strdup_printf ("Contact %u", i);
+      contact->company_id = stafett_change_set_add (change_set, company);
+      stafett_change_set_add (change_set, contact);
+    }
+  commit = test_session_apply (test, change_set);
+  test_session_set_rule (test, STAFETT_TRIGGER_LOST, NULL, "Partner", FALSE);
+
+  plan = plan_text (test, other_settings);
+  for (guint i = 0; i < stafett_settings_plan_get_n_steps (plan); i++)
+    {
+      const StafettSettingsStep *step = stafett_settings_plan_get_step (plan, i);
+      g_autofree char *title = stafett_settings_step_dup_title (step);
+      guint n = g_str_equal (title, "Category: Lead") ? 600 : g_str_equal (title, "Category: Other") || g_str_equal (title, "Category: OTHER")
+                ? 300 : g_str_equal (title, "Category: Partner") ? 100 : 0;
+
+      if (n == 0)
+        continue;
+      g_assert_cmpuint (step->usage.n_companies, ==, n);
+      g_assert_cmpuint (step->usage.n_contacts, ==, n);
+      g_assert_cmpuint (step->usage.n_rules, ==, n == 100 ? 1 : 0);
+      n_told++;
+    }
+  g_assert_cmpuint (n_told, ==, 3);
+
+  /* Lead status goes from one category and comes to the other: its contacts become leads, and are none after the undo. */
+  before = dump_visible (test);
+  entry = apply (test, plan, TRUE);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT count (*) FROM contact WHERE lead_status_id IS NULL"), ==, 100);
+  undo (test, entry);
+  after = dump_visible (test);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* What is not in the file stays, and stays where it is. */
 static void
 test_keep (TestSession   *test,
@@ -616,6 +669,7 @@ main (int   argc,
 #define ADD(name, data, function) g_test_add ("/services/settings-file/" name, TestSession, data, set_up, function, tear_down)
   ADD ("round-trip", NULL, test_round_trip);
   ADD ("plan", NULL, test_plan);
+  ADD ("many", NULL, test_many);
   ADD ("keep", NULL, test_keep);
   ADD ("restore", NULL, test_restore);
   ADD ("undo", GINT_TO_POINTER (FALSE), test_undo);
