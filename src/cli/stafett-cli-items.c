@@ -9,7 +9,7 @@
 
 #include "core/stafett-error.h"
 
-/* delete, restore, move: what can be done to the items of a list. */
+/* delete, merge, restore, move: what can be done to the items of a list. */
 
 static const StafettRecordKind kinds[] = { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS };
 
@@ -60,28 +60,67 @@ run_on_item (StafettCli          *self,
          stafett_cli_open (self, error);
 }
 
+static gboolean
+delete (StafettCli         *self,
+        StafettRecordKind   kind,
+        const char         *name,
+        const char         *move_to,
+        gboolean            confirmed,
+        GError            **error)
+{
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  gint64 id = stafett_cli_find (self, kind, name, TRUE, error);
+  gint64 by_id = 0;
+
+  if (id == 0)
+    return FALSE;
+
+  stafett_change_set_delete (change_set, kind, id);
+  if (move_to != NULL)
+    {
+      by_id = stafett_cli_find (self, kind, move_to, TRUE, error);
+      if (by_id == 0)
+        return FALSE;
+      stafett_change_set_replace_item (change_set, kind, id, by_id);
+    }
+  stafett_change_set_set_use_confirmed (change_set, confirmed);
+
+  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
+}
+
 gboolean
 stafett_cli_delete (StafettCli  *self,
                     GError     **error)
 {
   gboolean confirmed = FALSE;
-  const GOptionEntry entries[] = { STAFETT_CLI_YES_ENTRY (&confirmed), { NULL } };
-  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
-  g_autoptr (StafettCommit) commit = NULL;
+  g_autofree char *move_to = NULL;
+  const GOptionEntry entries[] = {
+    STAFETT_CLI_YES_ENTRY (&confirmed),
+    { "move-to", 0, 0, G_OPTION_ARG_FILENAME, &move_to, N_("Move everything that uses the item to another one"), N_("NAME") },
+    { NULL }
+  };
   StafettRecordKind kind;
-  gint64 id;
 
-  if (!run_on_item (self, entries, _("Hides a list item. What uses it goes on showing its name."), &kind, error))
-    return FALSE;
+  return run_on_item (self, entries, _("Hides a list item. What uses it goes on showing its name, or is moved to another item."),
+                      &kind, error) &&
+         delete (self, kind, stafett_cli_get_argument (self, 1), move_to, confirmed, error);
+}
 
-  id = stafett_cli_find (self, kind, stafett_cli_get_argument (self, 1), TRUE, error);
-  if (id == 0)
-    return FALSE;
+gboolean
+stafett_cli_merge (StafettCli  *self,
+                   GError     **error)
+{
+  gboolean confirmed = FALSE;
+  const GOptionEntry entries[] = { STAFETT_CLI_YES_ENTRY (&confirmed), { NULL } };
+  StafettRecordKind kind;
 
-  stafett_change_set_delete (change_set, kind, id);
-  stafett_change_set_set_use_confirmed (change_set, confirmed);
-
-  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
+  return stafett_cli_parse (self, entries, N_("category|status NAME INTO"),
+                            _("Replaces a list item by another one everywhere, and hides it. “stafettctl undo” takes all of it back."),
+                            3, 3, error) &&
+         stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), &kind, error) &&
+         stafett_cli_open (self, error) &&
+         delete (self, kind, stafett_cli_get_argument (self, 1), stafett_cli_get_argument (self, 2), confirmed, error);
 }
 
 gboolean

@@ -129,6 +129,7 @@ gboolean         stafett_cli_list               (StafettCli *self, GError **erro
 gboolean         stafett_cli_add                (StafettCli *self, GError **error);
 gboolean         stafett_cli_set                (StafettCli *self, GError **error);
 gboolean         stafett_cli_delete             (StafettCli *self, GError **error);
+gboolean         stafett_cli_merge              (StafettCli *self, GError **error);
 gboolean         stafett_cli_restore            (StafettCli *self, GError **error);
 gboolean         stafett_cli_move               (StafettCli *self, GError **error);
 gboolean         stafett_cli_rule               (StafettCli *self, GError **error);

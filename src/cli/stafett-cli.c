@@ -27,6 +27,7 @@ static const struct {
   { "add", N_("Add a record"), stafett_cli_add },
   { "set", N_("Change fields of a record"), stafett_cli_set },
   { "delete", N_("Hide a list item"), stafett_cli_delete },
+  { "merge", N_("Replace a list item by another one"), stafett_cli_merge },
   { "restore", N_("Show a deleted list item again"), stafett_cli_restore },
   { "move", N_("Change the order of a list"), stafett_cli_move },
   { "rule", N_("Show or change an automation rule"), stafett_cli_rule },

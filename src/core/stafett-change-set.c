@@ -221,6 +221,32 @@ stafett_change_set_move (StafettChangeSet  *self,
 }
 
 /**
+ * stafett_change_set_replace_item:
+ * @self: a change set, which deletes or changes the item before this
+ * @kind: %STAFETT_RECORD_KIND_CATEGORY or %STAFETT_RECORD_KIND_LEAD_STATUS
+ * @id: the item
+ * @by_id: another item of the same list, which is not deleted
+ *
+ * Moves everything that uses the item to another one: companies or contacts, rules, and what questions that wait suggest. Of two
+ * rules that would then wait for the same lead status, the one that is moved goes. With stafett_change_set_delete() before it, this
+ * merges the item into the other. All of it follows from what happened to the item, and is taken back with that. No rule is
+ * triggered by it.
+ */
+void
+stafett_change_set_replace_item (StafettChangeSet  *self,
+                                 StafettRecordKind  kind,
+                                 gint64             id,
+                                 gint64             by_id)
+{
+  StafettChange change = { STAFETT_CHANGE_TYPE_REPLACE, kind, id, .by_id = by_id };
+
+  g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
+  g_return_if_fail (kind == STAFETT_RECORD_KIND_CATEGORY || kind == STAFETT_RECORD_KIND_LEAD_STATUS);
+
+  g_array_append_val (self->changes, change);
+}
+
+/**
  * stafett_change_set_answer:
  * @self: a change set
  * @confirmation_id: the question

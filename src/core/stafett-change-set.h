@@ -13,6 +13,7 @@ typedef enum {
   STAFETT_CHANGE_TYPE_MOVE,
   STAFETT_CHANGE_TYPE_ANSWER,
   STAFETT_CHANGE_TYPE_UNDO,
+  STAFETT_CHANGE_TYPE_REPLACE,
 } StafettChangeType;
 
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
   int               steps;             /* of MOVE: places towards the end; negative towards the start */
   StafettAnswer     answer;            /* of ANSWER */
   gint64            category_id;       /* of ANSWER with another category */
+  gint64            by_id;             /* of REPLACE: the item that takes the place */
 } StafettChange;
 
 #define STAFETT_TYPE_CHANGE_SET (stafett_change_set_get_type ())
@@ -49,6 +51,10 @@ void                 stafett_change_set_move               (StafettChangeSet    
                                                             StafettRecordKind     kind,
                                                             gint64                id,
                                                             int                   steps);
+void                 stafett_change_set_replace_item       (StafettChangeSet     *self,
+                                                            StafettRecordKind     kind,
+                                                            gint64                id,
+                                                            gint64                by_id);
 void                 stafett_change_set_answer             (StafettChangeSet     *self,
                                                             gint64                confirmation_id,
                                                             StafettAnswer         answer,

@@ -122,6 +122,7 @@ static const char * const cause_labels[] = {
   [STAFETT_CAUSE_UNDO] = NC_("cause", "Undo"),
   [STAFETT_CAUSE_SETUP] = NC_("cause", "New database"),
   [STAFETT_CAUSE_IMPORT] = NC_("cause", "Import"),
+  [STAFETT_CAUSE_LIST_CHANGE] = NC_("cause", "Follows from a change of a list"),
 };
 
 static const char * const confirmation_state_labels[] = {

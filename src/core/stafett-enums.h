@@ -63,6 +63,7 @@ typedef enum {
   STAFETT_CAUSE_UNDO = 4,
   STAFETT_CAUSE_SETUP = 5,
   STAFETT_CAUSE_IMPORT = 6,
+  STAFETT_CAUSE_LIST_CHANGE = 7,
 } StafettCause;
 
 typedef enum {

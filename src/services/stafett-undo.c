@@ -42,7 +42,66 @@ undo_field (StafettUnitOfWork          *self,
   return stafett_unit_of_work_set_fields (self, record, G_GUINT64_CONSTANT (1) << index, 0, origin, error);
 }
 
-/* The lead statuses of contacts that followed from a category change go back with it, unless somebody changed them since. */
+/* Gives one field back what it had before @entry, unless somebody changed it since; @done tells which. */
+static gboolean
+undo_following_field (StafettUnitOfWork          *self,
+                      const StafettJournalEntry  *entry,
+                      const StafettOrigin        *origin,
+                      gboolean                   *done,
+                      GError                    **error)
+{
+  g_autoptr (StafettRecord) before = NULL;
+  g_autoptr (StafettRecord) after = NULL;
+  g_autofree char *present = NULL;
+  const StafettField *field;
+  guint index;
+
+  *done = FALSE;
+  field = stafett_record_kind_find_field (entry->record_kind, entry->field, &index);
+  before = field != NULL ? stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error) : NULL;
+  if (before == NULL)
+    return FALSE;
+
+  present = stafett_record_dup_value (before, field);
+  if (g_strcmp0 (present, entry->new_value) != 0)
+    return TRUE;
+  if (before->kind == STAFETT_RECORD_KIND_CONFIRMATION &&
+      ((const StafettConfirmation *) before)->state != STAFETT_CONFIRMATION_STATE_WAITING)
+    return TRUE; /* it has been answered: what it suggested stays on record */
+
+  *done = TRUE;
+  after = stafett_record_copy (before);
+  stafett_record_set_value (after, field, entry->old_value);
+  if (before->kind == STAFETT_RECORD_KIND_COMPANY && g_str_equal (field->column, "category_id"))
+    return stafett_unit_of_work_set_category (self, before->id, ((const StafettCompany *) after)->category_id, origin, error);
+  if (stafett_record_kind_is_setting (before->kind))
+    return stafett_unit_of_work_set_fields (self, after, G_GUINT64_CONSTANT (1) << index, 0, origin, error);
+
+  /* Written past the check of section 3, because a contact's lead status may already be hidden again. */
+  return stafett_unit_of_work_write_field (self, before, after, field->column, origin, NULL, error);
+}
+
+/* A rule that went because another waits for the same lead status comes back, or goes again. */
+static gboolean
+undo_following_deletion (StafettUnitOfWork          *self,
+                         const StafettJournalEntry  *entry,
+                         const StafettOrigin        *origin,
+                         gboolean                   *done,
+                         GError                    **error)
+{
+  gboolean deleted = entry->action == STAFETT_JOURNAL_ACTION_RESTORED;
+  g_autoptr (StafettRecord) record = NULL;
+
+  record = stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error);
+  if (record == NULL)
+    return FALSE;
+
+  *done = !!stafett_record_get_integer (record, stafett_record_kind_find_field (entry->record_kind, "deleted", NULL)) != deleted;
+  return !*done || stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, deleted, origin, error);
+}
+
+/* What followed from an entry goes back with it, the last first, unless somebody changed it since; and so does what followed from
+ * that: the lead statuses of contacts from a category, companies and rules from a change of a list. */
 gboolean
 stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
                                          const StafettJournalEntry  *entry,
@@ -52,8 +111,9 @@ stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
   g_autoptr (GArray) undo_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause IN (3, 4) AND action = 2"
-                                      " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)",
+                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause IN (3, 4, 7) AND action IN (2, 3, 4)"
+                                      " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)"
+                                      " ORDER BY id DESC",
                                       entry->id, ids, error) ||
       !stafett_record_store_load_ids (self->connection, "SELECT id FROM journal WHERE undo_of_id = ?", entry->id, undo_ids, error))
     return FALSE;
@@ -61,31 +121,20 @@ stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (StafettJournalEntry) following = NULL;
-      g_autoptr (StafettContact) before = NULL;
-      g_autoptr (StafettContact) after = NULL;
-      g_autofree char *present = NULL;
       StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO };
-      const StafettField *field;
+      gboolean done;
 
       following = stafett_journal_store_load (self->connection, g_array_index (ids, gint64, i), error);
       if (following == NULL)
         return FALSE;
 
-      before = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_CONTACT, following->record_id, error);
-      if (before == NULL)
-        return FALSE;
-
-      field = stafett_record_kind_find_field (STAFETT_RECORD_KIND_CONTACT, "lead_status_id", NULL);
-      present = stafett_record_dup_value (before, field);
-      if (g_strcmp0 (present, following->new_value) != 0)
-        continue;
-
-      /* Written past the check of section 3, because the field may already be hidden again. */
-      after = stafett_record_copy (before);
-      stafett_record_set_value (after, field, following->old_value);
       origin.undo_of_id = following->id;
       origin.cause_entry_id = undo_ids->len > 0 ? g_array_index (undo_ids, gint64, 0) : 0; /* so that this can be undone too */
-      if (!stafett_unit_of_work_write_field (self, before, after, "lead_status_id", &origin, NULL, error))
+      if (!(following->action == STAFETT_JOURNAL_ACTION_CHANGED
+            ? undo_following_field (self, following, &origin, &done, error)
+            : undo_following_deletion (self, following, &origin, &done, error)))
+        return FALSE;
+      if (done && !stafett_unit_of_work_undo_what_followed (self, following, error))
         return FALSE;
     }
 
@@ -132,9 +181,11 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_CHANGED:
       return undo_change (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_DELETED:
-      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error);
+      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error) &&
+             stafett_unit_of_work_undo_what_followed (self, entry, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
-      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);
+      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error) &&
+             stafett_unit_of_work_undo_what_followed (self, entry, error);
     case STAFETT_JOURNAL_ACTION_IMPORTED:
       return stafett_unit_of_work_undo_import (self, entry, error);
     case STAFETT_JOURNAL_ACTION_ADDED:

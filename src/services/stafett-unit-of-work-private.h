@@ -128,6 +128,13 @@ gboolean stafett_unit_of_work_prepare_lead_status (StafettUnitOfWork *self,
                                              const StafettOrigin   *origin,
                                              GError               **error);
 
+/* stafett-unit-of-work-replace.c */
+gboolean stafett_unit_of_work_replace       (StafettUnitOfWork     *self,
+                                             StafettRecordKind      kind,
+                                             gint64                 id,
+                                             gint64                 by_id,
+                                             GError               **error);
+
 /* stafett-answer.c */
 gboolean stafett_unit_of_work_answer        (StafettUnitOfWork     *self,
                                              gint64                 confirmation_id,

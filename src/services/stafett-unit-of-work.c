@@ -268,6 +268,8 @@ apply_change (StafettUnitOfWork    *self,
       return stafett_unit_of_work_answer (self, change->id, change->answer, change->category_id, error);
     case STAFETT_CHANGE_TYPE_UNDO:
       return stafett_unit_of_work_undo (self, change->id, error);
+    case STAFETT_CHANGE_TYPE_REPLACE:
+      return stafett_unit_of_work_replace (self, change->kind, change->id, change->by_id, error);
     default:
       g_return_val_if_reached (FALSE);
     }

@@ -122,6 +122,7 @@ static const char * const confirmation_expressions[] = {
 #define JOURNAL_NAME(value) \
   "CASE journal.field" \
   " WHEN 'category_id' THEN (SELECT name FROM category WHERE id = journal." value ")" \
+  " WHEN 'suggested_category_id' THEN (SELECT name FROM category WHERE id = journal." value ")" \
   " WHEN 'target_category_id' THEN (SELECT name FROM category WHERE id = journal." value ")" \
   " WHEN 'lead_status_id' THEN (SELECT name FROM lead_status WHERE id = journal." value ")" \
   " WHEN 'our_contact_id' THEN (SELECT name FROM associate WHERE id = journal." value ")" \

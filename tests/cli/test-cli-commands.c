@@ -11,7 +11,7 @@ test_help (TestCli       *self,
 {
   static const char * const commands[] = {
     "create", "info", "check", "list", "add", "add category", "add status", "add company", "add contact", "add sale",
-    "set", "set sale", "delete", "restore", "move", "rule", "answer", "undo", "why",
+    "set", "set sale", "delete", "merge", "restore", "move", "rule", "answer", "undo", "why",
   };
   g_autofree char *help = test_cli_run (self, 0, "--help");
   g_autofree char *short_help = test_cli_run (self, 0, "-h");
@@ -72,6 +72,8 @@ test_usage (TestCli       *self,
     { "set company Fjord bogus=1", "name, category, our-contact" },
     { "set company Fjord city=Oslo --yes", "--yes" },
     { "delete", "category|status" },
+    { "merge category Lead", "INTO" },
+    { "merge company Fjord Vidde", "“company”" },
     { "delete company Fjord", "“company”" },
     { "restore category", "category|status" },
     { "move category Lead sideways", "sideways" },

@@ -179,6 +179,41 @@ test_use (TestCli       *self,
 }
 
 static void
+test_merge (TestCli       *self,
+            gconstpointer  data)
+{
+  g_autofree char *output = NULL;
+  g_autoptr (json_t) entries = NULL;
+  g_autofree char *undo = NULL;
+
+  test_cli_do (self, "add company Fjord --category Lead");
+  test_cli_do (self, "add contact Kari --company Fjord");
+  test_cli_do (self, "rule lead-status Contacting --to Lead --on");
+  test_cli_refuse (self, 1, "merge category Lead Opportunity", "1 company, 1 contact");
+  test_cli_refuse (self, 1, "merge category Lead Opportunity", "Add --yes to confirm.");
+  test_cli_refuse (self, 1, "merge category Lead Lead --yes", "itself");
+  test_cli_refuse (self, 1, "merge category Lead Nowhere --yes", "Nowhere");
+  test_cli_refuse (self, 1, "delete category Lead --move-to Lead --yes", "itself");
+  test_cli_expect_category (self, "Fjord", "Lead");
+
+  output = test_cli_run (self, 0, "merge category Lead Opportunity --yes");
+  g_assert_nonnull (strstr (output, "Category of Fjord: Lead → Opportunity"));
+  test_cli_expect_category (self, "Fjord", "Opportunity");
+  test_cli_expect_column (self, "list rules --where enabled=yes", "target", "Opportunity");
+  test_cli_expect_column (self, "list categories --deleted --where deleted=yes", "name", "Lead");
+  test_cli_refuse (self, 1, "merge category Opportunity Lead --yes", "has been deleted");
+
+  entries = test_cli_json (self, "list journal --where action=deleted");
+  undo = g_strdup_printf ("undo %" G_GINT64_FORMAT, test_json_integer (entries, 0, "id"));
+  test_cli_do (self, undo);
+  test_cli_expect_category (self, "Fjord", "Lead");
+  test_cli_expect_column (self, "list rules --where enabled=yes", "target", "Lead");
+
+  test_cli_do (self, "delete status Contacting --move-to Qualified --yes");
+  test_cli_expect_column (self, "list rules --where enabled=yes", "lead-status", "Qualified");
+}
+
+static void
 test_delete (TestCli       *self,
              gconstpointer  data)
 {
@@ -278,6 +313,7 @@ main (int   argc,
   ADD ("set", test_set);
   ADD ("set-refused", test_set_refused);
   ADD ("use", test_use);
+  ADD ("merge", test_merge);
   ADD ("delete", test_delete);
   ADD ("move", test_move);
   ADD ("rule", test_rule);

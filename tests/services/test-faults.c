@@ -218,6 +218,53 @@ whole_customer (TestSession *test)
   return change_set;
 }
 
+/* Suspect has no lead status and Opportunity has: companies, their contacts, a rule and a question move. */
+static StafettChangeSet *
+merge (TestSession *test)
+{
+  StafettChangeSet *change_set = sold_asks (test);
+  g_autoptr (StafettCommit) asked = test_session_apply (test, change_set);
+  gint64 lead = find_category (test, "Lead");
+  gint64 suspect = find_category (test, "Suspect");
+
+  test_session_add_company (test, "Vik AS", "Lead");
+  test_session_set_rule (test, STAFETT_TRIGGER_REGISTERED, NULL, "Suspect", FALSE);
+  change_set = stafett_change_set_new ();
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, suspect);
+  stafett_change_set_replace_item (change_set, STAFETT_RECORD_KIND_CATEGORY, suspect, find_category (test, "Opportunity"));
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, lead);
+  stafett_change_set_replace_item (change_set, STAFETT_RECORD_KIND_CATEGORY, lead, find_category (test, "Opportunity"));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  return change_set;
+}
+
+static StafettChangeSet *
+merge_statuses (TestSession *test)
+{
+  StafettChangeSet *change_set = lead_status (test);
+  g_autoptr (StafettCommit) qualified = test_session_apply (test, change_set);
+  gint64 status = test_session_find (test, STAFETT_RECORD_KIND_LEAD_STATUS, "Qualified");
+
+  test_session_set_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Contacting", "Customer", FALSE);
+  change_set = stafett_change_set_new ();
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_LEAD_STATUS, status);
+  stafett_change_set_replace_item (change_set, STAFETT_RECORD_KIND_LEAD_STATUS, status,
+                                   test_session_find (test, STAFETT_RECORD_KIND_LEAD_STATUS, "Contacting"));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  return change_set;
+}
+
+static StafettChangeSet *
+undo_merge (TestSession *test)
+{
+  StafettChangeSet *change_set = merge (test);
+  g_autoptr (StafettCommit) commit = test_session_apply (test, change_set);
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_undo (change_set, stafett_commit_get_first_entry (commit));
+  return change_set;
+}
+
 typedef struct {
   guint    countdown;
   gboolean failed;
@@ -481,6 +528,9 @@ main (int   argc,
     { "undo", undo },
     { "list-edits", list_edits },
     { "whole-customer", whole_customer },
+    { "merge", merge },
+    { "merge-statuses", merge_statuses },
+    { "undo-merge", undo_merge },
   };
 
   if (argc == 3 && g_str_equal (argv[1], "--child"))

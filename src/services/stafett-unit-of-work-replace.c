@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-unit-of-work-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "services/stafett-validation.h"
+#include "storage/stafett-record-store.h"
+
+/* Moving everything that uses a list item to another one. What is done here follows from the entry that tells what happened to the
+ * item itself, so that one undo takes all of it back; and it triggers no rule. */
+
+static gboolean
+check_items (StafettUnitOfWork  *self,
+             StafettRecordKind   kind,
+             gint64              id,
+             gint64              by_id,
+             GError            **error)
+{
+  g_autoptr (StafettRecord) item = NULL;
+  g_autoptr (StafettRecord) by = NULL;
+
+  item = stafett_record_store_load (self->connection, kind, id, error);
+  by = item != NULL ? stafett_record_store_load (self->connection, kind, by_id, error) : NULL;
+  if (by == NULL)
+    return FALSE;
+
+  if (id == by_id)
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to", _("“%s” cannot take the place of itself. Choose another item."),
+                               stafett_record_get_name (by));
+      return FALSE;
+    }
+  if (stafett_record_get_integer (by, stafett_record_kind_find_field (kind, "deleted", NULL)) != 0)
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to",
+                               _("“%s” has been deleted and cannot be chosen. Restore it or choose another."), stafett_record_get_name (by));
+      return FALSE;
+    }
+
+  return self->use_confirmed || stafett_validate_use (self->connection, item, FALSE, error);
+}
+
+/* The entry of this save that tells what happened to the item: its being deleted, or its new group. */
+static gboolean
+find_parent (StafettUnitOfWork  *self,
+             StafettRecordKind   kind,
+             gint64              id,
+             gint64             *entry_id,
+             GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (self->connection,
+    "SELECT id FROM journal WHERE record_kind = ? AND record_id = ? AND id >= ?"
+    " ORDER BY ifnull (field, 'category_group') IN ('category_group', 'lead_status_enabled') DESC, id LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, kind);
+  stafett_statement_bind_integer (statement, 2, id);
+  stafett_statement_bind_integer (statement, 3, stafett_commit_get_first_entry (self->commit));
+  if (stafett_commit_get_first_entry (self->commit) != 0 && stafett_statement_step (statement, &local_error))
+    {
+      *entry_id = stafett_statement_get_integer (statement, 0);
+      return TRUE;
+    }
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to",
+                             _("Records are moved to another item only when their item is deleted or changed in the same step."));
+  return FALSE;
+}
+
+static gboolean
+move_rule (StafettUnitOfWork    *self,
+           gint64                rule_id,
+           const char           *column,
+           gint64                by_id,
+           const StafettOrigin  *origin,
+           GError              **error)
+{
+  g_autoptr (StafettRule) rule = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_RULE, rule_id, error);
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const StafettField *field;
+  guint index;
+
+  if (rule == NULL)
+    return FALSE;
+
+  /* There can be one rule for each lead status: the one that already waits for it stays. */
+  field = stafett_record_kind_find_field (STAFETT_RECORD_KIND_RULE, column, &index);
+  if (g_str_equal (column, "lead_status_id"))
+    {
+      if (!stafett_record_store_load_ids (self->connection, "SELECT id FROM rule WHERE lead_status_id = ? AND trigger = 4 AND deleted = 0",
+                                          by_id, others, error))
+        return FALSE;
+      if (others->len > 0)
+        return stafett_unit_of_work_set_deleted (self, STAFETT_RECORD_KIND_RULE, rule_id, TRUE, origin, error);
+    }
+
+  stafett_record_set_integer (rule, field, by_id);
+  return stafett_unit_of_work_set_fields (self, rule, G_GUINT64_CONSTANT (1) << index, 0, origin, error);
+}
+
+static gboolean
+move_record (StafettUnitOfWork    *self,
+             StafettRecordKind     kind,
+             gint64                id,
+             const char           *column,
+             gint64                by_id,
+             const StafettOrigin  *origin,
+             GError              **error)
+{
+  g_autoptr (StafettRecord) before = NULL;
+  g_autoptr (StafettRecord) after = NULL;
+
+  if (kind == STAFETT_RECORD_KIND_COMPANY)
+    return stafett_unit_of_work_set_category (self, id, by_id, origin, error);
+  if (kind == STAFETT_RECORD_KIND_RULE)
+    return move_rule (self, id, column, by_id, origin, error);
+
+  before = stafett_record_store_load (self->connection, kind, id, error);
+  if (before == NULL)
+    return FALSE;
+
+  /* Written past the check of domain.md section 3: a status that does not show now is kept, and moves too. */
+  after = stafett_record_copy (before);
+  stafett_record_set_integer (after, stafett_record_kind_find_field (kind, column, NULL), by_id);
+  return stafett_unit_of_work_write_field (self, before, after, column, origin, NULL, error);
+}
+
+gboolean
+stafett_unit_of_work_replace (StafettUnitOfWork  *self,
+                              StafettRecordKind   kind,
+                              gint64              id,
+                              gint64              by_id,
+                              GError            **error)
+{
+  static const struct {
+    StafettRecordKind  item;
+    StafettRecordKind  kind;
+    const char        *column;
+    const char        *sql;
+  } uses[] = {
+    { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_COMPANY, "category_id", "SELECT id FROM company WHERE category_id = ?" },
+    { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_RULE, "target_category_id",
+      "SELECT id FROM rule WHERE target_category_id = ? AND deleted = 0" },
+    { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_CONFIRMATION, "suggested_category_id",
+      "SELECT id FROM confirmation WHERE suggested_category_id = ? AND state = 1" },
+    { STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_CONTACT, "lead_status_id", "SELECT id FROM contact WHERE lead_status_id = ?" },
+    { STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_RULE, "lead_status_id",
+      "SELECT id FROM rule WHERE lead_status_id = ? AND deleted = 0" },
+  };
+  StafettOrigin origin = { .cause = STAFETT_CAUSE_LIST_CHANGE };
+
+  id = stafett_unit_of_work_resolve (self, id);
+  by_id = stafett_unit_of_work_resolve (self, by_id);
+  if (!stafett_unit_of_work_check_setting (self, kind, error) ||
+      !check_items (self, kind, id, by_id, error) ||
+      !find_parent (self, kind, id, &origin.cause_entry_id, error))
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
+    {
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      if (uses[i].item != kind)
+        continue;
+      if (!stafett_record_store_load_ids (self->connection, uses[i].sql, id, ids, error))
+        return FALSE;
+      for (guint j = 0; j < ids->len; j++)
+        if (!move_record (self, uses[i].kind, g_array_index (ids, gint64, j), uses[i].column, by_id, &origin, error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
