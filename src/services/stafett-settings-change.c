@@ -65,7 +65,7 @@ merge (const StafettRecord *before,
   const StafettField *fields = stafett_record_kind_get_fields (before->kind, &n_fields);
 
   for (guint i = 0; i < n_fields; i++)
-    if (!g_str_equal (fields[i].name, "rank") && !g_str_equal (fields[i].name, "deleted") && !g_str_equal (fields[i].name, "default"))
+    if (stafett_settings_is_field_of_file (&fields[i]) && !g_str_equal (fields[i].name, "default"))
       stafett_record_copy_field (after, wanted, &fields[i]);
 
   return after;

@@ -142,11 +142,18 @@ stafett_settings_find_rule (GPtrArray                 *rules,
   return NULL;
 }
 
-/* Order and deletion are not fields of the file. */
-static gboolean
-is_field_of_file (const StafettField *field)
+/**
+ * stafett_settings_is_field_of_file:
+ * @field: a field of a list item
+ *
+ * Returns: whether a settings file gives it; an import leaves all others as they are
+ */
+gboolean
+stafett_settings_is_field_of_file (const StafettField *field)
 {
-  return !g_str_equal (field->name, "rank") && !g_str_equal (field->name, "deleted");
+  static const char * const names[] = { "name", "group", "description", "lead-status", "default", NULL };
+
+  return g_strv_contains (names, field->name);
 }
 
 /**
@@ -169,7 +176,7 @@ stafett_settings_compare_items (GPtrArray           *differences,
       g_autofree char *new_value = NULL;
 
       /* Of what is new, the name is told already, and what is not so need not be said. */
-      if (!is_field_of_file (&fields[i]) || (before == NULL && g_str_equal (fields[i].name, "name")))
+      if (!stafett_settings_is_field_of_file (&fields[i]) || (before == NULL && g_str_equal (fields[i].name, "name")))
         continue;
 
       old_value = before != NULL ? dup_word (before, &fields[i]) : NULL;

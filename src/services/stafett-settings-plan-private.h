@@ -30,6 +30,7 @@ void                 stafett_settings_add_difference  (GPtrArray                
                                                       const StafettField        *field,
                                                       const char                *old_value,
                                                       const char                *new_value);
+gboolean             stafett_settings_is_field_of_file (const StafettField       *field);
 void                 stafett_settings_compare_items   (GPtrArray                 *differences,
                                                       const StafettRecord       *before,
                                                       const StafettRecord       *after);
