@@ -94,6 +94,13 @@ gboolean         stafett_cli_set_company_category (StafettCli             *self,
                                                  const char               *category,
                                                  GError                  **error);
 
+/* stafett-cli-rule-history.c */
+gboolean         stafett_cli_rule_history       (StafettCli               *self,
+                                                 GError                  **error);
+gboolean         stafett_cli_rule_restore       (StafettCli               *self,
+                                                 gint64                    entry_id,
+                                                 GError                  **error);
+
 /* stafett-cli-rule-table.c */
 StafettTable    *stafett_cli_list_rules         (StafettCli               *self,
                                                  StafettListQuery         *query,

@@ -183,6 +183,34 @@ show (StafettCli      *self,
   return TRUE;
 }
 
+/* The words that are about the whole set of rules. */
+static gboolean
+run_history (StafettCli    *self,
+             const Wishes  *wishes,
+             GError       **error)
+{
+  gboolean restoring = g_str_equal (stafett_cli_get_argument (self, 0), "restore");
+  const char *argument = stafett_cli_get_argument (self, 1);
+  gint64 entry_id = 0;
+
+  if (has_wishes (wishes) || (!restoring && argument != NULL))
+    {
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE,
+                           restoring ? _("rule restore takes a journal entry, and no options.")
+                                     : _("rule history takes neither arguments nor options."));
+      return FALSE;
+    }
+  if (restoring && (argument == NULL || !g_ascii_string_to_signed (argument, 10, 1, G_MAXINT64, &entry_id, NULL)))
+    {
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE,
+                           _("Which set? Give the number of its save; “stafettctl rule history” lists them."));
+      return FALSE;
+    }
+
+  return stafett_cli_open (self, error) &&
+         (restoring ? stafett_cli_rule_restore (self, entry_id, error) : stafett_cli_rule_history (self, error));
+}
+
 static gboolean
 run (StafettCli    *self,
      const Wishes  *wishes,
@@ -192,6 +220,9 @@ run (StafettCli    *self,
   const char *status = stafett_cli_get_argument (self, 1);
   gint64 lead_status_id = 0;
   int trigger;
+
+  if (g_str_equal (word, "history") || g_str_equal (word, "restore"))
+    return run_history (self, wishes, error);
 
   if (!stafett_enum_from_nick (stafett_trigger_get_type (), word, &trigger))
     {
@@ -237,8 +268,9 @@ stafett_cli_rule (StafettCli  *self,
   };
   gboolean success;
 
-  success = stafett_cli_parse (self, entries, N_("sold|lost|registered|lead-status [STATUS]"),
-                               _("Changes an automation rule and shows it; without options it only shows it."), 1, 2, error) &&
+  success = stafett_cli_parse (self, entries, N_("sold|lost|registered|lead-status [STATUS] | history | restore ENTRY"),
+                               _("Changes an automation rule and shows it; without options it only shows it. Or lists who changed the rules, "
+                                 "and restores an earlier set."), 1, 2, error) &&
             run (self, &wishes, error);
   g_free (wishes.target);
 

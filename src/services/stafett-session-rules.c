@@ -5,6 +5,8 @@
 
 #include "services/stafett-session-private.h"
 
+#include "storage/stafett-journal-store.h"
+#include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
 
 #define MICROSECONDS_IN_30_DAYS (30 * 24 * G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
@@ -85,6 +87,102 @@ GArray *
 stafett_session_load_rule_runs_finish (StafettSession  *self,
                                        GAsyncResult    *result,
                                        GError         **error)
+{
+  return stafett_session_read_finish (self, result, error);
+}
+
+static gboolean
+load_all (StafettConnection  *connection,
+          StafettRecordKind   kind,
+          const char         *sql,
+          GPtrArray          *records,
+          GError            **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!stafett_record_store_load_ids (connection, sql, 0, ids, error))
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gpointer record = stafett_record_store_load (connection, kind, g_array_index (ids, gint64, i), error);
+
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (records, record);
+    }
+
+  return TRUE;
+}
+
+static gpointer
+history_func (StafettConnection  *connection,
+              gpointer            data,
+              GError            **error)
+{
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (stafett_record_free);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (stafett_record_free);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!load_all (connection, STAFETT_RECORD_KIND_RULE, "SELECT id FROM rule WHERE id > ? ORDER BY trigger, id", rules, error) ||
+      !load_all (connection, STAFETT_RECORD_KIND_CATEGORY, "SELECT id FROM category WHERE id > ?", records, error) ||
+      !load_all (connection, STAFETT_RECORD_KIND_LEAD_STATUS, "SELECT id FROM lead_status WHERE id > ?", records, error) ||
+      !load_all (connection, STAFETT_RECORD_KIND_ASSOCIATE, "SELECT id FROM associate WHERE id > ?", records, error))
+    return NULL;
+
+  entries = stafett_journal_store_load_kind (connection, STAFETT_RECORD_KIND_RULE, error);
+  if (entries == NULL)
+    return NULL;
+
+  return stafett_rule_history_new (g_steal_pointer (&rules), g_steal_pointer (&records), g_steal_pointer (&entries));
+}
+
+/**
+ * stafett_session_load_rule_history:
+ * @self: a session
+ * @error: what the database says
+ *
+ * Waits for the disk: for the command line and for tests.
+ *
+ * Returns: (transfer full) (nullable): who changed what in the rules, and when
+ */
+StafettRuleHistory *
+stafett_session_load_rule_history (StafettSession  *self,
+                                   GError         **error)
+{
+  return stafett_session_read (self, history_func, NULL, error);
+}
+
+/**
+ * stafett_session_load_rule_history_async:
+ * @self: a session
+ * @cancellable: (nullable): to interrupt it
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * The asynchronous form of stafett_session_load_rule_history().
+ */
+void
+stafett_session_load_rule_history_async (StafettSession      *self,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data)
+{
+  stafett_session_read_async (self, history_func, NULL, NULL, g_object_unref, cancellable, callback, user_data);
+}
+
+/**
+ * stafett_session_load_rule_history_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: as stafett_session_load_rule_history(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): who changed what in the rules, and when
+ */
+StafettRuleHistory *
+stafett_session_load_rule_history_finish (StafettSession  *self,
+                                          GAsyncResult    *result,
+                                          GError         **error)
 {
   return stafett_session_read_finish (self, result, error);
 }

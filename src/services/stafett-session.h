@@ -9,6 +9,7 @@
 #include "core/stafett-list-query.h"
 #include "core/stafett-rule-set.h"
 #include "core/stafett-table.h"
+#include "services/stafett-rule-history.h"
 
 G_BEGIN_DECLS
 
@@ -133,6 +134,15 @@ void              stafett_session_load_rule_runs_async (StafettSession      *sel
                                                       GAsyncReadyCallback    callback,
                                                       gpointer               user_data);
 GArray           *stafett_session_load_rule_runs_finish (StafettSession     *self,
+                                                      GAsyncResult          *result,
+                                                      GError               **error);
+StafettRuleHistory *stafett_session_load_rule_history (StafettSession      *self,
+                                                      GError               **error);
+void              stafett_session_load_rule_history_async (StafettSession   *self,
+                                                      GCancellable          *cancellable,
+                                                      GAsyncReadyCallback    callback,
+                                                      gpointer               user_data);
+StafettRuleHistory *stafett_session_load_rule_history_finish (StafettSession *self,
                                                       GAsyncResult          *result,
                                                       GError               **error);
 gboolean          stafett_session_load_usage         (StafettSession        *self,

@@ -52,39 +52,14 @@ stafett_journal_store_append (StafettConnection          *connection,
   return stafett_connection_get_last_id (connection);
 }
 
-/**
- * stafett_journal_store_load:
- * @connection: a connection
- * @id: an entry's id
- * @error: %STAFETT_ERROR_NOT_FOUND, or what the database says
- *
- * Returns: (transfer full) (nullable): the entry
- */
-StafettJournalEntry *
-stafett_journal_store_load (StafettConnection  *connection,
-                            gint64              id,
-                            GError            **error)
+#define SELECT_ENTRY \
+  "SELECT id, at, associate_id, cause, cause_entry_id, action, record_kind, record_id, company_id, field, old_value," \
+  " new_value, undo_of_id, rule_id, rule_version, confirmation_id, reason FROM journal"
+
+static StafettJournalEntry *
+read_entry (StafettStatement *statement)
 {
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
   StafettJournalEntry *entry;
-
-  statement = stafett_connection_prepare (connection,
-    "SELECT id, at, associate_id, cause, cause_entry_id, action, record_kind, record_id, company_id, field, old_value,"
-    " new_value, undo_of_id, rule_id, rule_version, confirmation_id, reason FROM journal WHERE id = ?", error);
-  if (statement == NULL)
-    return NULL;
-
-  stafett_statement_bind_integer (statement, 1, id);
-  if (!stafett_statement_step (statement, &local_error))
-    {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      else
-        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_FOUND,
-                     _("There is no journal entry with the number %lld."), (long long) id);
-      return NULL;
-    }
 
   entry = g_new0 (StafettJournalEntry, 1);
   entry->id = stafett_statement_get_integer (statement, 0);
@@ -106,6 +81,75 @@ stafett_journal_store_load (StafettConnection  *connection,
   entry->reason = (StafettReason) stafett_statement_get_integer (statement, 16);
 
   return entry;
+}
+
+/**
+ * stafett_journal_store_load:
+ * @connection: a connection
+ * @id: an entry's id
+ * @error: %STAFETT_ERROR_NOT_FOUND, or what the database says
+ *
+ * Returns: (transfer full) (nullable): the entry
+ */
+StafettJournalEntry *
+stafett_journal_store_load (StafettConnection  *connection,
+                            gint64              id,
+                            GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    SELECT_ENTRY " WHERE id = ?", error);
+  if (statement == NULL)
+    return NULL;
+
+  stafett_statement_bind_integer (statement, 1, id);
+  if (!stafett_statement_step (statement, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_FOUND,
+                     _("There is no journal entry with the number %lld."), (long long) id);
+      return NULL;
+    }
+
+  return read_entry (statement);
+}
+
+/**
+ * stafett_journal_store_load_kind:
+ * @connection: a connection
+ * @kind: a kind of record, of which there are few
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettJournalEntry): all that has happened to such records, the newest first
+ */
+GPtrArray *
+stafett_journal_store_load_kind (StafettConnection  *connection,
+                                 StafettRecordKind   kind,
+                                 GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_journal_entry_free);
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection, SELECT_ENTRY " WHERE record_kind = ? ORDER BY id DESC", error);
+  if (statement == NULL)
+    return NULL;
+
+  stafett_statement_bind_integer (statement, 1, kind);
+  while (stafett_statement_step (statement, &local_error))
+    g_ptr_array_add (entries, read_entry (statement));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&entries);
 }
 
 /**

@@ -33,6 +33,9 @@ gint64               stafett_journal_store_append  (StafettConnection          *
 StafettJournalEntry *stafett_journal_store_load    (StafettConnection          *connection,
                                                     gint64                      id,
                                                     GError                    **error);
+GPtrArray           *stafett_journal_store_load_kind (StafettConnection        *connection,
+                                                    StafettRecordKind           kind,
+                                                    GError                    **error);
 gboolean             stafett_journal_store_is_undone (StafettConnection        *connection,
                                                     gint64                      id,
                                                     gboolean                   *undone,

@@ -80,6 +80,11 @@ test_usage (TestCli       *self,
     { "move category Lead 0", "“0”" },
     { "rule", "sold|lost" },
     { "rule bogus", "lead-status" },
+    { "rule history 1", "neither" },
+    { "rule history --on", "neither" },
+    { "rule restore", "Which set" },
+    { "rule restore last", "Which set" },
+    { "rule restore 1 --off", "no options" },
     { "rule lead-status", "Which lead status" },
     { "rule sold Open", "takes a lead status" },
     { "rule sold --on --off", "exclude" },
@@ -342,6 +347,39 @@ test_rule_runs (TestCli       *self,
   test_cli_expect_cell (self, "list journal --where rule-id=1", "rule", "sold");
 }
 
+static void
+test_rule_history (TestCli       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (json_t) none = test_cli_json (self, "rule history");
+  g_autoptr (json_t) saves = NULL;
+  g_autoptr (json_t) restored = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *command = NULL;
+
+  g_assert_cmpuint (json_array_size (none), ==, 0);
+  test_cli_refuse (self, 1, "rule restore 1", "is not a save of the rules");
+
+  test_cli_do (self, "rule sold --to Customer --automatic --on");
+  test_cli_do (self, "rule sold --to Partner");
+  test_cli_do (self, "rule lead-status Qualified --to Opportunity --on");
+  saves = test_cli_json (self, "rule history");
+  g_assert_cmpuint (json_array_size (saves), ==, 3);
+  g_assert_nonnull (test_json_text (saves, 0, "by"));
+  g_assert_cmpstr (json_string_value (json_array_get (json_object_get (json_array_get (saves, 1), "changes"), 0)), ==,
+                   "Update category when a sale is sold – Set category to: Customer → Partner");
+  list = test_cli_run (self, 0, "rule history");
+  g_assert_nonnull (strstr (list, "\n  Update category when a sale is sold – On: No → Yes; Set category to: nothing → Customer\n"));
+
+  command = g_strdup_printf ("rule restore %" G_GINT64_FORMAT, test_json_integer (saves, 2, "entry"));
+  restored = test_cli_json (self, command);
+  g_assert_cmpuint (json_array_size (json_object_get (restored, "changes")), ==, 2);
+  test_cli_expect_cell (self, "list rules --where trigger=sold", "target", "Customer");
+  g_assert_cmpuint (test_cli_count (self, "list rules --where enabled=yes"), ==, 1);
+  test_cli_expect (self, command, "The rules are so already.\n");
+  g_assert_cmpuint (test_cli_count (self, "rule history"), ==, 4);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -360,6 +398,7 @@ main (int   argc,
   ADD ("where", test_where);
   ADD ("separator", test_separator);
   ADD ("rule-runs", test_rule_runs);
+  ADD ("rule-history", test_rule_history);
 
   return g_test_run ();
 }

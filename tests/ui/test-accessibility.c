@@ -380,6 +380,7 @@ test_lists (void)
 static void
 test_rules (void)
 {
+  GtkWidget *button;
   GtkWidget *row;
 
   set_up ();
@@ -387,17 +388,23 @@ test_rules (void)
   for (guint i = 0; (row = test_find_nth (GTK_WIDGET (app.window), ADW_TYPE_EXPANDER_ROW, NULL, i)) != NULL; i++)
     {
       g_autofree char *place = g_strdup_printf ("rule %s", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-      GtkWidget *button;
+      GtkWidget *state;
 
       g_object_set (row, "enable-expansion", TRUE, "expanded", TRUE, NULL);
       test_settle ();
-      button = test_find (row, GTK_TYPE_SWITCH, NULL);
-      g_assert_nonnull (button);
-      gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-      gtk_test_accessible_assert_state (button, GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
+      state = test_find (row, GTK_TYPE_SWITCH, NULL);
+      g_assert_nonnull (state);
+      gtk_test_accessible_assert_property (state, GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+      gtk_test_accessible_assert_state (state, GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
       test_walk (problems, place, row);
     }
   test_walk_with_tab (problems, "rules", GTK_WINDOW (app.window));
+
+  button = test_find (GTK_WIDGET (app.window), GTK_TYPE_BUTTON, "History…");
+  gtk_widget_grab_focus (button);
+  test_click (GTK_WIDGET (app.window), "History…");
+  test_wait_for (test_get_dialog (&app) != NULL && test_find (GTK_WIDGET (test_get_dialog (&app)), ADW_TYPE_ACTION_ROW, NULL) != NULL);
+  check_dialog ("rule history", FALSE);
   assert_no_problems ();
   tear_down ();
 }

@@ -437,6 +437,49 @@ test_conflict (TestWindow    *test,
                    test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Marketing qualified lead"));
 }
 
+/* An earlier set is restored from the page, after its differences to the present one were shown. */
+static void
+test_history (TestWindow    *test,
+              gconstpointer  data)
+{
+  StafettManualClock *clock = STAFETT_MANUAL_CLOCK (test->session.clock);
+
+  open_page (test);
+  test_window_press (test, "History…");
+  test_wait_for (test_window_reads (test, "The rules have not been changed yet"));
+  gtk_window_close (GTK_WINDOW (test_window_top (test)));
+  test_wait_for (!test_window_has_dialog (test));
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  stafett_manual_clock_set_time (clock, TEST_TIME + 60 * G_USEC_PER_SEC);
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Partner", FALSE);
+  stafett_manual_clock_set_time (clock, TEST_TIME + 120 * G_USEC_PER_SEC);
+  test_wait_for (test_window_reads (test, "Sets the category to “Partner” by itself"));
+
+  test_window_press (test, "History…");
+  test_wait_for (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:00, Tester"));
+  g_assert_true (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:01, Tester"));
+  g_assert_true (test_window_reads (test, "The present set"));
+  g_assert_true (test_window_reads (test, "Update category when a sale is sold – Set category to: Customer → Partner"));
+
+  test_window_press (test, "Restore this set…");
+  test_wait_for (test_window_reads (test, "Restore this set of rules?"));
+  g_assert_true (test_window_reads (test, "Set category to: Partner → Customer"));
+  test_window_press (test, "Cancel");
+  test_wait_for (test_window_can_press (test, "Restore this set…"));
+
+  test_window_press (test, "Restore this set…");
+  test_wait_for (test_window_reads (test, "Restore this set of rules?"));
+  test_window_press (test, "Restore");
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (test_window_reads (test, "Sets the category to “Customer” by itself"));
+
+  test_window_press (test, "History…");
+  test_wait_for (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:02, Tester"));
+  gtk_window_close (GTK_WINDOW (test_window_top (test)));
+  test_wait_for (!test_window_has_dialog (test));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -455,6 +498,7 @@ main (int   argc,
   ADD ("others", test_others);
   ADD ("runs", test_runs);
   ADD ("conflict", test_conflict);
+  ADD ("history", test_history);
 #undef ADD
 
   return g_test_run ();

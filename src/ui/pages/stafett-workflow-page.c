@@ -9,6 +9,7 @@
 
 #include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
+#include "ui/dialogs/stafett-rule-history-dialog.h"
 #include "ui/stafett-feedback.h"
 #include "ui/widgets/stafett-lead-status-hint.h"
 #include "ui/widgets/stafett-rule-row.h"
@@ -471,6 +472,17 @@ add_cb (GtkWidget  *widget,
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+history_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  GtkWidget *dialog = stafett_rule_history_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                       stafett_page_get_session (STAFETT_PAGE (widget)));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static gboolean
 proceed_cb (gpointer user_data)
 {
@@ -595,6 +607,7 @@ stafett_workflow_page_class_init (StafettWorkflowPageClass *klass)
   gtk_widget_class_install_action (widget_class, "rules.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "rules.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "rules.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "rules.history", NULL, history_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "rules.save", NULL);
 }
 
