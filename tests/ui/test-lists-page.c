@@ -165,6 +165,43 @@ test_in_use (TestWindow    *test,
   g_assert_true (is_deleted (test, list, list->used));
 }
 
+static GtkWidget *
+find_drop_down (GtkWidget *root)
+{
+  GtkWidget *found = GTK_IS_DROP_DOWN (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_drop_down (child);
+
+  return found;
+}
+
+/* What uses the item can move to another one in the same step, and comes back with one undo. */
+static void
+test_move_records (TestWindow    *test,
+                   gconstpointer  data)
+{
+  gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  GtkWidget *choice;
+  g_autofree char *moved = NULL;
+  g_autofree char *back = NULL;
+
+  open_page (test, &categories);
+  select_item (test, "Lead");
+  test_window_press (test, "Delete");
+  test_wait_for (test_window_has_dialog (test));
+  choice = find_drop_down (test_window_top (test));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 2); /* after "Leave them" and Marketing qualified lead */
+  test_window_press (test, "Delete");
+  test_wait_for (test_window_reads (test, "was deleted") && !test_window_has (test, STAFETT_TYPE_ITEM_ROW, "Lead"));
+  moved = test_session_get_category (&test->session, company);
+  g_assert_cmpstr (moved, ==, "Opportunity");
+  test_window_press (test, "Undo");
+  get_row (test, "Lead");
+  back = test_session_get_category (&test->session, company);
+  g_assert_cmpstr (back, ==, "Lead");
+}
+
 static void
 test_default (TestWindow    *test,
               gconstpointer  data)
@@ -282,6 +319,7 @@ main (int   argc,
   ADD ("undo/statuses", &statuses, test_undo);
   ADD ("in-use/categories", &categories, test_in_use);
   ADD ("in-use/statuses", &statuses, test_in_use);
+  ADD ("move-records", NULL, test_move_records);
   ADD ("cancel/categories", &categories, test_cancel);
   ADD ("cancel/statuses", &statuses, test_cancel);
   ADD ("default", NULL, test_default);

@@ -348,8 +348,10 @@ in_use_response_cb (AdwMessageDialog *dialog,
  * @error: %STAFETT_ERROR_IN_USE, which tells what uses the item
  * @confirmed: called with @object if the user confirms
  * @object: a #GObject; if it goes, nothing is called
+ *
+ * Returns: (transfer none): the dialog, which is on the screen
  */
-void
+GtkWidget *
 stafett_list_item_dialog_ask_in_use (GtkWindow    *parent,
                                      const char   *heading,
                                      const char   *confirm,
@@ -370,4 +372,6 @@ stafett_list_item_dialog_ask_in_use (GtkWindow    *parent,
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (in_use_response_cb), closure, (GClosureNotify) (GCallback) g_closure_unref, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
 }

@@ -15,7 +15,7 @@ GtkWidget *stafett_list_item_dialog_new        (GtkWindow           *parent,
                                                 gconstpointer        record);
 
 /* Asks before something that is in use changes (domain.md section 4). */
-void       stafett_list_item_dialog_ask_in_use (GtkWindow           *parent,
+GtkWidget *stafett_list_item_dialog_ask_in_use (GtkWindow           *parent,
                                                 const char          *heading,
                                                 const char          *confirm,
                                                 const GError        *error,

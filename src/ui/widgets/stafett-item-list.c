@@ -32,6 +32,8 @@ struct _StafettItemList
   GtkWidget         *default_button;
   GMenuModel        *menu;
   GtkWidget         *popover;
+  GtkDropDown       *move_to;  /* (nullable): of the dialog that asks before something that is in use goes */
+  GArray            *move_ids; /* (owned) (element-type gint64): the items that it offers, after the first choice */
 };
 
 G_DEFINE_FINAL_TYPE (StafettItemList, stafett_item_list, ADW_TYPE_BIN)
@@ -204,7 +206,8 @@ tell_deleted (Request       *request,
 {
   g_autofree char *text = g_strdup_printf (_("“%s” was deleted"), request->name);
 
-  stafett_feedback_undo (GTK_WIDGET (request->list), text, stafett_commit_get_last_entry (commit));
+  /* What moves to another item follows from this entry. */
+  stafett_feedback_undo (GTK_WIDGET (request->list), text, stafett_commit_get_first_entry (commit));
 }
 
 static void
@@ -229,6 +232,39 @@ make_deletion (StafettItemList *self,
   return change_set;
 }
 
+/* Lets the user choose another item for what uses this one. */
+static void
+offer_move (StafettItemList *self,
+            GtkWidget       *dialog,
+            gint64           id)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_("_Move the records to"));
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+
+  g_array_set_size (self->move_ids, 0);
+  gtk_string_list_append (names, _("Leave them"));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      gint64 other = stafett_item_get_id (item);
+
+      if (other == id || stafett_item_is_deleted (item))
+        continue;
+      gtk_string_list_append (names, stafett_item_get_name (item));
+      g_array_append_val (self->move_ids, other);
+    }
+
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), choice);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Move the records to"), -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), choice);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  g_set_weak_pointer (&self->move_to, GTK_DROP_DOWN (choice));
+}
+
 /* Modal dialogs keep the selection from changing until here. */
 static void
 deletion_confirmed_cb (StafettItemList *self)
@@ -236,6 +272,7 @@ deletion_confirmed_cb (StafettItemList *self)
   StafettItem *item = get_selected (self);
   g_autoptr (StafettChangeSet) change_set = NULL;
   Request *request;
+  guint choice;
 
   if (item == NULL)
     return;
@@ -243,6 +280,9 @@ deletion_confirmed_cb (StafettItemList *self)
   request = request_new (self, item);
   request->success = G_CALLBACK (tell_deleted);
   change_set = make_deletion (self, request->id, TRUE);
+  choice = self->move_to != NULL ? gtk_drop_down_get_selected (self->move_to) : 0;
+  if (choice > 0 && choice <= self->move_ids->len)
+    stafett_change_set_replace_item (change_set, self->kind, request->id, g_array_index (self->move_ids, gint64, choice - 1));
   stafett_session_apply_async (self->session, change_set, NULL, applied_cb, request);
 }
 
@@ -256,6 +296,7 @@ deleted_cb (GObject      *source,
   g_autoptr (StafettCommit) commit = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *heading = NULL;
+  GtkWidget *dialog;
 
   commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
   if (commit != NULL)
@@ -265,8 +306,9 @@ deleted_cb (GObject      *source,
   else if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE))
     {
       heading = g_strdup_printf (_("Delete “%s”?"), request->name);
-      stafett_list_item_dialog_ask_in_use (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (request->list))), heading, _("_Delete"), error,
-                                           G_CALLBACK (deletion_confirmed_cb), request->list);
+      dialog = stafett_list_item_dialog_ask_in_use (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (request->list))), heading, _("_Delete"),
+                                                    error, G_CALLBACK (deletion_confirmed_cb), request->list);
+      offer_move (request->list, dialog, request->id);
     }
   else
     {
@@ -494,6 +536,8 @@ stafett_item_list_dispose (GObject *object)
 
   g_signal_handlers_disconnect_by_data (self->list, self); /* it loses its rows, and tells, when the items are gone already */
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->move_to);
+  g_clear_pointer (&self->move_ids, g_array_unref);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
 
@@ -536,6 +580,7 @@ stafett_item_list_init (StafettItemList *self)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
+  self->move_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
