@@ -37,6 +37,11 @@ void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
 void stafett_window_install_settings_actions (GtkWidgetClass *widget_class);
 void stafett_window_update_settings_actions  (StafettWindow  *self);
 
+/* stafett-window-welcome.c */
+GtkWidget *stafett_window_make_welcome (void);
+GtkWidget *stafett_window_make_opening (void);
+
+/* stafett-window.c */
 void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
 void stafett_window_show_journal    (StafettWindow  *self,

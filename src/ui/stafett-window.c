@@ -132,51 +132,10 @@ stop_automation (StafettWindow *self)
   g_clear_object (&self->automation);
 }
 
-/* What the content shows when there is no database. */
-static GtkWidget *
-make_plain_page (GtkWidget *child)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("", NULL));
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_widget_set_vexpand (child, TRUE);
-  gtk_box_append (GTK_BOX (box), child);
-  return box;
-}
-
-static GtkWidget *
-make_welcome_button (const char *label,
-                     const char *action,
-                     gboolean    suggested)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "pill");
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-
-  return button;
-}
-
 static void
 show_welcome (StafettWindow *self)
 {
-  GtkWidget *status = adw_status_page_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), STAFETT_APPLICATION_ID);
-  adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Welcome to Stafett"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (status),
-                                   _("Follow a lead from the first touch to the customer. Try it on the demo, or begin with a database of your own."));
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), make_welcome_button (_("Open the _demo"), "app.open-demo", TRUE));
-  gtk_box_append (GTK_BOX (box), make_welcome_button (_("_New database…"), "win.new-database", FALSE));
-  gtk_box_append (GTK_BOX (box), make_welcome_button (_("_Open…"), "win.open-database", FALSE));
-  adw_status_page_set_child (ADW_STATUS_PAGE (status), box);
-  gtk_stack_add_named (self->content, make_plain_page (status), "welcome");
+  gtk_stack_add_named (self->content, stafett_window_make_welcome (), "welcome");
   gtk_stack_set_visible_child_name (self->content, "welcome");
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
 }
@@ -477,21 +436,13 @@ stafett_window_set_session (StafettWindow  *self,
 void
 stafett_window_set_opening (StafettWindow *self)
 {
-  GtkWidget *spinner;
-
   g_return_if_fail (STAFETT_IS_WINDOW (self));
 
   if (self->session != NULL)
     return; /* what is open stays on the screen until the other one is there */
 
   remove_pages (self);
-  spinner = gtk_spinner_new ();
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The database is being opened"), -1);
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_stack_add_named (self->content, make_plain_page (spinner), "opening");
+  gtk_stack_add_named (self->content, stafett_window_make_opening (), "opening");
 }
 
 /**

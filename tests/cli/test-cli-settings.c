@@ -76,7 +76,7 @@ test_import (TestCli       *self,
   after = test_cli_run (self, 0, "export settings -");
   g_assert_cmpstr (before, ==, after);
 
-  test_cli_run (self, 1, "import settings settings.json");
+  g_free (test_cli_run (self, 1, "import settings settings.json"));
   g_assert_nonnull (strstr (self->error_text, "--yes"));
   g_free (after);
   after = test_cli_run (self, 0, "export settings -");
