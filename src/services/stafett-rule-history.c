@@ -354,23 +354,6 @@ stafett_rule_history_find_save (StafettRuleHistory *self,
 }
 
 /**
- * stafett_rule_history_dup_set:
- * @self: a history
- * @index: a save; 0 is the newest
- *
- * Returns: (transfer full) (element-type StafettRule): the rules that there were after the save
- */
-GPtrArray *
-stafett_rule_history_dup_set (StafettRuleHistory *self,
-                              guint               index)
-{
-  g_return_val_if_fail (STAFETT_IS_RULE_HISTORY (self), NULL);
-  g_return_val_if_fail (index < self->saves->len, NULL);
-
-  return dup_set_before (self, get_first_entry (self, index));
-}
-
-/**
  * stafett_rule_history_dup_differences:
  * @self: a history
  * @index: a save; 0 is the newest

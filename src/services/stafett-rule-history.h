@@ -24,8 +24,6 @@ StafettRuleSave     stafett_rule_history_get_save        (StafettRuleHistory *se
                                                           guint               index);
 int                 stafett_rule_history_find_save       (StafettRuleHistory *self,
                                                           gint64              entry_id);
-GPtrArray          *stafett_rule_history_dup_set         (StafettRuleHistory *self,
-                                                          guint               index);
 GPtrArray          *stafett_rule_history_dup_differences (StafettRuleHistory *self,
                                                           guint               index);
 StafettChangeSet   *stafett_rule_history_make_restore    (StafettRuleHistory *self,

@@ -52,6 +52,12 @@ guint    stafett_unit_of_work_count_writes  (StafettUnitOfWork     *self,
 gint64   stafett_unit_of_work_resolve       (StafettUnitOfWork     *self,
                                              gint64                 id);
 gint64   stafett_unit_of_work_get_company   (gconstpointer          record);
+gint64   stafett_unit_of_work_journal_change (StafettUnitOfWork    *self,
+                                             gconstpointer          before,
+                                             gconstpointer          after,
+                                             const StafettField    *field,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
 gboolean stafett_unit_of_work_write_field   (StafettUnitOfWork     *self,
                                              gconstpointer          before,
                                              gconstpointer          after,

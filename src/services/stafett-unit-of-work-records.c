@@ -351,9 +351,6 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
 
   for (guint i = 0; i < n_fields; i++)
     {
-      StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
-      g_autofree char *old_value = NULL;
-      g_autofree char *new_value = NULL;
       gint64 entry_id;
 
       if (!(differing & (G_GUINT64_CONSTANT (1) << i)))
@@ -366,17 +363,9 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
           continue;
         }
 
-      old_value = stafett_record_dup_value (before, &table[i]);
-      new_value = stafett_record_dup_value (after, &table[i]);
-      entry.record_kind = wanted->kind;
-      entry.record_id = before->id;
-      entry.company_id = stafett_unit_of_work_get_company (after);
-      entry.field = (char *) table[i].column;
-      entry.old_value = old_value;
-      entry.new_value = new_value;
       if (origin->undo_of_fields != NULL)
         field_origin.undo_of_id = GPOINTER_TO_SIZE (g_hash_table_lookup (origin->undo_of_fields, table[i].column));
-      entry_id = stafett_unit_of_work_journal (self, &entry, &field_origin, error);
+      entry_id = stafett_unit_of_work_journal_change (self, before, after, &table[i], &field_origin, error);
       field_origin.undo_of_id = 0; /* an entry is undone by one entry; what else had to change only goes with it */
       if (entry_id == 0 || !follow_category_edit (self, after, &table[i], entry_id, error))
         return FALSE;

@@ -208,6 +208,30 @@ stafett_unit_of_work_check_setting (StafettUnitOfWork  *self,
   return FALSE;
 }
 
+/* Tells the journal of one field that has changed. Returns the entry's id, or 0 if it failed. */
+gint64
+stafett_unit_of_work_journal_change (StafettUnitOfWork    *self,
+                                     gconstpointer         before,
+                                     gconstpointer         after,
+                                     const StafettField   *field,
+                                     const StafettOrigin  *origin,
+                                     GError              **error)
+{
+  const StafettRecord *record = before;
+  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
+  g_autofree char *old_value = stafett_record_dup_value (before, field);
+  g_autofree char *new_value = stafett_record_dup_value (after, field);
+
+  entry.record_kind = record->kind;
+  entry.record_id = record->id;
+  entry.company_id = stafett_unit_of_work_get_company (after);
+  entry.field = (char *) field->column;
+  entry.old_value = old_value;
+  entry.new_value = new_value;
+
+  return stafett_unit_of_work_journal (self, &entry, origin, error);
+}
+
 /* Writes one field that differs, and tells the journal. */
 gboolean
 stafett_unit_of_work_write_field (StafettUnitOfWork    *self,
@@ -218,27 +242,15 @@ stafett_unit_of_work_write_field (StafettUnitOfWork    *self,
                                   gint64               *entry_id,
                                   GError              **error)
 {
-  const StafettRecord *record = before;
-  StafettJournalEntry entry = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
-  g_autofree char *old_value = NULL;
-  g_autofree char *new_value = NULL;
   const StafettField *field;
   gint64 id;
   guint index;
 
-  field = stafett_record_kind_find_field (record->kind, column, &index);
+  field = stafett_record_kind_find_field (((const StafettRecord *) before)->kind, column, &index);
   if (!stafett_unit_of_work_update (self, after, G_GUINT64_CONSTANT (1) << index, error))
     return FALSE;
 
-  old_value = stafett_record_dup_value (before, field);
-  new_value = stafett_record_dup_value (after, field);
-  entry.record_kind = record->kind;
-  entry.record_id = record->id;
-  entry.company_id = stafett_unit_of_work_get_company (before);
-  entry.field = (char *) field->column;
-  entry.old_value = old_value;
-  entry.new_value = new_value;
-  id = stafett_unit_of_work_journal (self, &entry, origin, error);
+  id = stafett_unit_of_work_journal_change (self, before, after, field, origin, error);
   if (entry_id != NULL)
     *entry_id = id;
 

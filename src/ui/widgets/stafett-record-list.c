@@ -478,20 +478,6 @@ stafett_record_list_set_column_visible (StafettRecordList *self,
 }
 
 /**
- * stafett_record_list_get_selected:
- * @self: a list
- *
- * Returns: (transfer none) (nullable): the row that is selected
- */
-StafettRow *
-stafett_record_list_get_selected (StafettRecordList *self)
-{
-  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
-
-  return gtk_single_selection_get_selected_item (self->selection);
-}
-
-/**
  * stafett_record_list_get_view:
  * @self: a list
  *

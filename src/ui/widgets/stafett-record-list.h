@@ -41,7 +41,6 @@ void               stafett_record_list_set_empty         (StafettRecordList     
 void               stafett_record_list_set_column_visible (StafettRecordList        *self,
                                                           const char                *name,
                                                           gboolean                   visible);
-StafettRow        *stafett_record_list_get_selected      (StafettRecordList         *self);
 GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
 
 G_END_DECLS
