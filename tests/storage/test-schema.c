@@ -9,7 +9,7 @@
 
 typedef struct {
   TestSession test; /* its session is closed */
-  char       *old;  /* a database of version 1, beside it */
+  char       *old;  /* a database of an earlier version, beside it */
 } Fixture;
 
 static void
@@ -24,11 +24,13 @@ run_script (const char *path,
   g_assert_no_error (error);
 }
 
+/* data: the version of the old database */
 static void
 set_up (Fixture       *f,
         gconstpointer  data)
 {
-  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "schema", "version-1.sql", NULL);
+  g_autofree char *name = g_strdup_printf ("version-%d.sql", GPOINTER_TO_INT (data));
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "schema", name, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -104,6 +106,38 @@ test_new_equals_migrated (Fixture       *f,
   g_assert_cmpstr (new_schema, ==, migrated_schema);
   g_assert_cmpint (test_query_integer (f->old, "PRAGMA user_version"), ==, STAFETT_SCHEMA_VERSION);
   g_assert_cmpint (test_query_integer (f->old, "PRAGMA application_id"), ==, 0x53746674);
+}
+
+/* What an earlier version asked is still asked, and its rules and its history stay as they were. */
+static void
+test_keeps_its_automation (Fixture       *f,
+                           gconstpointer  data)
+{
+  static const char * const queries[] = {
+    "SELECT id || trigger || quote (lead_status_id) || enabled || quote (target_category_id) || ask || deleted || revision FROM rule ORDER BY id",
+    "SELECT id || company_id || rule_id || rule_version || quote (sale_id) || suggested_category_id || asked_at || state FROM confirmation ORDER BY id",
+    "SELECT id || at || cause || action || quote (old_value) || quote (new_value) || quote (rule_id) || quote (reason) FROM journal ORDER BY id",
+  };
+  TestSession old = { f->test.folder, f->old, f->test.clock, NULL };
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
+  StafettChangeSet *change_set = stafett_change_set_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    g_ptr_array_add (before, test_query (f->old, queries[i]));
+  old.session = open_old (f, "ingrid");
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autofree char *after = test_query (f->old, queries[i]);
+
+      g_assert_cmpstr (after, ==, g_ptr_array_index (before, i));
+    }
+
+  g_assert_cmpint (test_query_integer (f->old, "SELECT count (*) FROM confirmation WHERE state = 1"), ==, 1);
+  stafett_change_set_answer (change_set, 1, STAFETT_ANSWER_ACCEPT, 0);
+  g_object_unref (test_session_apply (&old, change_set));
+  test_session_assert_category (&old, 1, "Fast kunde");
+  test_session_assert_sound (&old);
+  g_assert_finalize_object (old.session);
 }
 
 /* "A database that existed before … keeps its own list: nothing is added behind the administrator's back" */
@@ -449,18 +483,20 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/storage/schema/new-equals-migrated", Fixture, NULL, set_up, test_new_equals_migrated, tear_down);
-  g_test_add ("/storage/schema/keeps-its-lists", Fixture, NULL, set_up, test_keeps_its_lists, tear_down);
-  g_test_add ("/storage/schema/leads-by-hand", Fixture, NULL, set_up, test_leads_by_hand, tear_down);
-  g_test_add ("/storage/schema/backup", Fixture, NULL, set_up, test_backup, tear_down);
-  g_test_add ("/storage/schema/migrated-meanwhile", Fixture, NULL, set_up, test_migrated_meanwhile, tear_down);
-  g_test_add ("/storage/schema/migration-fails", Fixture, NULL, set_up, test_migration_fails, tear_down);
-  g_test_add ("/storage/schema/newer", Fixture, NULL, set_up, test_newer, tear_down);
-  g_test_add ("/storage/schema/journal", Fixture, NULL, set_up, test_journal, tear_down);
-  g_test_add ("/storage/schema/constraints", Fixture, NULL, set_up, test_constraints, tear_down);
-  g_test_add ("/storage/schema/tables", Fixture, NULL, set_up, test_tables, tear_down);
-  g_test_add ("/storage/schema/pragmas", Fixture, NULL, set_up, test_pragmas, tear_down);
-  g_test_add ("/storage/schema/verify", Fixture, NULL, set_up, test_verify, tear_down);
+  g_test_add ("/storage/schema/new-equals-migrated/1", Fixture, GINT_TO_POINTER (1), set_up, test_new_equals_migrated, tear_down);
+  g_test_add ("/storage/schema/new-equals-migrated/2", Fixture, GINT_TO_POINTER (2), set_up, test_new_equals_migrated, tear_down);
+  g_test_add ("/storage/schema/keeps-its-automation", Fixture, GINT_TO_POINTER (2), set_up, test_keeps_its_automation, tear_down);
+  g_test_add ("/storage/schema/keeps-its-lists", Fixture, GINT_TO_POINTER (1), set_up, test_keeps_its_lists, tear_down);
+  g_test_add ("/storage/schema/leads-by-hand", Fixture, GINT_TO_POINTER (1), set_up, test_leads_by_hand, tear_down);
+  g_test_add ("/storage/schema/backup", Fixture, GINT_TO_POINTER (1), set_up, test_backup, tear_down);
+  g_test_add ("/storage/schema/migrated-meanwhile", Fixture, GINT_TO_POINTER (1), set_up, test_migrated_meanwhile, tear_down);
+  g_test_add ("/storage/schema/migration-fails", Fixture, GINT_TO_POINTER (1), set_up, test_migration_fails, tear_down);
+  g_test_add ("/storage/schema/newer", Fixture, GINT_TO_POINTER (1), set_up, test_newer, tear_down);
+  g_test_add ("/storage/schema/journal", Fixture, GINT_TO_POINTER (1), set_up, test_journal, tear_down);
+  g_test_add ("/storage/schema/constraints", Fixture, GINT_TO_POINTER (1), set_up, test_constraints, tear_down);
+  g_test_add ("/storage/schema/tables", Fixture, GINT_TO_POINTER (1), set_up, test_tables, tear_down);
+  g_test_add ("/storage/schema/pragmas", Fixture, GINT_TO_POINTER (1), set_up, test_pragmas, tear_down);
+  g_test_add ("/storage/schema/verify", Fixture, GINT_TO_POINTER (1), set_up, test_verify, tear_down);
 
   return g_test_run ();
 }
