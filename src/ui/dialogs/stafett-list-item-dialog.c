@@ -133,6 +133,7 @@ saved_cb (GObject      *source,
   g_autoptr (StafettCommit) commit = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *heading = NULL;
+  GtkWidget *dialog;
 
   commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
   self->saving = FALSE;
@@ -146,7 +147,8 @@ saved_cb (GObject      *source,
   else if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE))
     {
       heading = g_strdup_printf (_("Change “%s”?"), stafett_record_get_name (self->record));
-      stafett_list_item_dialog_ask_in_use (GTK_WINDOW (self), heading, _("_Change"), error, G_CALLBACK (confirmed_cb), self);
+      dialog = stafett_list_item_dialog_ask_in_use (GTK_WINDOW (self), heading, _("_Change"), error);
+      g_signal_connect_object (dialog, "response::confirm", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
     }
   else
     {
@@ -325,52 +327,28 @@ stafett_list_item_dialog_new (GtkWindow      *parent,
   return GTK_WIDGET (self);
 }
 
-static void
-in_use_response_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    GClosure         *confirmed)
-{
-  g_auto (GValue) instance = G_VALUE_INIT;
-
-  if (!g_str_equal (response, "confirm"))
-    return;
-
-  g_value_init (&instance, ADW_TYPE_MESSAGE_DIALOG);
-  g_value_set_object (&instance, dialog);
-  g_closure_invoke (confirmed, NULL, 1, &instance, NULL);
-}
-
 /**
  * stafett_list_item_dialog_ask_in_use:
  * @parent: the window or dialog to ask above
  * @heading: the question, translated; it names the item
  * @confirm: the label of the destructive response, with a mnemonic
  * @error: %STAFETT_ERROR_IN_USE, which tells what uses the item
- * @confirmed: called with @object if the user confirms
- * @object: a #GObject; if it goes, nothing is called
  *
- * Returns: (transfer none): the dialog, which is on the screen
+ * Returns: (transfer none): the dialog, which is on the screen and emits `response::confirm` if the user confirms
  */
 GtkWidget *
 stafett_list_item_dialog_ask_in_use (GtkWindow    *parent,
                                      const char   *heading,
                                      const char   *confirm,
-                                     const GError *error,
-                                     GCallback     confirmed,
-                                     gpointer      object)
+                                     const GError *error)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);
-  GClosure *closure = g_cclosure_new_object_swap (confirmed, object);
 
-  g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
-  g_closure_ref (closure);
-  g_closure_sink (closure);
   gtk_window_set_title (GTK_WINDOW (dialog), heading);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "confirm", confirm, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (in_use_response_cb), closure, (GClosureNotify) (GCallback) g_closure_unref, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 
   return dialog;

@@ -10,16 +10,14 @@ G_BEGIN_DECLS
 #define STAFETT_TYPE_LIST_ITEM_DIALOG (stafett_list_item_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (StafettListItemDialog, stafett_list_item_dialog, STAFETT, LIST_ITEM_DIALOG, AdwWindow)
 
-GtkWidget *stafett_list_item_dialog_new        (GtkWindow           *parent,
-                                                StafettSession      *session,
-                                                gconstpointer        record);
+GtkWidget *stafett_list_item_dialog_new        (GtkWindow      *parent,
+                                                StafettSession *session,
+                                                gconstpointer   record);
 
 /* Asks before something that is in use changes (domain.md section 4). */
-GtkWidget *stafett_list_item_dialog_ask_in_use (GtkWindow           *parent,
-                                                const char          *heading,
-                                                const char          *confirm,
-                                                const GError        *error,
-                                                GCallback            confirmed,
-                                                gpointer             object);
+GtkWidget *stafett_list_item_dialog_ask_in_use (GtkWindow      *parent,
+                                                const char     *heading,
+                                                const char     *confirm,
+                                                const GError   *error);
 
 G_END_DECLS

@@ -7,10 +7,9 @@
 
 #include <glib/gi18n.h>
 
-#include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
 #include "ui/dialogs/stafett-list-item-dialog.h"
-#include "ui/stafett-feedback.h"
+#include "ui/widgets/stafett-item-request.h"
 #include "ui/widgets/stafett-item-row.h"
 
 /* One of the lists of domain.md section 4, in rank order, with what can be done to its items. */
@@ -32,29 +31,9 @@ struct _StafettItemList
   GtkWidget         *default_button;
   GMenuModel        *menu;
   GtkWidget         *popover;
-  GtkDropDown       *move_to;  /* (nullable): of the dialog that asks before something that is in use goes */
-  GArray            *move_ids; /* (owned) (element-type gint64): the items that it offers, after the first choice */
 };
 
 G_DEFINE_FINAL_TYPE (StafettItemList, stafett_item_list, ADW_TYPE_BIN)
-
-/* What a request to the session is about, until it comes back. */
-typedef struct {
-  StafettItemList *list; /* (owned) */
-  gint64           id;
-  char            *name; /* (owned) */
-  GCallback        success;
-} Request;
-
-static void
-request_free (Request *request)
-{
-  g_object_unref (request->list);
-  g_free (request->name);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 static StafettItem *
 get_selected (StafettItemList *self)
@@ -165,159 +144,6 @@ is_focused (StafettItemList *self)
 }
 
 static void
-applied_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Request) request = user_data;
-  g_autoptr (StafettCommit) commit = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *heading = NULL;
-
-  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
-  if (commit == NULL)
-    {
-      heading = g_strdup_printf (_("“%s” was not changed"), request->name);
-      stafett_feedback_error (GTK_WIDGET (request->list), heading, error);
-    }
-  else if (request->success != NULL)
-    {
-      ((void (*) (Request *, StafettCommit *)) request->success) (request, commit);
-    }
-}
-
-static Request *
-request_new (StafettItemList *self,
-             StafettItem     *item)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->list = g_object_ref (self);
-  request->id = stafett_item_get_id (item);
-  request->name = g_strdup (stafett_item_get_name (item));
-  self->refocus = is_focused (self);
-
-  return request;
-}
-
-static void
-tell_deleted (Request       *request,
-              StafettCommit *commit)
-{
-  g_autofree char *text = g_strdup_printf (_("“%s” was deleted"), request->name);
-
-  /* What moves to another item follows from this entry. */
-  stafett_feedback_undo (GTK_WIDGET (request->list), text, stafett_commit_get_first_entry (commit));
-}
-
-static void
-tell_restored (Request       *request,
-               StafettCommit *commit)
-{
-  g_autofree char *text = g_strdup_printf (_("“%s” was restored"), request->name);
-
-  stafett_feedback_undo (GTK_WIDGET (request->list), text, stafett_commit_get_last_entry (commit));
-}
-
-static StafettChangeSet *
-make_deletion (StafettItemList *self,
-               gint64           id,
-               gboolean         use_confirmed)
-{
-  StafettChangeSet *change_set = stafett_change_set_new ();
-
-  stafett_change_set_delete (change_set, self->kind, id);
-  stafett_change_set_set_use_confirmed (change_set, use_confirmed);
-
-  return change_set;
-}
-
-/* Lets the user choose another item for what uses this one. */
-static void
-offer_move (StafettItemList *self,
-            GtkWidget       *dialog,
-            gint64           id)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_("_Move the records to"));
-  GtkStringList *names = gtk_string_list_new (NULL);
-  GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-
-  g_array_set_size (self->move_ids, 0);
-  gtk_string_list_append (names, _("Leave them"));
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      gint64 other = stafett_item_get_id (item);
-
-      if (other == id || stafett_item_is_deleted (item))
-        continue;
-      gtk_string_list_append (names, stafett_item_get_name (item));
-      g_array_append_val (self->move_ids, other);
-    }
-
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), choice);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Move the records to"), -1);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), choice);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  g_set_weak_pointer (&self->move_to, GTK_DROP_DOWN (choice));
-}
-
-/* Modal dialogs keep the selection from changing until here. */
-static void
-deletion_confirmed_cb (StafettItemList *self)
-{
-  StafettItem *item = get_selected (self);
-  g_autoptr (StafettChangeSet) change_set = NULL;
-  Request *request;
-  guint choice;
-
-  if (item == NULL)
-    return;
-
-  request = request_new (self, item);
-  request->success = G_CALLBACK (tell_deleted);
-  change_set = make_deletion (self, request->id, TRUE);
-  choice = self->move_to != NULL ? gtk_drop_down_get_selected (self->move_to) : 0;
-  if (choice > 0 && choice <= self->move_ids->len)
-    stafett_change_set_replace_item (change_set, self->kind, request->id, g_array_index (self->move_ids, gint64, choice - 1));
-  stafett_session_apply_async (self->session, change_set, NULL, applied_cb, request);
-}
-
-/* What uses the item is told by the session, which refuses until the user has confirmed (domain.md section 4). */
-static void
-deleted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Request) request = user_data;
-  g_autoptr (StafettCommit) commit = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *heading = NULL;
-  GtkWidget *dialog;
-
-  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
-  if (commit != NULL)
-    {
-      tell_deleted (request, commit);
-    }
-  else if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE))
-    {
-      heading = g_strdup_printf (_("Delete “%s”?"), request->name);
-      dialog = stafett_list_item_dialog_ask_in_use (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (request->list))), heading, _("_Delete"),
-                                                    error, G_CALLBACK (deletion_confirmed_cb), request->list);
-      offer_move (request->list, dialog, request->id);
-    }
-  else
-    {
-      heading = g_strdup_printf (_("“%s” was not deleted"), request->name);
-      stafett_feedback_error (GTK_WIDGET (request->list), heading, error);
-    }
-}
-
-static void
 saved_cb (StafettItemList *self,
           gint64           id)
 {
@@ -367,16 +193,23 @@ row_activated_cb (StafettItemList *self,
   open_dialog (self, stafett_item_get_record (stafett_item_row_get_item (STAFETT_ITEM_ROW (row))));
 }
 
+/* The item that something is done to, which keeps the focus if it has it. */
+static StafettItem *
+take_selected (StafettItemList *self)
+{
+  self->refocus = is_focused (self);
+
+  return get_selected (self);
+}
+
 static void
 delete_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
   StafettItemList *self = STAFETT_ITEM_LIST (widget);
-  Request *request = request_new (self, get_selected (self));
-  g_autoptr (StafettChangeSet) change_set = make_deletion (self, request->id, FALSE);
 
-  stafett_session_apply_async (self->session, change_set, NULL, deleted_cb, request);
+  stafett_item_request_delete (widget, self->session, self->items, take_selected (self));
 }
 
 static void
@@ -385,12 +218,8 @@ restore_cb (GtkWidget  *widget,
             GVariant   *parameter)
 {
   StafettItemList *self = STAFETT_ITEM_LIST (widget);
-  Request *request = request_new (self, get_selected (self));
-  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
 
-  request->success = G_CALLBACK (tell_restored);
-  stafett_change_set_restore (change_set, self->kind, request->id);
-  stafett_session_apply_async (self->session, change_set, NULL, applied_cb, request);
+  stafett_item_request_restore (widget, self->session, take_selected (self));
 }
 
 static void
@@ -399,24 +228,8 @@ make_default_cb (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   StafettItemList *self = STAFETT_ITEM_LIST (widget);
-  StafettItem *item = get_selected (self);
-  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
-  g_autoptr (StafettLeadStatus) status = stafett_record_copy (stafett_item_get_record (item));
 
-  status->is_default = TRUE;
-  stafett_change_set_edit (change_set, stafett_item_get_record (item), status);
-  stafett_session_apply_async (self->session, change_set, NULL, applied_cb, request_new (self, item));
-}
-
-static void
-move (StafettItemList *self,
-      StafettItem     *item,
-      int              steps)
-{
-  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
-
-  stafett_change_set_move (change_set, self->kind, stafett_item_get_id (item), steps);
-  stafett_session_apply_async (self->session, change_set, NULL, applied_cb, request_new (self, item));
+  stafett_item_request_make_default (widget, self->session, take_selected (self));
 }
 
 static void
@@ -426,7 +239,7 @@ move_cb (GtkWidget  *widget,
 {
   StafettItemList *self = STAFETT_ITEM_LIST (widget);
 
-  move (self, get_selected (self), g_str_equal (action, "items.move-up") ? -1 : 1);
+  stafett_item_request_move (widget, self->session, take_selected (self), g_str_equal (action, "items.move-up") ? -1 : 1);
 }
 
 static void
@@ -441,7 +254,8 @@ dropped_cb (StafettItemList *self,
   if (from >= 0 && to >= 0 && from != to)
     {
       self->selected_id = stafett_item_get_id (item);
-      move (self, item, to - from);
+      self->refocus = is_focused (self);
+      stafett_item_request_move (GTK_WIDGET (self), self->session, item, to - from);
     }
 }
 
@@ -536,8 +350,6 @@ stafett_item_list_dispose (GObject *object)
 
   g_signal_handlers_disconnect_by_data (self->list, self); /* it loses its rows, and tells, when the items are gone already */
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_weak_pointer (&self->move_to);
-  g_clear_pointer (&self->move_ids, g_array_unref);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
 
@@ -580,7 +392,6 @@ stafett_item_list_init (StafettItemList *self)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
-  self->move_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
