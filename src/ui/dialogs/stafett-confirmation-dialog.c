@@ -9,7 +9,7 @@
 
 #include "models/stafett-item-model.h"
 #include "ui/stafett-question.h"
-#include "ui/widgets/stafett-item-combo-row.h"
+#include "ui/widgets/stafett-choice-row.h"
 
 /* The question of domain.md section 6, point 5. Whoever presents it reads the answer at ::response. */
 struct _StafettConfirmationDialog
@@ -20,7 +20,7 @@ struct _StafettConfirmationDialog
   gint64               suggested_id;
   StafettItemModel    *categories; /* (owned) */
 
-  StafettItemComboRow *category_row;
+  StafettChoiceRow *category_row;
   GtkWidget           *alike_row;
   GtkCheckButton      *alike;
 };
@@ -31,7 +31,7 @@ G_DEFINE_FINAL_TYPE (StafettConfirmationDialog, stafett_confirmation_dialog, ADW
 static void
 category_cb (StafettConfirmationDialog *self)
 {
-  gboolean suggested = stafett_item_combo_row_get_selected_id (self->category_row) == self->suggested_id;
+  gboolean suggested = stafett_choice_row_get_value (self->category_row) == self->suggested_id;
 
   gtk_widget_set_sensitive (self->alike_row, suggested);
   if (!suggested)
@@ -59,8 +59,8 @@ stafett_confirmation_dialog_init (StafettConfirmationDialog *self)
 {
   GtkWidget *list = gtk_list_box_new ();
 
-  self->category_row = g_object_new (STAFETT_TYPE_ITEM_COMBO_ROW, "title", _("Category"), NULL);
-  g_signal_connect_swapped (self->category_row, "notify::selected-id", G_CALLBACK (category_cb), self);
+  self->category_row = g_object_new (STAFETT_TYPE_CHOICE_ROW, "title", _("Category"), NULL);
+  g_signal_connect_swapped (self->category_row, "notify::value", G_CALLBACK (category_cb), self);
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->category_row));
 
   self->alike_row = adw_action_row_new ();
@@ -121,8 +121,8 @@ stafett_confirmation_dialog_new (GtkWindow      *parent,
   self->id = stafett_row_get_id (question);
   self->suggested_id = stafett_row_get_number (question, "suggested-category-id");
   self->categories = stafett_item_model_new (session, STAFETT_RECORD_KIND_CATEGORY);
-  stafett_item_combo_row_set_items (self->category_row, self->categories);
-  stafett_item_combo_row_set_selected_id (self->category_row, self->suggested_id);
+  stafett_choice_row_set_items (self->category_row, self->categories, FALSE);
+  stafett_choice_row_set_value (self->category_row, self->suggested_id);
 
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (self),
                                   /* Translators: what has happened, as a sentence; a company and its category; the category
@@ -170,7 +170,7 @@ stafett_confirmation_dialog_get_answer (StafettConfirmationDialog *self,
 {
   g_return_val_if_fail (STAFETT_IS_CONFIRMATION_DIALOG (self), STAFETT_ANSWER_KEEP);
 
-  *category_id = stafett_item_combo_row_get_selected_id (self->category_row);
+  *category_id = stafett_choice_row_get_value (self->category_row);
   if (g_str_equal (response, STAFETT_CONFIRMATION_KEEP))
     return STAFETT_ANSWER_KEEP;
 

@@ -9,12 +9,13 @@
 
 #include "ui/widgets/stafett-choice.h"
 
-/* A field whose value is one of a few: an enumeration's, an item of a short list, or one of some texts. */
+/* A choice among a few: an enumeration's values, the items of a short list, or some texts. It may edit a field of a record. What is
+ * chosen is an id: it stays what it is while the list is being read, changes its order or loses the item. */
 struct _StafettChoiceRow
 {
   AdwComboRow parent_instance;
 
-  const StafettField *field;
+  const StafettField *field;    /* (nullable) */
   GListStore         *choices;  /* (owned) (element-type StafettChoice) */
   StafettItemModel   *items;    /* (owned) (nullable) */
   GPtrArray          *texts;    /* (owned) (nullable): a text's id is its place in it, counted from 1 */
@@ -22,6 +23,13 @@ struct _StafettChoiceRow
   gint64              value;    /* 0 for none; what is chosen, even before the items have been read */
   gboolean            updating;
 };
+
+enum {
+  PROP_VALUE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void stafett_choice_row_init_field_row (StafettFieldRowInterface *iface);
 
@@ -119,7 +127,7 @@ update (StafettChoiceRow *self)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (self->optional || (self->value == 0 && !self->field->mandatory && self->items != NULL))
+  if (self->optional || (self->value == 0 && self->field != NULL && !self->field->mandatory && self->items != NULL))
     append (choices, stafett_choice_new (0, C_("nothing chosen", "None"), NULL, NULL));
   if (self->items != NULL)
     append_items (self, choices);
@@ -161,9 +169,8 @@ stafett_choice_row_load (StafettFieldRow    *row,
 {
   StafettChoiceRow *self = STAFETT_CHOICE_ROW (row);
 
-  self->value = self->texts != NULL ? find_text (self, stafett_record_get_text (record, field))
-                                    : stafett_record_get_integer (record, field);
-  update (self);
+  stafett_choice_row_set_value (self, self->texts != NULL ? find_text (self, stafett_record_get_text (record, field))
+                                                          : stafett_record_get_integer (record, field));
 }
 
 static gboolean
@@ -199,6 +206,7 @@ selected_cb (StafettChoiceRow *self)
 
   self->value = stafett_choice_get_id (choice);
   update_tooltip (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
   stafett_field_row_emit_changed (STAFETT_FIELD_ROW (self));
 }
 
@@ -291,6 +299,40 @@ unbind_list_cb (StafettChoiceRow *self,
 }
 
 static void
+stafett_choice_row_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  StafettChoiceRow *self = STAFETT_CHOICE_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      g_value_set_int64 (value, self->value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+stafett_choice_row_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      stafett_choice_row_set_value (STAFETT_CHOICE_ROW (object), g_value_get_int64 (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 stafett_choice_row_dispose (GObject *object)
 {
   StafettChoiceRow *self = STAFETT_CHOICE_ROW (object);
@@ -314,8 +356,22 @@ stafett_choice_row_finalize (GObject *object)
 static void
 stafett_choice_row_class_init (StafettChoiceRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = stafett_choice_row_dispose;
-  G_OBJECT_CLASS (klass)->finalize = stafett_choice_row_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = stafett_choice_row_dispose;
+  object_class->finalize = stafett_choice_row_finalize;
+  object_class->get_property = stafett_choice_row_get_property;
+  object_class->set_property = stafett_choice_row_set_property;
+
+  /**
+   * StafettChoiceRow:value:
+   *
+   * What is chosen: the value of an enumeration, the id of an item, the place of a text counted from 1; 0 for nothing.
+   */
+  properties[PROP_VALUE] =
+    g_param_spec_int64 ("value", NULL, NULL, 0, G_MAXINT64, 0,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -358,8 +414,8 @@ stafett_choice_row_new (const StafettField *field)
 
 /**
  * stafett_choice_row_set_items:
- * @self: a row of a reference
- * @items: the list that its value is of
+ * @self: a row of a reference, or of no field
+ * @items: the list that its value is of; it does not list its deleted items
  * @optional: whether nothing can be chosen too
  */
 void
@@ -408,15 +464,19 @@ stafett_choice_row_set_value (StafettChoiceRow *self,
 {
   g_return_if_fail (STAFETT_IS_CHOICE_ROW (self));
 
+  if (self->value == value)
+    return;
+
   self->value = value;
   update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
 /**
  * stafett_choice_row_get_value:
  * @self: a row
  *
- * Returns: what is chosen, 0 for nothing
+ * Returns: see #StafettChoiceRow:value
  */
 gint64
 stafett_choice_row_get_value (StafettChoiceRow *self)
@@ -424,4 +484,18 @@ stafett_choice_row_get_value (StafettChoiceRow *self)
   g_return_val_if_fail (STAFETT_IS_CHOICE_ROW (self), 0);
 
   return self->value;
+}
+
+/**
+ * stafett_choice_row_get_item:
+ * @self: a row that has been given items
+ *
+ * Returns: (transfer none) (nullable): the item that is chosen, also a deleted one; %NULL while the list has not been read
+ */
+StafettItem *
+stafett_choice_row_get_item (StafettChoiceRow *self)
+{
+  g_return_val_if_fail (STAFETT_IS_CHOICE_ROW (self), NULL);
+
+  return self->value != 0 && self->items != NULL ? stafett_item_model_find (self->items, self->value, NULL) : NULL;
 }

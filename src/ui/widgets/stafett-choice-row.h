@@ -18,5 +18,6 @@ void              stafett_choice_row_set_texts (StafettChoiceRow   *self,
 void              stafett_choice_row_set_value (StafettChoiceRow   *self,
                                                 gint64              value);
 gint64            stafett_choice_row_get_value (StafettChoiceRow   *self);
+StafettItem      *stafett_choice_row_get_item  (StafettChoiceRow   *self);
 
 G_END_DECLS

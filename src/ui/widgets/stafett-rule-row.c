@@ -9,7 +9,7 @@
 
 #include "core/stafett-enum-types.h"
 #include "ui/stafett-format.h"
-#include "ui/widgets/stafett-item-combo-row.h"
+#include "ui/widgets/stafett-choice-row.h"
 
 /* One automation rule: as it is stored, and as the user has it on the screen. */
 struct _StafettRuleRow
@@ -22,8 +22,8 @@ struct _StafettRuleRow
   gboolean             setting;
 
   GtkWidget           *broken_icon; /* (nullable): while the rule is broken */
-  StafettItemComboRow *status_row;
-  StafettItemComboRow *target_row;
+  StafettChoiceRow *status_row;
+  StafettChoiceRow *target_row;
   GtkSwitch           *ask_switch;
   GtkWidget           *runs_row;
   GtkWidget           *journal_button;
@@ -53,9 +53,9 @@ waits_for_status (StafettRuleRow *self)
 }
 
 static gboolean
-is_deleted (StafettItemComboRow *row)
+is_deleted (StafettChoiceRow *row)
 {
-  StafettItem *item = stafett_item_combo_row_get_item (row);
+  StafettItem *item = stafett_choice_row_get_item (row);
 
   return item != NULL && stafett_item_is_deleted (item);
 }
@@ -67,18 +67,18 @@ dup_problem (StafettRuleRow *self)
   if (!is_enabled (self))
     return NULL;
 
-  if (waits_for_status (self) && stafett_item_combo_row_get_selected_id (self->status_row) == 0)
+  if (waits_for_status (self) && stafett_choice_row_get_value (self->status_row) == 0)
     return g_strdup (_("Choose the lead status that the rule waits for."));
   if (waits_for_status (self) && is_deleted (self->status_row))
     return g_strdup_printf (_("This rule is broken: the lead status “%s” has been deleted. Choose another or restore it."),
-                            stafett_item_get_name (stafett_item_combo_row_get_item (self->status_row)));
+                            stafett_item_get_name (stafett_choice_row_get_item (self->status_row)));
   if (self->duplicate)
     return g_strdup (_("Another rule already waits for this lead status. There can be one for each."));
-  if (stafett_item_combo_row_get_selected_id (self->target_row) == 0)
+  if (stafett_choice_row_get_value (self->target_row) == 0)
     return g_strdup (_("Choose the category that the rule sets."));
   if (is_deleted (self->target_row))
     return g_strdup_printf (_("This rule is broken: the category “%s” has been deleted. Choose another or restore it."),
-                            stafett_item_get_name (stafett_item_combo_row_get_item (self->target_row)));
+                            stafett_item_get_name (stafett_choice_row_get_item (self->target_row)));
 
   return NULL;
 }
@@ -87,8 +87,8 @@ dup_problem (StafettRuleRow *self)
 static char *
 dup_summary (StafettRuleRow *self)
 {
-  StafettItem *target = stafett_item_combo_row_get_item (self->target_row);
-  StafettItem *status = stafett_item_combo_row_get_item (self->status_row);
+  StafettItem *target = stafett_choice_row_get_item (self->target_row);
+  StafettItem *status = stafett_choice_row_get_item (self->status_row);
 
   if (!is_enabled (self) || target == NULL)
     return g_strdup ("");
@@ -108,7 +108,7 @@ static char *
 dup_title (StafettRuleRow *self)
 {
   const char *label = stafett_enum_get_label (STAFETT_TYPE_TRIGGER, self->stored->trigger);
-  StafettItem *status = stafett_item_combo_row_get_item (self->status_row);
+  StafettItem *status = stafett_choice_row_get_item (self->status_row);
 
   if (self->first)
     return g_strdup (label);
@@ -224,7 +224,7 @@ stafett_rule_row_class_init (StafettRuleRowClass *klass)
    */
   signals[SIGNAL_REMOVED] = g_signal_new ("removed", STAFETT_TYPE_RULE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (STAFETT_TYPE_ITEM_COMBO_ROW);
+  g_type_ensure (STAFETT_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/widgets/stafett-rule-row.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, status_row);
   gtk_widget_class_bind_template_child (widget_class, StafettRuleRow, target_row);
@@ -244,8 +244,8 @@ stafett_rule_row_init (StafettRuleRow *self)
   g_signal_connect_object (self->journal_button, "clicked", G_CALLBACK (show_journal_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect (self, "notify::enable-expansion", G_CALLBACK (changed_cb), NULL);
-  g_signal_connect_swapped (self->status_row, "notify::selected-id", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->target_row, "notify::selected-id", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->status_row, "notify::value", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->target_row, "notify::value", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->ask_switch, "notify::active", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (gtk_widget_get_template_child (GTK_WIDGET (self), STAFETT_TYPE_RULE_ROW, "remove_button"), "clicked",
                             G_CALLBACK (removed_cb), self);
@@ -256,8 +256,8 @@ show_rule (StafettRuleRow    *self,
            const StafettRule *rule)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->status_row), waits_for_status (self));
-  stafett_item_combo_row_set_selected_id (self->status_row, rule->lead_status_id);
-  stafett_item_combo_row_set_selected_id (self->target_row, rule->target_category_id);
+  stafett_choice_row_set_value (self->status_row, rule->lead_status_id);
+  stafett_choice_row_set_value (self->target_row, rule->target_category_id);
   gtk_switch_set_active (self->ask_switch, rule->ask);
   if (is_enabled (self) != rule->enabled)
     adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), rule->enabled);
@@ -280,8 +280,8 @@ stafett_rule_row_new (StafettItemModel  *categories,
 {
   StafettRuleRow *self = g_object_new (STAFETT_TYPE_RULE_ROW, NULL);
 
-  stafett_item_combo_row_set_items (self->target_row, categories);
-  stafett_item_combo_row_set_items (self->status_row, statuses);
+  stafett_choice_row_set_items (self->target_row, categories, FALSE);
+  stafett_choice_row_set_items (self->status_row, statuses, FALSE);
   stafett_rule_row_set_rule (self, rule);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), rule->enabled);
 
@@ -378,10 +378,10 @@ stafett_rule_row_dup_rule (StafettRuleRow *self)
 
   rule = stafett_record_copy (self->stored);
   rule->enabled = is_enabled (self);
-  rule->target_category_id = stafett_item_combo_row_get_selected_id (self->target_row);
+  rule->target_category_id = stafett_choice_row_get_value (self->target_row);
   rule->ask = gtk_switch_get_active (self->ask_switch);
   if (waits_for_status (self))
-    rule->lead_status_id = stafett_item_combo_row_get_selected_id (self->status_row);
+    rule->lead_status_id = stafett_choice_row_get_value (self->status_row);
 
   return rule;
 }
@@ -435,7 +435,7 @@ stafett_rule_row_get_status_id (StafettRuleRow *self)
 {
   g_return_val_if_fail (STAFETT_IS_RULE_ROW (self), 0);
 
-  return waits_for_status (self) ? stafett_item_combo_row_get_selected_id (self->status_row) : 0;
+  return waits_for_status (self) ? stafett_choice_row_get_value (self->status_row) : 0;
 }
 
 /**
