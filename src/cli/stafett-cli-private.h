@@ -57,9 +57,6 @@ void             stafett_cli_print              (const char               *forma
                                                  ...) G_GNUC_PRINTF (1, 2);
 
 /* stafett-cli-table.c */
-char            *stafett_cli_format_cell        (StafettTable             *table,
-                                                 guint                     row,
-                                                 guint                     column);
 void             stafett_cli_print_table        (StafettTable             *table,
                                                  const char * const       *hidden);
 json_t          *stafett_cli_json_new_row       (StafettTable             *table,

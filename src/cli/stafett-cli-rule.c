@@ -111,7 +111,7 @@ static void
 print_runs (StafettTable *table)
 {
   guint n_recent = (guint) g_ascii_strtoull (stafett_table_get (table, 0, "runs-30-days"), NULL, 10);
-  g_autofree char *last = stafett_cli_format_cell (table, 0, (guint) stafett_table_find_column (table, "last-run"));
+  g_autofree char *last = stafett_table_format_cell (table, 0, (guint) stafett_table_find_column (table, "last-run"));
 
   if (stafett_table_get (table, 0, "last-run") == NULL)
     stafett_cli_print ("%s\n", _("The rule has not run yet."));

@@ -5,84 +5,7 @@
 
 #include "cli/stafett-cli-private.h"
 
-#include "core/stafett-money.h"
-
 /* How the cells of a table look: to people, and in JSON. */
-
-static GDateTime *
-new_time (const char *cell,
-          gboolean    local)
-{
-  gint64 microseconds = g_ascii_strtoll (cell, NULL, 10);
-  gint64 seconds = microseconds / G_USEC_PER_SEC;
-  gint64 rest = microseconds % G_USEC_PER_SEC;
-  g_autoptr (GDateTime) whole = NULL;
-
-  if (rest < 0)
-    {
-      rest += G_USEC_PER_SEC;
-      seconds--;
-    }
-  whole = local ? g_date_time_new_from_unix_local (seconds) : g_date_time_new_from_unix_utc (seconds);
-
-  return whole != NULL ? g_date_time_add (whole, rest) : NULL;
-}
-
-static char *
-format_time (const char *cell,
-             const char *format,
-             gboolean    local)
-{
-  g_autoptr (GDateTime) time = new_time (cell, local);
-
-  return time != NULL ? g_date_time_format (time, format) : g_strdup (cell);
-}
-
-static char *
-format_money (StafettTable *table,
-              guint         row,
-              const char   *cell)
-{
-  return stafett_money_format_plain (g_ascii_strtoll (cell, NULL, 10), stafett_table_get (table, row, "currency"));
-}
-
-/**
- * stafett_cli_format_cell:
- * @table: a table
- * @row: a row
- * @column: a column
- *
- * Returns: (transfer full): the cell as the command line shows it to people; an empty cell is an empty text
- */
-char *
-stafett_cli_format_cell (StafettTable *table,
-                         guint         row,
-                         guint         column)
-{
-  const char *cell = stafett_table_get_cell (table, row, column);
-  const StafettColumn *info = stafett_table_get_column (table, column);
-
-  if (cell == NULL)
-    return g_strdup ("");
-
-  switch (info->type)
-    {
-    case STAFETT_CELL_BOOLEAN:
-      return g_strdup (g_str_equal (cell, "0") ? "no" : "yes");
-    case STAFETT_CELL_TIME:
-      return format_time (cell, "%Y-%m-%dT%H:%M:%S%:z", TRUE);
-    case STAFETT_CELL_DATE:
-      return format_time (cell, "%Y-%m-%d", FALSE);
-    case STAFETT_CELL_MONEY:
-      return format_money (table, row, cell);
-    case STAFETT_CELL_ENUM:
-      return g_strdup (stafett_enum_get_nick (info->enum_type (), (int) g_ascii_strtoll (cell, NULL, 10)));
-    case STAFETT_CELL_TEXT:
-    case STAFETT_CELL_INTEGER:
-    default:
-      return g_strdup (cell);
-    }
-}
 
 /* A line break or an escape sequence in a name must not tear the table apart, or reach the terminal. */
 static char *
@@ -180,7 +103,7 @@ stafett_cli_print_table (StafettTable       *table,
   for (guint row = 0; row < n_rows; row++)
     for (guint column = 0; column < n_columns; column++)
       {
-        char *text = make_printable (stafett_cli_format_cell (table, row, column));
+        char *text = make_printable (stafett_table_format_cell (table, row, column));
 
         widths[column] = MAX (widths[column], get_width (text));
         g_ptr_array_add (cells, text);
@@ -229,19 +152,20 @@ new_json_cell (StafettTable *table,
       return json_boolean (!g_str_equal (cell, "0"));
     case STAFETT_CELL_TIME:
       {
-        g_autoptr (GDateTime) time = new_time (cell, FALSE);
+        g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (0);
+        g_autoptr (GDateTime) time = g_date_time_add (start, g_ascii_strtoll (cell, NULL, 10));
 
         text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
         return stafett_cli_json_new_text (text);
       }
     case STAFETT_CELL_MONEY:
-      text = format_money (table, row, cell);
+      text = stafett_table_format_cell (table, row, column);
       return stafett_cli_json_new_number (text);
     case STAFETT_CELL_DATE:
     case STAFETT_CELL_ENUM:
     case STAFETT_CELL_TEXT:
     default:
-      text = stafett_cli_format_cell (table, row, column);
+      text = stafett_table_format_cell (table, row, column);
       return stafett_cli_json_new_text (text);
     }
 }

@@ -5,6 +5,8 @@
 
 #include "core/stafett-table.h"
 
+#include "core/stafett-money.h"
+
 typedef struct {
   gint64   id;
   char   **cells; /* (owned): n_columns of them, each (nullable) */
@@ -210,4 +212,61 @@ stafett_table_get (StafettTable *self,
   g_return_val_if_fail (column >= 0, NULL);
 
   return stafett_table_get_cell (self, row, (guint) column);
+}
+
+static char *
+format_time (const char *cell,
+             const char *format,
+             gboolean    local)
+{
+  g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (0);
+  g_autoptr (GDateTime) time = g_date_time_add (start, g_ascii_strtoll (cell, NULL, 10));
+  g_autoptr (GDateTime) local_time = time != NULL && local ? g_date_time_to_local (time) : NULL;
+
+  if (time == NULL)
+    return g_strdup (cell);
+
+  return g_date_time_format (local_time != NULL ? local_time : time, format);
+}
+
+/**
+ * stafett_table_format_cell:
+ * @self: a table
+ * @row: a row
+ * @column: a column
+ *
+ * Gives a cell the same way in every language, as the command line shows it and as files hold it: words of an
+ * enumeration as its nicks, dates and times as ISO 8601 (times with the offset of the local time zone), amounts with a
+ * decimal point.
+ *
+ * Returns: (transfer full): the text; an empty cell is an empty text
+ */
+char *
+stafett_table_format_cell (StafettTable *self,
+                           guint         row,
+                           guint         column)
+{
+  const char *cell = stafett_table_get_cell (self, row, column);
+  const StafettColumn *info = stafett_table_get_column (self, column);
+
+  if (cell == NULL)
+    return g_strdup ("");
+
+  switch (info->type)
+    {
+    case STAFETT_CELL_BOOLEAN:
+      return g_strdup (g_str_equal (cell, "0") ? "no" : "yes");
+    case STAFETT_CELL_TIME:
+      return format_time (cell, "%Y-%m-%dT%H:%M:%S%:z", TRUE);
+    case STAFETT_CELL_DATE:
+      return format_time (cell, "%Y-%m-%d", FALSE);
+    case STAFETT_CELL_MONEY:
+      return stafett_money_format_plain (g_ascii_strtoll (cell, NULL, 10), stafett_table_get (self, row, "currency"));
+    case STAFETT_CELL_ENUM:
+      return g_strdup (stafett_enum_get_nick (info->enum_type (), (int) g_ascii_strtoll (cell, NULL, 10)));
+    case STAFETT_CELL_TEXT:
+    case STAFETT_CELL_INTEGER:
+    default:
+      return g_strdup (cell);
+    }
 }

@@ -35,5 +35,8 @@ const char          *stafett_table_get_cell      (StafettTable        *self,
 const char          *stafett_table_get           (StafettTable        *self,
                                                   guint                row,
                                                   const char          *name);
+char                *stafett_table_format_cell   (StafettTable        *self,
+                                                  guint                row,
+                                                  guint                column);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "core/stafett-enum-types.h"
 #include "core/stafett-table.h"
 
 static const StafettColumn columns[] = {
@@ -41,6 +42,43 @@ test_table (void)
   g_assert_null (stafett_table_get (table, 1, "name"));
 }
 
+static const StafettColumn formatted[] = {
+  { "name", "Name", STAFETT_CELL_TEXT, NULL },       { "count", "Count", STAFETT_CELL_INTEGER, NULL },
+  { "sold", "Sold", STAFETT_CELL_BOOLEAN, NULL },    { "at", "At", STAFETT_CELL_TIME, NULL },
+  { "date", "Date", STAFETT_CELL_DATE, NULL },       { "amount", "Amount", STAFETT_CELL_MONEY, NULL },
+  { "currency", "Currency", STAFETT_CELL_TEXT, NULL }, { "status", "Status", STAFETT_CELL_ENUM, stafett_sale_status_get_type },
+};
+
+static void
+test_format (void)
+{
+  static const struct {
+    const char *cells[G_N_ELEMENTS (formatted)];
+    const char *texts[G_N_ELEMENTS (formatted)];
+  } cases[] = {
+    { { "Ås, Å", "12", "1", "1772445600000000", "1772409600000000", "1250050", "NOK", "2" },
+      { "Ås, Å", "12", "yes", "2026-03-02T10:00:00+00:00", "2026-03-02", "12500.50", "NOK", "sold" } },
+    { { NULL, NULL, "0", "-1000000", "-86400000000", "-5", "JPY", "1" },
+      { "", "", "no", "1969-12-31T23:59:59+00:00", "1969-12-31", "-5", "JPY", "open" } },
+  };
+  g_autoptr (StafettTable) table = stafett_table_new (formatted, G_N_ELEMENTS (formatted));
+
+  for (guint row = 0; row < G_N_ELEMENTS (cases); row++)
+    {
+      char **cells = g_new (char *, G_N_ELEMENTS (formatted));
+
+      for (guint i = 0; i < G_N_ELEMENTS (formatted); i++)
+        cells[i] = g_strdup (cases[row].cells[i]);
+      stafett_table_append_row (table, row, cells);
+      for (guint i = 0; i < G_N_ELEMENTS (formatted); i++)
+        {
+          g_autofree char *text = stafett_table_format_cell (table, row, i);
+
+          g_assert_cmpstr (text, ==, cases[row].texts[i]);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -48,6 +86,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/table/table", test_table);
+  g_test_add_func ("/core/table/format", test_format);
 
   return g_test_run ();
 }
