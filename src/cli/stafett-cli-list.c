@@ -108,11 +108,20 @@ add_filter (StafettListQuery  *query,
   return TRUE;
 }
 
-static gboolean
-add_filters (StafettCli        *self,
-             StafettListQuery  *query,
-             char             **wheres,
-             GError           **error)
+/**
+ * stafett_cli_add_filters:
+ * @self: a run with an open database
+ * @query: what is to be listed
+ * @wheres: (nullable) (array zero-terminated=1): texts of the form KEY=VALUE
+ * @error: a usage error, or what the database says
+ *
+ * Returns: whether each of them is a filter of the list
+ */
+gboolean
+stafett_cli_add_filters (StafettCli        *self,
+                         StafettListQuery  *query,
+                         char             **wheres,
+                         GError           **error)
 {
   g_autoptr (StafettListQuery) nothing = stafett_list_query_new (stafett_list_query_get_list (query));
   g_autoptr (StafettTable) columns = NULL;
@@ -132,10 +141,18 @@ add_filters (StafettCli        *self,
   return TRUE;
 }
 
-static gboolean
-parse_list (const char   *word,
-            StafettList  *list,
-            GError      **error)
+/**
+ * stafett_cli_parse_list:
+ * @word: (nullable): what the user calls the list
+ * @list: (out): the list
+ * @error: a usage error
+ *
+ * Returns: whether there is such a list
+ */
+gboolean
+stafett_cli_parse_list (const char   *word,
+                        StafettList  *list,
+                        GError      **error)
 {
   g_autofree char *nicks = stafett_enum_dup_nicks (stafett_list_get_type ());
   int value;
@@ -175,7 +192,7 @@ stafett_cli_list (StafettCli  *self,
 
   if (!stafett_cli_parse (self, entries, "categories|statuses|companies|contacts|sales|rules|confirmations|journal|associates",
                           _("Lists records."), 0, 1, error) ||
-      !parse_list (stafett_cli_get_argument (self, 0), &list, error))
+      !stafett_cli_parse_list (stafett_cli_get_argument (self, 0), &list, error))
     return FALSE;
   if (limit < -1)
     {
@@ -187,7 +204,7 @@ stafett_cli_list (StafettCli  *self,
   stafett_list_query_set_deleted (query, deleted);
   stafett_list_query_set_search (query, search);
   stafett_list_query_set_limit (query, limit);
-  if (!stafett_cli_open (self, error) || !add_filters (self, query, wheres, error))
+  if (!stafett_cli_open (self, error) || !stafett_cli_add_filters (self, query, wheres, error))
     return FALSE;
 
   if (list == STAFETT_LIST_JOURNAL)

@@ -84,6 +84,19 @@ gboolean         stafett_cli_parse_kind         (const char               *word,
                                                  StafettRecordKind        *kind,
                                                  GError                  **error);
 
+/* stafett-cli-list.c */
+gboolean         stafett_cli_parse_list         (const char               *word,
+                                                 StafettList              *list,
+                                                 GError                  **error);
+gboolean         stafett_cli_add_filters        (StafettCli               *self,
+                                                 StafettListQuery         *query,
+                                                 char                    **wheres,
+                                                 GError                  **error);
+
+/* stafett-cli-settings.c */
+gboolean         stafett_cli_export_settings    (StafettCli               *self,
+                                                 GError                  **error);
+
 /* stafett-cli-set.c */
 gboolean         stafett_cli_set_company_category (StafettCli             *self,
                                                  StafettChangeSet         *change_set,

@@ -35,15 +35,21 @@ take_settings (StafettCli  *self,
   return FALSE;
 }
 
+/**
+ * stafett_cli_export_settings:
+ * @self: a run, of which the words of the command are taken
+ * @error: a usage error, or as stafett_session_save_settings()
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
-stafett_cli_export (StafettCli  *self,
-                    GError     **error)
+stafett_cli_export_settings (StafettCli  *self,
+                             GError     **error)
 {
   g_autoptr (GFile) file = NULL;
   g_autofree char *text = NULL;
 
-  if (!take_settings (self, error) ||
-      !stafett_cli_parse (self, NULL, N_("FILE"), _("Writes the lists and the automation rules to a file, or to the standard output if FILE is -."),
+  if (!stafett_cli_parse (self, NULL, N_("FILE"), _("Writes the lists and the automation rules to a file, or to the standard output if FILE is -."),
                           1, 1, error) ||
       !stafett_cli_open (self, error))
     return FALSE;

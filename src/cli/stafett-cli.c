@@ -34,7 +34,7 @@ static const struct {
   { "answer", N_("Answer a question that waits"), stafett_cli_answer },
   { "undo", N_("Take a change back"), stafett_cli_undo },
   { "why", N_("Tell what each rule would do to a company, and why"), stafett_cli_why },
-  { "export", N_("Write lists and rules to a file"), stafett_cli_export },
+  { "export", N_("Write a list, or the settings, to a file"), stafett_cli_export },
   { "import", N_("Bring lists and rules in line with a file"), stafett_cli_import },
 };
 
