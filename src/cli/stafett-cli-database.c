@@ -98,6 +98,8 @@ print_info (StafettCli                *self,
   stafett_cli_print (_("Associates: %u\n"), info->n_associates);
   stafett_cli_print (_("Journal entries: %u\n"), info->n_journal_entries);
   stafett_cli_print (_("Questions that wait: %u\n"), info->n_waiting);
+  if (info->grouping)
+    stafett_cli_print ("%s\n", _("Company – Category uses grouping and user group filtering."));
 }
 
 static void
@@ -125,6 +127,7 @@ json_info (StafettCli                *self,
   json_object_set_new (json, "associates", json_integer (info->n_associates));
   json_object_set_new (json, "journal", json_integer (info->n_journal_entries));
   json_object_set_new (json, "confirmations-waiting", json_integer (info->n_waiting));
+  json_object_set_new (json, "grouping", json_boolean (info->grouping));
   stafett_cli_json_print (json);
 }
 

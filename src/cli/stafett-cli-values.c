@@ -51,11 +51,23 @@ stafett_cli_parse_date (const char *text,
   return TRUE;
 }
 
+/* Only Company – Category has something to set. */
+static gint64
+find_list (const char  *word,
+           GError     **error)
+{
+  if (g_str_equal (word, "categories"))
+    return STAFETT_LIST_SETTINGS_CATEGORIES;
+
+  g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("The list “%s” has no settings. One of: %s."), word, "categories");
+  return 0;
+}
+
 /**
  * stafett_cli_find:
  * @self: a run with an open session
  * @kind: a kind of record
- * @name_or_id: a name or a number; associates also have a login name
+ * @name_or_id: a name or a number; associates also have a login name, and lists the word that list takes
  * @deleted: whether deleted records are meant too
  * @error: as stafett_session_find()
  *
@@ -72,6 +84,9 @@ stafett_cli_find (StafettCli         *self,
   g_autoptr (StafettListQuery) query = NULL;
   g_autoptr (StafettTable) table = NULL;
   gint64 id;
+
+  if (kind == STAFETT_RECORD_KIND_LIST)
+    return find_list (name_or_id, error);
 
   id = stafett_session_find (self->session, kind, name_or_id, deleted, &local_error);
   if (id != 0)
@@ -178,6 +193,13 @@ stafett_cli_set_field (StafettCli          *self,
   switch (field->type)
     {
     case STAFETT_FIELD_TEXT:
+      if (g_str_equal (field->name, "user-groups"))
+        {
+          g_autofree char *lines = g_strdelimit (g_strdup (text), ",", '\n');
+
+          stafett_record_set_text (record, field, lines);
+          return TRUE;
+        }
       stafett_record_set_text (record, field, text);
       return TRUE;
     case STAFETT_FIELD_REFERENCE:
@@ -239,6 +261,7 @@ stafett_cli_parse_kind (const char               *word,
     [STAFETT_RECORD_KIND_COMPANY] = "company",
     [STAFETT_RECORD_KIND_CONTACT] = "contact",
     [STAFETT_RECORD_KIND_SALE] = "sale",
+    [STAFETT_RECORD_KIND_LIST] = "list",
   };
   g_autoptr (GString) known = g_string_new (NULL);
 

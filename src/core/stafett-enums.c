@@ -101,6 +101,8 @@ static const char * const record_kind_labels[] = {
   [STAFETT_RECORD_KIND_RULE] = NC_("record kind", "Rule"),
   [STAFETT_RECORD_KIND_ASSOCIATE] = NC_("record kind", "Associate"),
   [STAFETT_RECORD_KIND_CONFIRMATION] = NC_("record kind", "Confirmation"),
+  /* Translators: the only list that has settings of its own */
+  [STAFETT_RECORD_KIND_LIST] = NC_("record kind", "List Company – Category"),
 };
 
 static const char * const journal_action_labels[] = {

@@ -40,6 +40,7 @@ typedef enum {
   STAFETT_RECORD_KIND_RULE = 6,
   STAFETT_RECORD_KIND_ASSOCIATE = 7,
   STAFETT_RECORD_KIND_CONFIRMATION = 8,
+  STAFETT_RECORD_KIND_LIST = 9,
 } StafettRecordKind;
 
 /* What a journal entry tells. */

@@ -25,6 +25,8 @@ static const StafettField category_fields[] = {
   ENUM (StafettCategory, "group", group, "category_group", N_("Category group"), stafett_category_group_get_type),
   TEXT (StafettCategory, "description", description, N_("Description"), FALSE),
   NUMBER (StafettCategory, "lead-status", lead_status_enabled, N_("Enable lead status for this category"), STAFETT_FIELD_BOOLEAN),
+  TEXT (StafettCategory, "heading", heading, N_("Heading"), FALSE),
+  TEXT (StafettCategory, "user-groups", user_groups, N_("Visible for user groups"), FALSE),
   NUMBER (StafettCategory, "rank", rank, N_("Rank"), STAFETT_FIELD_INTEGER),
   NUMBER (StafettCategory, "deleted", deleted, N_("Deleted"), STAFETT_FIELD_BOOLEAN),
 };
@@ -109,6 +111,11 @@ static const StafettField confirmation_fields[] = {
   REFERENCE (StafettConfirmation, "chosen-category", chosen_category_id, N_("Chosen category"), CATEGORY, FALSE),
 };
 
+static const StafettField list_fields[] = {
+  NUMBER (StafettListSettings, "grouping", grouping, N_("Use grouping and user group filtering for this list"),
+          STAFETT_FIELD_BOOLEAN),
+};
+
 static const struct {
   gsize               size;
   const StafettField *fields;
@@ -124,6 +131,7 @@ static const struct {
   [STAFETT_RECORD_KIND_RULE] = { sizeof (StafettRule), rule_fields, G_N_ELEMENTS (rule_fields), TRUE, TRUE },
   [STAFETT_RECORD_KIND_ASSOCIATE] = { sizeof (StafettAssociate), associate_fields, G_N_ELEMENTS (associate_fields), TRUE, FALSE },
   [STAFETT_RECORD_KIND_CONFIRMATION] = { sizeof (StafettConfirmation), confirmation_fields, G_N_ELEMENTS (confirmation_fields), FALSE, FALSE },
+  [STAFETT_RECORD_KIND_LIST] = { sizeof (StafettListSettings), list_fields, G_N_ELEMENTS (list_fields), TRUE, FALSE },
 };
 /* clang-format on */
 

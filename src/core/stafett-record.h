@@ -19,6 +19,8 @@ typedef struct {
   StafettCategoryGroup group;
   char                *description;
   gboolean             lead_status_enabled;
+  char                *heading;     /* under which long choosers show it, while its list is grouped */
+  char                *user_groups; /* names of those who see it in choosers then, one a line; %NULL for everybody */
   gint64               rank;
   gboolean             deleted;
 } StafettCategory;
@@ -112,6 +114,14 @@ typedef struct {
   gint64                   chosen_category_id;
 } StafettConfirmation;
 
+/* How a list is shown. There is one for Company – Category; Contact – Lead status has nothing to set. */
+typedef struct {
+  StafettRecord record;
+  gboolean      grouping; /* headings and user groups of the items count */
+} StafettListSettings;
+
+#define STAFETT_LIST_SETTINGS_CATEGORIES 1
+
 typedef enum {
   STAFETT_FIELD_TEXT,
   STAFETT_FIELD_INTEGER,
@@ -183,5 +193,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettSale, stafett_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettRule, stafett_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettAssociate, stafett_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettConfirmation, stafett_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettListSettings, stafett_record_free)
 
 G_END_DECLS

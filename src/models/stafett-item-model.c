@@ -56,6 +56,7 @@ get_list (StafettRecordKind kind)
     case STAFETT_RECORD_KIND_SALE:
     case STAFETT_RECORD_KIND_RULE:
     case STAFETT_RECORD_KIND_CONFIRMATION:
+    case STAFETT_RECORD_KIND_LIST:
     default:
       g_return_val_if_reached (0);
     }

@@ -457,6 +457,7 @@ info_func (StafettConnection  *connection,
     { "SELECT count (*) FROM journal", &info->n_journal_entries },
     { "SELECT count (*) FROM confirmation WHERE state = 1", &info->n_waiting },
   };
+  gint64 grouping;
 
   if (!stafett_connection_get_integer (connection, "PRAGMA user_version", &info->schema_version, error) ||
       !stafett_connection_get_integer (connection, "SELECT created_at FROM database_info", &info->created_at, error))
@@ -470,6 +471,10 @@ info_func (StafettConnection  *connection,
         return NULL;
       *counts[i].count = (guint) count;
     }
+
+  if (!stafett_connection_get_integer (connection, "SELECT grouping FROM list WHERE id = 1", &grouping, error))
+    return NULL;
+  info->grouping = grouping != 0;
 
   return g_steal_pointer (&info);
 }

@@ -44,6 +44,7 @@ typedef struct {
   guint  n_associates;
   guint  n_journal_entries;
   guint  n_waiting; /* questions without an answer */
+  gboolean grouping; /* whether Company – Category uses grouping and user group filtering */
 } StafettDatabaseInfo;
 
 /* stafett-session-open.c */

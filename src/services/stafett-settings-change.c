@@ -34,6 +34,7 @@ expect (Building *building)
 {
   const StafettSettings *present = building->plan->present;
 
+  stafett_change_set_expect (building->change_set, present->list);
   expect_all (building->change_set, present->categories);
   expect_all (building->change_set, present->lead_statuses);
   for (guint i = 0; i < present->rules->len; i++)
@@ -57,15 +58,16 @@ compare_ranks (gconstpointer a,
 
 /* The fields that the file gives, on what the database has. */
 static StafettRecord *
-merge (const StafettRecord *before,
-       const StafettRecord *wanted)
+merge (const StafettSettings *file,
+       const StafettRecord   *before,
+       const StafettRecord   *wanted)
 {
   StafettRecord *after = stafett_record_copy (before);
   guint n_fields;
   const StafettField *fields = stafett_record_kind_get_fields (before->kind, &n_fields);
 
   for (guint i = 0; i < n_fields; i++)
-    if (stafett_settings_is_field_of_file (&fields[i]) && !g_str_equal (fields[i].name, "default"))
+    if (stafett_settings_gives_field (file, &fields[i]) && !g_str_equal (fields[i].name, "default"))
       stafett_record_copy_field (after, wanted, &fields[i]);
 
   return after;
@@ -88,6 +90,19 @@ set_default (Building                *building,
   values->record.id = item->record.id;
   values->is_default = TRUE;
   stafett_change_set_set (building->change_set, values, G_GUINT64_CONSTANT (1) << index);
+}
+
+static void
+set_list (Building *building)
+{
+  const StafettSettings *wanted = building->plan->wanted;
+  g_autoptr (StafettRecord) after = NULL;
+
+  if (wanted->list == NULL)
+    return;
+
+  after = merge (wanted, &building->plan->present->list->record, &wanted->list->record);
+  stafett_change_set_edit (building->change_set, building->plan->present->list, after);
 }
 
 static void
@@ -118,7 +133,7 @@ add_items (Building          *building,
           g_ptr_array_add (items, stafett_record_copy (before));
         }
 
-      after = merge (before, record);
+      after = merge (building->plan->wanted, before, record);
       stafett_change_set_edit (building->change_set, before, after);
     }
   g_ptr_array_sort (items, compare_ranks);
@@ -292,6 +307,7 @@ stafett_settings_plan_new_change_set (StafettSettingsPlan *self,
   building.items[1] = g_ptr_array_new_with_free_func (stafett_record_free);
   stafett_change_set_set_import (building.change_set, self->source);
   expect (&building);
+  set_list (&building);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       add_items (&building, kinds[i]);

@@ -5,6 +5,8 @@
 
 #include "services/stafett-settings-plan-private.h"
 
+#include "core/stafett-user-groups.h"
+
 /* What differs between the settings of a file and of a database. Items are the same if their names are, without regard to case;
  * rules are if they wait for the same. */
 
@@ -66,6 +68,8 @@ dup_word (const StafettRecord *record,
   switch (field->type)
     {
     case STAFETT_FIELD_TEXT:
+      if (g_str_equal (field->name, "user-groups"))
+        return stafett_user_groups_join (stafett_record_get_text (record, field));
       return g_strdup (stafett_record_get_text (record, field));
     case STAFETT_FIELD_ENUM:
       return g_strdup (stafett_enum_get_nick (field->enum_type (), (int) stafett_record_get_integer (record, field)));
@@ -143,29 +147,34 @@ stafett_settings_find_rule (GPtrArray                 *rules,
 }
 
 /**
- * stafett_settings_is_field_of_file:
- * @field: a field of a list item
+ * stafett_settings_gives_field:
+ * @file: the settings of a file
+ * @field: a field of a list item, or of a list
  *
- * Returns: whether a settings file gives it; an import leaves all others as they are
+ * Returns: whether @file gives it; an import leaves all others as they are
  */
 gboolean
-stafett_settings_is_field_of_file (const StafettField *field)
+stafett_settings_gives_field (const StafettSettings *file,
+                              const StafettField    *field)
 {
-  static const char * const names[] = { "name", "group", "description", "lead-status", "default", NULL };
+  static const char * const names[] = { "name", "group", "description", "lead-status", "default", "grouping", NULL };
+  static const char * const grouping_names[] = { "heading", "user-groups", NULL };
 
-  return g_strv_contains (names, field->name);
+  return g_strv_contains (names, field->name) || (file->gives_grouping && g_strv_contains (grouping_names, field->name));
 }
 
 /**
  * stafett_settings_compare_items:
  * @differences: where to add what differs
+ * @file: the settings of the file
  * @before: (nullable): the item of the database, or %NULL if it is new
- * @after: the item of the file
+ * @after: the item of the file; or the same with the settings of a list
  */
 void
-stafett_settings_compare_items (GPtrArray           *differences,
-                                const StafettRecord *before,
-                                const StafettRecord *after)
+stafett_settings_compare_items (GPtrArray             *differences,
+                                const StafettSettings *file,
+                                const StafettRecord   *before,
+                                const StafettRecord   *after)
 {
   guint n_fields;
   const StafettField *fields = stafett_record_kind_get_fields (after->kind, &n_fields);
@@ -176,7 +185,7 @@ stafett_settings_compare_items (GPtrArray           *differences,
       g_autofree char *new_value = NULL;
 
       /* Of what is new, the name is told already, and what is not so need not be said. */
-      if (!stafett_settings_is_field_of_file (&fields[i]) || (before == NULL && g_str_equal (fields[i].name, "name")))
+      if (!stafett_settings_gives_field (file, &fields[i]) || (before == NULL && g_str_equal (fields[i].name, "name")))
         continue;
 
       old_value = before != NULL ? dup_word (before, &fields[i]) : NULL;

@@ -8,11 +8,16 @@
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "core/stafett-enum-types.h"
+#include "core/stafett-user-groups.h"
 
 #define FORMAT "stafett-settings"
-#define SCHEMA 1
+
+/* 2: headings and user groups of categories, and whether the list uses them. A file of 1 says nothing about these. */
+#define SCHEMA 2
+#define FIRST_SCHEMA_WITH_GROUPING 2
 
 /* A file stands for itself: everything is named, nothing numbered, so that it fits another database. */
 
@@ -30,6 +35,22 @@ set_text (json_t     *object,
 }
 
 static json_t *
+write_user_groups (const char *user_groups)
+{
+  g_auto (GStrv) names = g_strsplit (user_groups, "\n", -1);
+  json_t *array = json_array ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (names[i], -1);
+
+      json_array_append_new (array, json_string (valid));
+    }
+
+  return array;
+}
+
+static json_t *
 write_category (const StafettCategory *category)
 {
   json_t *object = json_object ();
@@ -38,6 +59,9 @@ write_category (const StafettCategory *category)
   set_text (object, "group", stafett_enum_get_nick (STAFETT_TYPE_CATEGORY_GROUP, (int) category->group));
   json_object_set_new (object, "lead-status", json_boolean (category->lead_status_enabled));
   set_text (object, "description", category->description);
+  set_text (object, "heading", category->heading);
+  if (category->user_groups != NULL)
+    json_object_set_new (object, "user-groups", write_user_groups (category->user_groups));
 
   return object;
 }
@@ -84,6 +108,7 @@ stafett_settings_file_write (const StafettSettings *settings)
 
   json_object_set_new (root, "format", json_string (FORMAT));
   json_object_set_new (root, "schema", json_integer (SCHEMA));
+  json_object_set_new (root, "grouping", json_boolean (settings->list->grouping));
 
   array = json_array ();
   json_object_set_new (root, "categories", array);
@@ -228,12 +253,40 @@ take_name (const Place *place,
   return refuse (place, key, _("The name “%s” stands twice in this list, without regard to case."), name);
 }
 
+/* Names of user groups, which need not be in use here: an installation may get its associates later. */
+static gboolean
+read_user_groups (const Place  *place,
+                  char        **user_groups)
+{
+  json_t *array = json_object_get (place->object, "user-groups");
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (array == NULL || json_is_null (array))
+    return TRUE;
+  if (!json_is_array (array))
+    return refuse (place, "user-groups", _("This must be a list."));
+
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      const char *name = json_string_value (json_array_get (array, i));
+      g_autofree char *stripped = NULL;
+
+      stafett_set_text (&stripped, name);
+      if (stripped == NULL || strchr (stripped, '\n') != NULL)
+        return refuse (place, "user-groups", _("Each user group must be a name, on one line."));
+      g_string_append_printf (lines, "%s\n", stripped);
+    }
+
+  *user_groups = stafett_user_groups_clean (lines->str);
+  return TRUE;
+}
+
 static gboolean
 read_category (const Place *place,
                GHashTable  *names,
                GPtrArray   *categories)
 {
-  static const char * const keys[] = { "name", "group", "lead-status", "description", NULL };
+  static const char * const keys[] = { "name", "group", "lead-status", "description", "heading", "user-groups", NULL };
   g_autoptr (StafettCategory) category = stafett_record_new (STAFETT_RECORD_KIND_CATEGORY);
   int group;
 
@@ -242,7 +295,9 @@ read_category (const Place *place,
       !take_name (place, names, "name", category->name) ||
       !read_enum (place, "group", STAFETT_TYPE_CATEGORY_GROUP, &group) ||
       !read_boolean (place, "lead-status", FALSE, &category->lead_status_enabled) ||
-      !read_text (place, "description", FALSE, &category->description))
+      !read_text (place, "description", FALSE, &category->description) ||
+      !read_text (place, "heading", FALSE, &category->heading) ||
+      !read_user_groups (place, &category->user_groups))
     return FALSE;
 
   category->group = (StafettCategoryGroup) group;
@@ -346,10 +401,11 @@ read_list (Place           *place,
 }
 
 static gboolean
-check_head (Place  *place,
-            json_t *root)
+read_head (Place           *place,
+           json_t          *root,
+           StafettSettings *settings)
 {
-  static const char * const keys[] = { "format", "schema", "categories", "lead-statuses", "rules", NULL };
+  static const char * const keys[] = { "format", "schema", "grouping", "categories", "lead-statuses", "rules", NULL };
   json_t *schema;
 
   place->index = G_MAXUINT;
@@ -366,7 +422,15 @@ check_head (Place  *place,
     return refuse (place, "schema", _("The file is of a newer version of Stafett (schema %lld, known is %d). Update Stafett."),
                    (long long) json_integer_value (schema), SCHEMA);
 
-  return check_keys (place, keys);
+  if (!check_keys (place, keys))
+    return FALSE;
+
+  settings->gives_grouping = json_integer_value (schema) >= FIRST_SCHEMA_WITH_GROUPING;
+  if (json_object_get (root, "grouping") == NULL)
+    return TRUE;
+
+  settings->list = stafett_record_new (STAFETT_RECORD_KIND_LIST);
+  return read_boolean (place, "grouping", TRUE, &settings->list->grouping);
 }
 
 static gboolean
@@ -453,7 +517,7 @@ stafett_settings_file_parse (const char  *text,
       return NULL;
     }
 
-  if (!check_head (&place, root) ||
+  if (!read_head (&place, root, settings) ||
       !read_list (&place, root, "categories", read_category, stafett_record_free, &settings->categories) ||
       !read_list (&place, root, "lead-statuses", read_lead_status, stafett_record_free, &settings->lead_statuses) ||
       !check_default (&place, settings) ||

@@ -30,8 +30,10 @@ void                 stafett_settings_add_difference  (GPtrArray                
                                                       const StafettField        *field,
                                                       const char                *old_value,
                                                       const char                *new_value);
-gboolean             stafett_settings_is_field_of_file (const StafettField       *field);
+gboolean             stafett_settings_gives_field    (const StafettSettings     *file,
+                                                      const StafettField        *field);
 void                 stafett_settings_compare_items   (GPtrArray                 *differences,
+                                                      const StafettSettings     *file,
                                                       const StafettRecord       *before,
                                                       const StafettRecord       *after);
 void                 stafett_settings_compare_rules   (GPtrArray                 *differences,

@@ -95,6 +95,21 @@ changes_use (const StafettRecord *before,
          (old->group != new->group || old->lead_status_enabled != new->lead_status_enabled);
 }
 
+/* Whether the list uses the headings and user groups of its items. */
+static void
+plan_list (StafettSettingsPlan *self)
+{
+  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (stafett_settings_difference_free);
+
+  if (self->wanted->list == NULL)
+    return;
+
+  stafett_settings_compare_items (differences, self->wanted, &self->present->list->record, &self->wanted->list->record);
+  if (differences->len > 0)
+    g_ptr_array_extend_and_steal (add_step (self, STAFETT_SETTINGS_STEP_CHANGE, STAFETT_RECORD_KIND_LIST, NULL)->differences,
+                                  g_steal_pointer (&differences));
+}
+
 static gboolean
 plan_items (StafettSettingsPlan  *self,
             StafettRecordKind     kind,
@@ -117,13 +132,13 @@ plan_items (StafettSettingsPlan  *self,
           before = stafett_settings_find (deleted, stafett_record_get_name (after));
           step = add_step (self, before != NULL ? STAFETT_SETTINGS_STEP_RESTORE : STAFETT_SETTINGS_STEP_ADD, kind,
                            stafett_record_get_name (after));
-          stafett_settings_compare_items (step->differences, before, after);
+          stafett_settings_compare_items (step->differences, self->wanted, before, after);
           if (before != NULL && changes_use (before, after) && !load_usage (connection, before, step, error))
             return FALSE;
           continue;
         }
 
-      stafett_settings_compare_items (differences, before, after);
+      stafett_settings_compare_items (differences, self->wanted, before, after);
       if (differences->len == 0)
         {
           self->n_unchanged++;
@@ -294,6 +309,7 @@ stafett_settings_plan_new (StafettSettings    *present,
   if (!check_references (self, error))
     return NULL;
 
+  plan_list (self);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (!plan_items (self, kinds[i], connection, error) || !plan_deletions (self, kinds[i], connection, error))

@@ -25,6 +25,9 @@ stafett_settings_step_dup_title (const StafettSettingsStep *step)
   if (step->type == STAFETT_SETTINGS_STEP_REORDER)
     return g_strdup (step->kind == STAFETT_RECORD_KIND_CATEGORY ? _("Order of the categories") : _("Order of the lead statuses"));
 
+  if (step->kind == STAFETT_RECORD_KIND_LIST)
+    return g_strdup (stafett_record_kind_get_label (step->kind));
+
   if (step->kind != STAFETT_RECORD_KIND_RULE)
     /* Translators: a kind of record and its name, as in "Sale: Boats" */
     return g_strdup_printf (_("%s: %s"), stafett_record_kind_get_label (step->kind), step->name);

@@ -56,6 +56,7 @@ stafett_settings_free (StafettSettings *self)
   if (self == NULL)
     return;
 
+  g_clear_pointer (&self->list, stafett_record_free);
   g_clear_pointer (&self->categories, g_ptr_array_unref);
   g_clear_pointer (&self->lead_statuses, g_ptr_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
@@ -160,6 +161,11 @@ stafett_settings_load (StafettConnection  *connection,
 {
   g_autoptr (StafettSettings) self = stafett_settings_new ();
   g_autoptr (StafettRuleSet) rules = NULL;
+
+  self->gives_grouping = TRUE;
+  self->list = stafett_record_store_load (connection, STAFETT_RECORD_KIND_LIST, STAFETT_LIST_SETTINGS_CATEGORIES, error);
+  if (self->list == NULL)
+    return NULL;
 
   self->categories = load_items (connection, STAFETT_RECORD_KIND_CATEGORY,
                                  "SELECT id FROM category WHERE deleted = ? ORDER BY rank, id", FALSE, error);

@@ -18,6 +18,8 @@ typedef struct {
 
 /* Lists and rules, of a database or of a settings file. Items stand in the order of their list. */
 typedef struct {
+  StafettListSettings *list;     /* (owned) (nullable): how the list of categories is shown; %NULL if a file says nothing about it */
+  gboolean     gives_grouping;   /* whether the categories tell their headings and user groups */
   GPtrArray   *categories;       /* (owned) (nullable) (element-type StafettCategory): %NULL if a file says nothing about them */
   GPtrArray   *lead_statuses;    /* (owned) (nullable) (element-type StafettLeadStatus) */
   GPtrArray   *rules;            /* (owned) (nullable) (element-type StafettSettingsRule) */

@@ -144,7 +144,7 @@ load_entries (StafettUnitOfWork  *self,
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_journal_entry_free);
 
   if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND record_kind IN (1, 2, 6)"
+                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND record_kind IN (1, 2, 6, 9)"
                                       " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)"
                                       " ORDER BY id DESC", id, ids, error))
     return NULL;

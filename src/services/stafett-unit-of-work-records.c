@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/stafett-user-groups.h"
 #include "services/stafett-validation.h"
 #include "storage/stafett-record-store.h"
 
@@ -92,6 +93,20 @@ refuse_confirmation (GError **error)
   return FALSE;
 }
 
+/* The names of user groups are kept in one way of writing, whoever gives them, so that what is the same compares so. */
+static void
+clean_field (gpointer            record,
+             const StafettField *field)
+{
+  g_autofree char *clean = NULL;
+
+  if (((const StafettRecord *) record)->kind != STAFETT_RECORD_KIND_CATEGORY || !g_str_equal (field->column, "user_groups"))
+    return;
+
+  clean = stafett_user_groups_clean (stafett_record_get_text (record, field));
+  stafett_record_set_text (record, field, clean);
+}
+
 gboolean
 stafett_unit_of_work_add (StafettUnitOfWork    *self,
                           const StafettChange  *change,
@@ -109,12 +124,20 @@ stafett_unit_of_work_add (StafettUnitOfWork    *self,
     return refuse_confirmation (error);
   if (!stafett_unit_of_work_check_setting (self, record->kind, error))
     return FALSE;
+  if (record->kind == STAFETT_RECORD_KIND_LIST)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("The lists are given; none can be added."));
+      return FALSE;
+    }
 
   fields = stafett_record_kind_get_fields (record->kind, &n_fields);
   for (guint i = 0; i < n_fields; i++)
-    if (fields[i].type == STAFETT_FIELD_REFERENCE)
-      stafett_record_set_integer (record, &fields[i],
-                                  stafett_unit_of_work_resolve (self, stafett_record_get_integer (record, &fields[i])));
+    {
+      clean_field (record, &fields[i]);
+      if (fields[i].type == STAFETT_FIELD_REFERENCE)
+        stafett_record_set_integer (record, &fields[i],
+                                    stafett_unit_of_work_resolve (self, stafett_record_get_integer (record, &fields[i])));
+    }
 
   if (!stafett_unit_of_work_prepare_new_item (self, record, error) ||
       !stafett_validate_record (self->connection, NULL, record, G_MAXUINT64, error))
@@ -230,6 +253,7 @@ prepare (StafettUnitOfWork    *self,
     case STAFETT_RECORD_KIND_RULE:
     case STAFETT_RECORD_KIND_ASSOCIATE:
     case STAFETT_RECORD_KIND_CONFIRMATION:
+    case STAFETT_RECORD_KIND_LIST:
     default:
       return TRUE;
     }
@@ -328,6 +352,7 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
         mark_by_hand (self, before->id);
 
       stafett_record_copy_field (after, wanted, &table[i]);
+      clean_field (after, &table[i]);
       if (table[i].type == STAFETT_FIELD_REFERENCE)
         stafett_record_set_integer (after, &table[i],
                                     stafett_unit_of_work_resolve (self, stafett_record_get_integer (after, &table[i])));

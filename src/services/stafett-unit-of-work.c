@@ -190,6 +190,7 @@ stafett_unit_of_work_get_company (gconstpointer record)
     case STAFETT_RECORD_KIND_LEAD_STATUS:
     case STAFETT_RECORD_KIND_RULE:
     case STAFETT_RECORD_KIND_ASSOCIATE:
+    case STAFETT_RECORD_KIND_LIST:
     default:
       return 0;
     }

@@ -353,6 +353,7 @@ stafett_validate_record (StafettConnection  *connection,
       return validate_associate (connection, before, record, error);
     case STAFETT_RECORD_KIND_COMPANY:
     case STAFETT_RECORD_KIND_CONFIRMATION:
+    case STAFETT_RECORD_KIND_LIST:
     default:
       return TRUE;
     }

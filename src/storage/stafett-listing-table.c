@@ -18,9 +18,11 @@ static const StafettColumn category_columns[] = {
   ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
   COLUMN ("lead-status", N_("Lead status"), BOOLEAN), COLUMN ("description", N_("Description"), TEXT),
   COLUMN ("rank", N_("Rank"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
+  COLUMN ("heading", N_("Heading"), TEXT), COLUMN ("user-groups", N_("Visible for user groups"), TEXT),
 };
 static const char * const category_expressions[] = {
   "category.id", "category.name", "category_group", "lead_status_enabled", "category.description", "category.rank", "category.deleted",
+  "category.heading", "replace (category.user_groups, char (10), ', ')",
 };
 
 static const StafettColumn status_columns[] = {
@@ -129,6 +131,7 @@ static const char * const confirmation_expressions[] = {
   " WHEN 'owner_id' THEN (SELECT name FROM associate WHERE id = journal." value ")" \
   " WHEN 'company_id' THEN (SELECT name FROM company WHERE id = journal." value ")" \
   " WHEN 'contact_id' THEN (SELECT name FROM contact WHERE id = journal." value ")" \
+  " WHEN 'user_groups' THEN replace (journal." value ", char (10), ', ')" \
   " ELSE journal." value " END"
 
 #define JOURNAL_RECORD \

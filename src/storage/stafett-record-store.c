@@ -19,6 +19,7 @@ static const char * const tables[] = {
   [STAFETT_RECORD_KIND_RULE] = "rule",
   [STAFETT_RECORD_KIND_ASSOCIATE] = "associate",
   [STAFETT_RECORD_KIND_CONFIRMATION] = "confirmation",
+  [STAFETT_RECORD_KIND_LIST] = "list",
 };
 
 static struct {

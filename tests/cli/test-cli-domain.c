@@ -3,6 +3,8 @@
 
 #include "cli/test-cli.h"
 
+#include <string.h>
+
 /* The main sentences of domain.md sections 2, 3 and 6 through the command line. */
 
 #define CATEGORIES "Lead|Marketing qualified lead|Opportunity|Lost opportunity|Customer|Partner|Former customer|Other"
@@ -355,6 +357,35 @@ test_why (TestCli       *self,
   test_cli_refuse (self, 1, "why Nobody", "“Nobody”");
 }
 
+/* Headings and user groups of categories, and the switch that makes them count. */
+static void
+test_grouping (TestCli       *self,
+               gconstpointer  data)
+{
+  g_autofree char *info = NULL;
+
+  test_cli_do (self, "set category Lead heading='Nye leads' user-groups='Salg, Marked,salg'");
+  test_cli_do (self, "add category Importør --group partner --heading Kanaler --user-groups Salg");
+  test_cli_expect_column (self, "list categories --where user-groups='Salg, Marked'", "name", "Lead");
+  test_cli_expect_column (self, "list categories --where heading=Kanaler", "user-groups", "Salg");
+  test_cli_expect_cell (self, "list categories --where name=Lead", "heading", "Nye leads");
+  test_cli_expect_cell (self, "list categories --where name=Partner", "user-groups", NULL);
+
+  test_cli_do (self, "set list categories grouping=on");
+  info = test_cli_run (self, 0, "info");
+  g_assert_nonnull (strstr (info, "Company – Category uses grouping and user group filtering."));
+  test_cli_expect_cell (self, "list journal --limit 1", "kind", "list");
+  test_cli_expect_cell (self, "list journal --limit 1", "field", "grouping");
+  test_cli_expect_cell (self, "list journal --limit 1", "new", "yes");
+  test_cli_refuse (self, 2, "set list statuses grouping=on", "has no settings");
+  test_cli_refuse (self, 2, "set list categories grouping=perhaps", "not a value for “grouping”");
+
+  /* It filters what is offered, and refuses nobody. */
+  test_cli_do (self, "add company Fjord --category Lead");
+  test_cli_do (self, "set category Lead user-groups= heading=");
+  test_cli_expect_cell (self, "list categories --where name=Lead", "user-groups", NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -384,6 +415,7 @@ main (int   argc,
   ADD ("no-trace", test_no_trace);
   ADD ("several-statuses", test_several_statuses);
   ADD ("why", test_why);
+  ADD ("grouping", test_grouping);
 
   return g_test_run ();
 }

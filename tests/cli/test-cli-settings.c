@@ -32,7 +32,7 @@ test_export (TestCli       *self,
   g_autofree char *path = g_build_filename (self->folder, "out.json", NULL);
   g_autofree char *written = NULL;
 
-  g_assert_true (g_str_has_prefix (printed, "{\n  \"format\": \"stafett-settings\",\n  \"schema\": 1,\n"));
+  g_assert_true (g_str_has_prefix (printed, "{\n  \"format\": \"stafett-settings\",\n  \"schema\": 2,\n  \"grouping\": false,\n"));
   test_cli_expect (self, "export settings out.json", "");
   g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   g_assert_cmpstr (written, ==, printed);

@@ -8,6 +8,7 @@
 static const StafettRecordKind kinds[] = {
   STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_COMPANY, STAFETT_RECORD_KIND_CONTACT,
   STAFETT_RECORD_KIND_SALE, STAFETT_RECORD_KIND_RULE, STAFETT_RECORD_KIND_ASSOCIATE, STAFETT_RECORD_KIND_CONFIRMATION,
+  STAFETT_RECORD_KIND_LIST,
 };
 
 /* A value that no empty record has, and that differs from field to field. */
@@ -106,6 +107,7 @@ test_kinds (void)
     { STAFETT_RECORD_KIND_SALE, "name company currency status ", FALSE, FALSE },
     { STAFETT_RECORD_KIND_RULE, "trigger ", TRUE, TRUE },
     { STAFETT_RECORD_KIND_ASSOCIATE, "name login-name ", TRUE, FALSE },
+    { STAFETT_RECORD_KIND_LIST, "", TRUE, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -96,7 +96,7 @@ static void
 test_round_trip (Fixture       *f,
                  gconstpointer  data)
 {
-  for (int k = STAFETT_RECORD_KIND_CATEGORY; k <= STAFETT_RECORD_KIND_CONFIRMATION; k++)
+  for (int k = STAFETT_RECORD_KIND_CATEGORY; k <= STAFETT_RECORD_KIND_LIST; k++)
     {
       StafettRecordKind kind = (StafettRecordKind) k;
       g_autoptr (GError) error = NULL;

@@ -50,6 +50,7 @@ get_title (StafettRecordKind kind,
     case STAFETT_RECORD_KIND_RULE:
     case STAFETT_RECORD_KIND_ASSOCIATE:
     case STAFETT_RECORD_KIND_CONFIRMATION:
+    case STAFETT_RECORD_KIND_LIST:
     default:
       g_return_val_if_reached (NULL);
     }
