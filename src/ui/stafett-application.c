@@ -349,6 +349,7 @@ stafett_application_startup (GApplication *application)
     { "win.search", "<Control>f" },
     { "win.new-database", "<Control><Shift>n" },
     { "win.open-database", "<Control>o" },
+    { "win.export", "<Control>e" },
     { "win.add", "<Control>n" },
     { "win.show-help-overlay", "<Control>question" },
     { "win.show-page('companies')", "<Control>1" },

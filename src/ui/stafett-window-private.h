@@ -33,6 +33,10 @@ void stafett_window_install_actions (GtkWidgetClass *widget_class);
 /* stafett-window-records.c */
 void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
 
+/* stafett-window-export.c */
+void stafett_window_install_export_actions (GtkWidgetClass *widget_class);
+void stafett_window_init_export            (StafettWindow  *self);
+
 /* stafett-window-settings.c */
 void stafett_window_install_settings_actions (GtkWidgetClass *widget_class);
 void stafett_window_update_settings_actions  (StafettWindow  *self);

@@ -361,6 +361,7 @@ stafett_window_init (StafettWindow *self)
   stafett_window_update_settings_actions (self);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  stafett_window_init_export (self);
 }
 
 /**

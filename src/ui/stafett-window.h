@@ -22,6 +22,8 @@ void            stafett_window_show_page     (StafettWindow  *self,
 gboolean        stafett_window_leave         (StafettWindow  *self,
                                               const char     *action);
 GtkWidget      *stafett_window_get_page      (StafettWindow  *self);
+void            stafett_window_export_list   (StafettWindow  *self,
+                                              GFile          *file);
 void            stafett_window_import_settings (StafettWindow *self,
                                               GFile          *file);
 void            stafett_window_export_settings (StafettWindow *self,
