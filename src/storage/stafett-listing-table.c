@@ -16,21 +16,25 @@
 static const StafettColumn category_columns[] = {
   COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT),
   ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
-  COLUMN ("lead-status", N_("Lead status"), BOOLEAN), COLUMN ("description", N_("Description"), TEXT),
+  COLUMN ("lead-status", N_("Lead status"), BOOLEAN), COLUMN ("companies", N_("Companies"), INTEGER),
+  COLUMN ("description", N_("Description"), TEXT),
   COLUMN ("rank", N_("Rank"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
   COLUMN ("heading", N_("Heading"), TEXT), COLUMN ("user-groups", N_("Visible for user groups"), TEXT),
 };
 static const char * const category_expressions[] = {
-  "category.id", "category.name", "category_group", "lead_status_enabled", "category.description", "category.rank", "category.deleted",
+  "category.id", "category.name", "category_group", "lead_status_enabled",
+  "(SELECT count(*) FROM company WHERE company.category_id = category.id)", "category.description", "category.rank", "category.deleted",
   "category.heading", "replace (category.user_groups, char (10), ', ')",
 };
 
 static const StafettColumn status_columns[] = {
   COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("default", N_("Default for new leads"), BOOLEAN),
+  COLUMN ("contacts", N_("Contacts"), INTEGER),
   COLUMN ("description", N_("Description"), TEXT), COLUMN ("rank", N_("Rank"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
 };
 static const char * const status_expressions[] = {
-  "lead_status.id", "lead_status.name", "is_default", "lead_status.description", "lead_status.rank", "lead_status.deleted",
+  "lead_status.id", "lead_status.name", "is_default", "(SELECT count(*) FROM contact WHERE contact.lead_status_id = lead_status.id)",
+  "lead_status.description", "lead_status.rank", "lead_status.deleted",
 };
 
 static const StafettColumn company_columns[] = {
@@ -62,17 +66,17 @@ static const StafettColumn contact_columns[] = {
   COLUMN ("first-touch-source", N_("First touch"), TEXT), COLUMN ("lead-creation-source", N_("Lead creation"), TEXT),
   COLUMN ("lead-status-kept", N_("Lead status, also while it does not show"), TEXT),
   COLUMN ("lead-status-description", N_("Description of the lead status"), TEXT),
-  COLUMN ("company-id", N_("Company number"), INTEGER),
+  COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("lead-status-id", N_("Lead status number"), INTEGER),
 };
 static const char * const contact_expressions[] = {
   "contact.id", "contact.name", "company.name", "contact.title", "category.name", SHOWN_LEAD_STATUS,
   "contact.email", "contact.phone", "associate.name", "contact.first_touch_source", "contact.lead_creation_source",
-  "lead_status.name", "lead_status.description", "contact.company_id",
+  "lead_status.name", "lead_status.description", "contact.company_id", "contact.lead_status_id",
 };
 static const char * const contact_orders[] = {
   NULL, "contact.name_key", "company.name_key", "name_key (contact.title)", "category.rank",
   "CASE WHEN category.category_group = 2 AND category.lead_status_enabled = 1 THEN lead_status.rank END",
-  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL,
+  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL, NULL,
 };
 
 static const StafettColumn sale_columns[] = {

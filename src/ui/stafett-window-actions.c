@@ -33,15 +33,17 @@ show_categories_cb (GtkWidget  *widget,
 }
 
 static void
-show_journal_cb (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
+show_part_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
 {
-  const char *rule_title;
-  gint64 rule_id;
+  const char *page;
+  const char *column;
+  const char *value;
+  const char *text;
 
-  g_variant_get (parameter, "(x&s)", &rule_id, &rule_title);
-  stafett_window_show_journal (STAFETT_WINDOW (widget), rule_id, rule_title);
+  g_variant_get (parameter, "(&s&s&s&s)", &page, &column, &value, &text);
+  stafett_window_show_part (STAFETT_WINDOW (widget), page, column, value, text);
 }
 
 static void
@@ -209,7 +211,7 @@ stafett_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.show-categories", NULL, show_categories_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-journal", "(xs)", show_journal_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-part", "(ssss)", show_part_cb);
   gtk_widget_class_install_action (widget_class, "win.show-company", "x", show_company_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action_cb);

@@ -17,8 +17,7 @@ struct _StafettWindow
   GSettings         *settings;   /* (owned) (nullable) */
   gboolean           may_close;
   gboolean           may_leave; /* the user has just said so */
-  gint64             journal_rule;       /* whose doings the journal is to show when it is shown next, or 0 */
-  char              *journal_rule_title; /* (owned) (nullable) */
+  char             **filter;    /* (owned) (nullable): what the list that is shown next is narrowed down to: column, value, text */
 
   AdwLeaflet        *leaflet;
   GtkListBox        *sidebar;
@@ -48,9 +47,11 @@ GtkWidget *stafett_window_make_opening (void);
 /* stafett-window.c */
 void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
-void stafett_window_show_journal    (StafettWindow  *self,
-                                     gint64          rule_id,
-                                     const char     *rule_title);
+void stafett_window_show_part       (StafettWindow  *self,
+                                     const char     *page,
+                                     const char     *column,
+                                     const char     *value,
+                                     const char     *text);
 void stafett_window_go_back         (StafettWindow  *self);
 
 G_END_DECLS

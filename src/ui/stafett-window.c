@@ -206,9 +206,9 @@ show_page_now (StafettWindow *self,
   if (page == NULL)
     return;
 
-  if (STAFETT_IS_JOURNAL_PAGE (page) && self->journal_rule != 0)
-    stafett_journal_page_set_rule (STAFETT_JOURNAL_PAGE (page), self->journal_rule, self->journal_rule_title);
-  self->journal_rule = 0;
+  if (self->filter != NULL)
+    stafett_list_page_set_filter (STAFETT_LIST_PAGE (page), self->filter[0], self->filter[1], self->filter[2]);
+  g_clear_pointer (&self->filter, g_strfreev);
 
   gtk_stack_set_visible_child (self->content, page);
   remove_pushed_pages (self, page);
@@ -331,7 +331,7 @@ stafett_window_dispose (GObject *object)
     stafett_session_flush (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->journal_rule_title, g_free);
+  g_clear_pointer (&self->filter, g_strfreev);
 
   G_OBJECT_CLASS (stafett_window_parent_class)->dispose (object);
 }
@@ -476,20 +476,23 @@ stafett_window_show_page (StafettWindow *self,
 {
   g_return_if_fail (STAFETT_IS_WINDOW (self));
 
-  self->journal_rule = 0;
+  g_clear_pointer (&self->filter, g_strfreev);
   show_page (self, name);
 }
 
-/* Shows the journal of one rule, once the page that is on show may be left. */
+/* Shows a part of a list, once the page that is on show may be left: the rows whose column holds the value. */
 void
-stafett_window_show_journal (StafettWindow *self,
-                             gint64         rule_id,
-                             const char    *rule_title)
+stafett_window_show_part (StafettWindow *self,
+                          const char    *page,
+                          const char    *column,
+                          const char    *value,
+                          const char    *text)
 {
-  self->journal_rule = rule_id;
-  g_free (self->journal_rule_title);
-  self->journal_rule_title = g_strdup (rule_title);
-  show_page (self, "journal");
+  const char *filter[] = { column, value, text, NULL };
+
+  g_strfreev (self->filter);
+  self->filter = g_strdupv ((char **) filter);
+  show_page (self, page);
 }
 
 /**

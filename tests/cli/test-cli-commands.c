@@ -198,9 +198,9 @@ test_table (TestCli       *self,
                    " 1  Stor  Blåbær AS  Kari     1250.50  NOK       open    2026-03-31\n"
                    " 2  Yen   東京 KK                1000  JPY       open    2026-03-30\n");
   test_cli_expect (self, "list statuses --limit 2",
-                   "id  name        default\n"
-                   " 1  Open        yes\n"
-                   " 2  Contacting  no\n");
+                   "id  name        default  contacts\n"
+                   " 1  Open        yes             1\n"
+                   " 2  Contacting  no              0\n");
   test_cli_expect (self, "list confirmations --limit 0",
                    "id  company  present-category  suggested-category  trigger  lead-status  sale  contact  asked-at  state"
                    "  answered-at  answered-by  chosen-category\n");

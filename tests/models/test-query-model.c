@@ -3,6 +3,7 @@
 
 #include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
+#include "models/stafett-item-uses.h"
 #include "models/stafett-query-model.h"
 #include "support/test-session.h"
 
@@ -282,6 +283,77 @@ test_items (Fixture       *fixture,
   g_assert_finalize_object (model);
 }
 
+static void
+counted_cb (StafettItemUses *uses,
+            gpointer         user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* Categories count companies, lead statuses the contacts that have them, whether the status shows or not; deleted items too. */
+static void
+test_uses (Fixture       *fixture,
+           gconstpointer  data)
+{
+  TestSession *test = &fixture->test;
+  StafettItemUses *categories = stafett_item_uses_new (test->session, STAFETT_RECORD_KIND_CATEGORY);
+  StafettItemUses *statuses = stafett_item_uses_new (test->session, STAFETT_RECORD_KIND_LEAD_STATUS);
+  gint64 lead = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Lead");
+  gint64 partner = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Partner");
+  gint64 open = test_session_find (test, STAFETT_RECORD_KIND_LEAD_STATUS, "Open");
+  guint n_counts = 0;
+  gint64 company;
+  StafettChangeSet *change_set;
+  g_autoptr (StafettCommit) moved = NULL;
+  g_autoptr (StafettCommit) deleted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (stafett_item_uses_get (categories, lead), ==, -1);
+  g_signal_connect (categories, "changed", G_CALLBACK (counted_cb), &n_counts);
+  while (stafett_item_uses_get (categories, lead) != 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  company = test_session_add_company (test, "Bekk AS", "Lead");
+  test_session_add_contact (test, "Anna", company);
+  while (stafett_item_uses_get (categories, lead) != 1 || stafett_item_uses_get (statuses, open) != 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  moved = test_session_set (test, STAFETT_RECORD_KIND_COMPANY, company, "category", partner, &error);
+  g_assert_no_error (error);
+  while (stafett_item_uses_get (categories, lead) != 0 || stafett_item_uses_get (categories, partner) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  settle (test);
+  g_assert_cmpint (stafett_item_uses_get (statuses, open), ==, 1);
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, partner);
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  deleted = test_session_apply (test, change_set);
+  settle (test);
+  g_assert_cmpint (stafett_item_uses_get (categories, partner), ==, 1);
+
+  /* Many commits, one after the other, are not as many counts: what comes while one runs is counted once after it. */
+  n_counts = 0;
+  for (int i = 0; i < 50; i++)
+    {
+      StafettChangeSet *another = stafett_change_set_new ();
+      StafettCompany *added = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
+
+      added->name = g_strdup_printf ("Firma %d", i);
+      added->category_id = lead;
+      stafett_change_set_add (another, added);
+      stafett_session_apply_async (test->session, another, NULL, NULL, NULL);
+      g_object_unref (another);
+    }
+  while (stafett_item_uses_get (categories, lead) != 50)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_counts, <=, 50);
+
+  settle (test);
+  g_assert_finalize_object (categories);
+  g_assert_finalize_object (statuses);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -295,6 +367,7 @@ main (int   argc,
   ADD ("query/reset-is-two-emissions", test_reset_is_two_emissions);
   ADD ("query/failure-keeps-the-rows", test_failure_keeps_the_rows);
   ADD ("items", test_items);
+  ADD ("uses", test_uses);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-item-row.h"
+#include "ui/widgets/stafett-list-page.h"
 
 /* The two lists, by what differs between them. */
 typedef struct {
@@ -202,6 +203,50 @@ test_move_records (TestWindow    *test,
   g_assert_cmpstr (back, ==, "Lead");
 }
 
+/* How many records use an item is told in its row, also after a change, and leads to those records. */
+static void
+test_uses (TestWindow    *test,
+           gconstpointer  data)
+{
+  const Case *list = data;
+  gboolean category = list->kind == STAFETT_RECORD_KIND_CATEGORY;
+  const char *none = category ? "0 companies" : "0 contacts";
+  const char *one = category ? "1 company" : "1 contact";
+  const char *two = category ? "2 companies" : "2 contacts";
+  g_autofree char *told = g_strdup_printf (category ? "Only companies with the category “%s”" : "Only contacts with the lead status “%s”",
+                                           list->used);
+  gint64 status = test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Contacting");
+  gint64 company;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (StafettCommit) again = NULL;
+  GListModel *model;
+
+  open_page (test, list);
+  test_wait_for (stafett_hands_find (GTK_WIDGET (get_row (test, list->used)), GTK_TYPE_BUTTON, none) != NULL);
+  g_assert_false (stafett_hands_press (GTK_WIDGET (get_row (test, list->used)), none));
+
+  company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  commit = test_session_set (&test->session, STAFETT_RECORD_KIND_CONTACT, test_session_add_contact (&test->session, "Anna", company),
+                             "lead-status", status, &error);
+  g_assert_no_error (error);
+  test_wait_for (stafett_hands_find (GTK_WIDGET (get_row (test, list->used)), GTK_TYPE_BUTTON, one) != NULL);
+  company = test_session_add_company (&test->session, "Dal AS", "Lead");
+  again = test_session_set (&test->session, STAFETT_RECORD_KIND_CONTACT, test_session_add_contact (&test->session, "Berit", company),
+                            "lead-status", status, &error);
+  g_assert_no_error (error);
+  company = test_session_add_company (&test->session, "Elv AS", "Opportunity");
+  test_session_add_contact (&test->session, "Cato", company);
+  test_wait_for (stafett_hands_press (GTK_WIDGET (get_row (test, list->used)), two));
+  test_wait_for (STAFETT_IS_LIST_PAGE (stafett_window_get_page (test->window)));
+  g_assert_true (test_window_reads (test, told));
+  model = G_LIST_MODEL (stafett_record_list_get_model (stafett_list_page_get_list (STAFETT_LIST_PAGE (stafett_window_get_page (test->window)))));
+  test_wait_for (g_list_model_get_n_items (model) == 2);
+  test_window_press (test, "Show everything");
+  test_wait_for (g_list_model_get_n_items (model) == 3);
+  g_assert_false (test_window_reads (test, told));
+}
+
 static void
 test_default (TestWindow    *test,
               gconstpointer  data)
@@ -320,6 +365,8 @@ main (int   argc,
   ADD ("in-use/categories", &categories, test_in_use);
   ADD ("in-use/statuses", &statuses, test_in_use);
   ADD ("move-records", NULL, test_move_records);
+  ADD ("uses/categories", &categories, test_uses);
+  ADD ("uses/statuses", &statuses, test_uses);
   ADD ("cancel/categories", &categories, test_cancel);
   ADD ("cancel/statuses", &statuses, test_cancel);
   ADD ("default", NULL, test_default);

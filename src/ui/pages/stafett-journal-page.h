@@ -8,8 +8,4 @@ G_BEGIN_DECLS
 #define STAFETT_TYPE_JOURNAL_PAGE (stafett_journal_page_get_type ())
 G_DECLARE_FINAL_TYPE (StafettJournalPage, stafett_journal_page, STAFETT, JOURNAL_PAGE, StafettListPage)
 
-void stafett_journal_page_set_rule (StafettJournalPage *self,
-                                    gint64              rule_id,
-                                    const char         *title);
-
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "models/stafett-item.h"
 #include "ui/widgets/stafett-choice.h"
 
 /* The label as it is read, without the underscore of its mnemonic. */
@@ -143,8 +142,6 @@ is_choice (gpointer    item,
 {
   if (STAFETT_IS_CHOICE (item))
     return g_strcmp0 (stafett_choice_get_name (item), choice) == 0;
-  if (STAFETT_IS_ITEM (item))
-    return g_strcmp0 (stafett_item_get_name (item), choice) == 0;
   if (GTK_IS_STRING_OBJECT (item))
     return g_strcmp0 (gtk_string_object_get_string (item), choice) == 0;
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "models/stafett-item-model.h"
+#include "models/stafett-item-uses.h"
 #include "ui/dialogs/stafett-list-item-dialog.h"
 #include "ui/widgets/stafett-item-request.h"
 #include "ui/widgets/stafett-item-row.h"
@@ -20,6 +21,7 @@ struct _StafettItemList
   StafettSession    *session; /* (owned) */
   StafettRecordKind  kind;
   StafettItemModel  *items;   /* (owned) */
+  StafettItemUses   *uses;    /* (owned) */
   gint64             selected_id;
   int                selected_place; /* where the selected row was seen last */
   gboolean           refocus;        /* the row gets the focus when the list has been read again */
@@ -314,7 +316,7 @@ create_row_cb (gpointer item,
                gpointer user_data)
 {
   StafettItemList *self = user_data;
-  GtkWidget *row = stafett_item_row_new (item);
+  GtkWidget *row = stafett_item_row_new (item, self->uses);
 
   g_signal_connect_object (row, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -323,7 +325,7 @@ create_row_cb (gpointer item,
 }
 
 /* A list box takes Tab through its rows and selects each, so that what works on the selected row could only be reached with the last
- * one selected. Here the arrows are for the rows, and Tab goes on. */
+ * one selected. Here the arrows are for the rows, and Tab goes to what the row has, and on. */
 static gboolean
 stafett_item_list_focus (GtkWidget        *widget,
                          GtkDirectionType  direction)
@@ -334,6 +336,10 @@ stafett_item_list_focus (GtkWidget        *widget,
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
     {
+      GtkWidget *row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+
+      if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && gtk_widget_child_focus (row, direction))
+        return TRUE;
       if (direction == GTK_DIR_TAB_FORWARD)
         return gtk_widget_child_focus (GTK_WIDGET (self->show_deleted), direction);
       if (direction == GTK_DIR_TAB_BACKWARD)
@@ -351,6 +357,7 @@ stafett_item_list_dispose (GObject *object)
   g_signal_handlers_disconnect_by_data (self->list, self); /* it loses its rows, and tells, when the items are gone already */
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->items);
+  g_clear_object (&self->uses);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (stafett_item_list_parent_class)->dispose (object);
@@ -419,6 +426,7 @@ stafett_item_list_new (StafettSession    *session,
   self->session = g_object_ref (session);
   self->kind = kind;
   self->items = stafett_item_model_new (session, kind);
+  self->uses = stafett_item_uses_new (session, kind);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (self->default_button, kind == STAFETT_RECORD_KIND_LEAD_STATUS);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), create_row_cb, self, NULL);

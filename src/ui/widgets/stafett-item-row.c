@@ -14,11 +14,13 @@ struct _StafettItemRow
 {
   AdwActionRow parent_instance;
 
-  StafettItem *item; /* (owned) */
+  StafettItem     *item; /* (owned) */
+  StafettItemUses *uses; /* (owned) */
 
-  GtkWidget   *group;
-  GtkWidget   *mark;
-  GtkWidget   *deleted;
+  GtkWidget       *group;
+  GtkWidget       *mark;
+  GtkWidget       *deleted;
+  GtkWidget       *count;
 };
 
 enum {
@@ -79,6 +81,66 @@ update (StafettItemRow *self)
   gtk_widget_set_visible (self->mark, marked);
 }
 
+static char *
+dup_count (StafettItemRow *self,
+           gint64          uses)
+{
+  const StafettRecord *record = stafett_item_get_record (self->item);
+
+  if (uses < 0)
+    return g_strdup ("…");
+
+  return record->kind == STAFETT_RECORD_KIND_CATEGORY
+         ? g_strdup_printf (ngettext ("%'d company", "%'d companies", (gulong) uses), (int) uses)
+         : g_strdup_printf (ngettext ("%'d contact", "%'d contacts", (gulong) uses), (int) uses);
+}
+
+static void
+update_count (StafettItemRow *self)
+{
+  gint64 uses = stafett_item_uses_get (self->uses, stafett_item_get_id (self->item));
+  g_autofree char *text = dup_count (self, uses);
+  /* Translators: what the button shows: the number of companies or contacts, and the category or lead status that they have */
+  g_autofree char *name = g_strdup_printf (_("Show %s: %s"), text, stafett_item_get_name (self->item));
+
+  gtk_button_set_label (GTK_BUTTON (self->count), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->count), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (self->count, name);
+  gtk_widget_set_sensitive (self->count, uses > 0);
+}
+
+/* The page of those records, narrowed down to this item. */
+static void
+count_cb (StafettItemRow *self)
+{
+  const StafettRecord *record = stafett_item_get_record (self->item);
+  gboolean category = record->kind == STAFETT_RECORD_KIND_CATEGORY;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, record->id);
+  /* Translators: above the list of companies or contacts, when it is narrowed down to those that have the item */
+  g_autofree char *text = category ? g_strdup_printf (_("Only companies with the category “%s”"), stafett_item_get_name (self->item))
+                                   : g_strdup_printf (_("Only contacts with the lead status “%s”"), stafett_item_get_name (self->item));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-part", "(ssss)", category ? "companies" : "contacts",
+                              category ? "category-id" : "lead-status-id", id, text);
+}
+
+/* As wide in every row, so that the counts stand below each other. */
+static void
+add_count (StafettItemRow *self)
+{
+  GtkLabel *label;
+
+  self->count = gtk_button_new_with_label ("");
+  label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->count)));
+  gtk_label_set_xalign (label, 1);
+  gtk_label_set_width_chars (label, 12);
+  gtk_widget_set_valign (self->count, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->count, "flat");
+  gtk_widget_add_css_class (self->count, "item-count");
+  g_signal_connect_object (self->count, "clicked", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->count);
+}
+
 static GdkContentProvider *
 drag_prepare_cb (StafettItemRow *self,
                  double          x,
@@ -114,6 +176,7 @@ stafett_item_row_dispose (GObject *object)
   StafettItemRow *self = STAFETT_ITEM_ROW (object);
 
   g_clear_object (&self->item);
+  g_clear_object (&self->uses);
 
   G_OBJECT_CLASS (stafett_item_row_parent_class)->dispose (object);
 }
@@ -144,6 +207,7 @@ stafett_item_row_init (StafettItemRow *self)
   self->deleted = add_label (self, _("Deleted"), "stafett-tag");
   self->mark = add_label (self, NULL, "stafett-tag");
   self->group = add_label (self, NULL, "dim-label");
+  add_count (self);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
@@ -156,17 +220,23 @@ stafett_item_row_init (StafettItemRow *self)
 /**
  * stafett_item_row_new:
  * @item: a category or a lead status
+ * @uses: how many records use the items of its list
  *
  * Returns: (transfer floating): a row that shows it
  */
 GtkWidget *
-stafett_item_row_new (StafettItem *item)
+stafett_item_row_new (StafettItem     *item,
+                      StafettItemUses *uses)
 {
   StafettItemRow *self = g_object_new (STAFETT_TYPE_ITEM_ROW, NULL);
 
   self->item = g_object_ref (item);
+  self->uses = g_object_ref (uses);
   g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (uses, "changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   update (self);
+  update_count (self);
 
   return GTK_WIDGET (self);
 }

@@ -11,6 +11,8 @@
 
 typedef struct {
   GtkWidget         *search;
+  GtkWidget         *filter_bar; /* what the list is narrowed down to */
+  GtkWidget         *filter_label;
   StafettRecordList *list;
 } StafettListPagePrivate;
 
@@ -44,6 +46,38 @@ search_leave_cb (StafettListPage *self)
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
   gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_everything_cb (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+
+  stafett_list_page_set_filter (self, NULL, NULL, NULL);
+  gtk_widget_grab_focus (priv->search); /* the button that had the focus is gone */
+}
+
+static GtkWidget *
+make_filter_bar (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("Show _everything"));
+
+  priv->filter_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  priv->filter_label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (priv->filter_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (priv->filter_label), TRUE);
+  gtk_widget_set_hexpand (priv->filter_label, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_everything_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (priv->filter_bar), priv->filter_label);
+  gtk_box_append (GTK_BOX (priv->filter_bar), button);
+  gtk_widget_set_margin_start (priv->filter_bar, 6);
+  gtk_widget_set_margin_end (priv->filter_bar, 6);
+  gtk_widget_set_margin_bottom (priv->filter_bar, 6);
+  gtk_widget_set_visible (priv->filter_bar, FALSE);
+
+  return priv->filter_bar;
 }
 
 static void
@@ -84,6 +118,7 @@ stafett_list_page_constructed (GObject *object)
   g_autoptr (StafettQueryModel) model = NULL;
   const StafettRecordColumn *columns;
   GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *filter_clamp = adw_clamp_new ();
   GtkWidget *empty_button = NULL;
   guint n_columns;
 
@@ -107,6 +142,9 @@ stafett_list_page_constructed (GObject *object)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 600);
   adw_clamp_set_child (ADW_CLAMP (clamp), priv->search);
   add_to_page (self, clamp, NULL);
+  adw_clamp_set_maximum_size (ADW_CLAMP (filter_clamp), 600);
+  adw_clamp_set_child (ADW_CLAMP (filter_clamp), make_filter_bar (self));
+  add_to_page (self, filter_clamp, NULL);
 
   columns = stafett_columns_get (klass->list, FALSE, &n_columns);
   priv->list = stafett_record_list_new (stafett_page_get_title (STAFETT_PAGE (self)), columns, n_columns);
@@ -147,4 +185,49 @@ stafett_list_page_get_list (StafettListPage *self)
   g_return_val_if_fail (STAFETT_IS_LIST_PAGE (self), NULL);
 
   return priv->list;
+}
+
+/**
+ * stafett_list_page_set_filter:
+ * @self: a page
+ * @column: (nullable): a column of its list, or %NULL to list everything
+ * @value: (nullable): what the column must hold
+ * @text: (nullable): what the list is narrowed down to, as a sentence, translated
+ *
+ * Narrows the list down, and says so above it, until the user asks for everything. The order stays; a search ends, for it would
+ * hide some of what is asked for.
+ */
+void
+stafett_list_page_set_filter (StafettListPage *self,
+                              const char      *column,
+                              const char      *value,
+                              const char      *text)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  StafettListPageClass *klass = STAFETT_LIST_PAGE_GET_CLASS (self);
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (klass->list);
+  StafettQueryModel *model;
+  StafettListQuery *present;
+  const char *order;
+  gboolean descending;
+
+  g_return_if_fail (STAFETT_IS_LIST_PAGE (self));
+
+  model = stafett_record_list_get_model (priv->list);
+  present = stafett_query_model_get_query (model);
+  order = stafett_list_query_get_order (present, &descending);
+  stafett_list_query_set_order (query, order, descending);
+  if (column == NULL)
+    {
+      stafett_list_query_set_search (query, stafett_list_query_get_search (present));
+    }
+  else
+    {
+      gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
+      stafett_list_query_add_filter (query, column, value);
+      gtk_label_set_label (GTK_LABEL (priv->filter_label), text);
+    }
+  gtk_widget_set_visible (priv->filter_bar, column != NULL);
+  stafett_record_list_set_narrowed (priv->list, column != NULL);
+  stafett_query_model_set_query (model, query);
 }

@@ -26,6 +26,10 @@ struct _StafettListPageClass
   const char  *empty_description;
 };
 
-StafettRecordList *stafett_list_page_get_list (StafettListPage *self);
+StafettRecordList *stafett_list_page_get_list   (StafettListPage *self);
+void               stafett_list_page_set_filter (StafettListPage *self,
+                                                 const char      *column,
+                                                 const char      *value,
+                                                 const char      *text);
 
 G_END_DECLS

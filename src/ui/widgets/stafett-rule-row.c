@@ -182,8 +182,11 @@ changed_cb (StafettRuleRow *self)
 static void
 show_journal_cb (StafettRuleRow *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-journal", "(xs)", self->stored->record.id,
-                              adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->stored->record.id);
+  /* Translators: above the journal, when it is narrowed down to one rule; the rule's name */
+  g_autofree char *text = g_strdup_printf (_("Only what the rule “%s” did"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-part", "(ssss)", "journal", "rule-id", id, text);
 }
 
 static void
