@@ -9,17 +9,30 @@
 
 #include "core/stafett-error.h"
 
-/* delete, merge, restore, move: what can be done to the items of a list. */
+/* delete and restore, of list items and of records; merge and move: what can be done to the items of a list only. */
 
-static const StafettRecordKind kinds[] = { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS };
+#define N_ITEM_KINDS 2
+
+static const StafettRecordKind kinds[] = {
+  STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, /* of items */
+  STAFETT_RECORD_KIND_COMPANY, STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE,
+};
 
 static StafettList
 get_list (StafettRecordKind kind)
 {
-  return kind == STAFETT_RECORD_KIND_CATEGORY ? STAFETT_LIST_CATEGORIES : STAFETT_LIST_STATUSES;
+  static const StafettList lists[] = {
+    [STAFETT_RECORD_KIND_CATEGORY] = STAFETT_LIST_CATEGORIES,
+    [STAFETT_RECORD_KIND_LEAD_STATUS] = STAFETT_LIST_STATUSES,
+    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LIST_COMPANIES,
+    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LIST_CONTACTS,
+    [STAFETT_RECORD_KIND_SALE] = STAFETT_LIST_SALES,
+  };
+
+  return lists[kind];
 }
 
-/* The name of a deleted item may have been given to another since: to restore, the deleted one is meant. */
+/* The name of something deleted may have been given to another since: to restore, the deleted one is meant. */
 static gint64
 find_deleted (StafettCli         *self,
               StafettRecordKind   kind,
@@ -41,7 +54,7 @@ find_deleted (StafettCli         *self,
   if (stafett_table_get_n_rows (table) > 1)
     {
       g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_AMBIGUOUS,
-                   _("Several deleted items are named “%s”. Use the number of the one that you mean."), name_or_id);
+                   _("Several deleted records are named “%s”. Use the number of the one that you mean."), name_or_id);
       return 0;
     }
 
@@ -55,7 +68,7 @@ run_on_item (StafettCli          *self,
              StafettRecordKind   *kind,
              GError             **error)
 {
-  return stafett_cli_parse (self, entries, N_("category|status NAME"), summary, 2, 2, error) &&
+  return stafett_cli_parse (self, entries, N_("category|status|company|contact|sale NAME"), summary, 2, 2, error) &&
          stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), kind, error) &&
          stafett_cli_open (self, error);
 }
@@ -70,9 +83,16 @@ delete (StafettCli         *self,
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettCommit) commit = NULL;
-  gint64 id = stafett_cli_find (self, kind, name, TRUE, error);
   gint64 by_id = 0;
+  gint64 id;
 
+  if (move_to != NULL && !stafett_record_kind_is_setting (kind))
+    {
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("--move-to is for list items only."));
+      return FALSE;
+    }
+
+  id = stafett_cli_find (self, kind, name, TRUE, error);
   if (id == 0)
     return FALSE;
 
@@ -102,7 +122,7 @@ stafett_cli_delete (StafettCli  *self,
   };
   StafettRecordKind kind;
 
-  return run_on_item (self, entries, _("Hides a list item. What uses it goes on showing its name, or is moved to another item."),
+  return run_on_item (self, entries, _("Hides a list item or a record. What uses a list item goes on showing its name, or is moved to another item."),
                       &kind, error) &&
          delete (self, kind, stafett_cli_get_argument (self, 1), move_to, confirmed, error);
 }
@@ -118,7 +138,7 @@ stafett_cli_merge (StafettCli  *self,
   return stafett_cli_parse (self, entries, N_("category|status NAME INTO"),
                             _("Replaces a list item by another one everywhere, and hides it. “stafettctl undo” takes all of it back."),
                             3, 3, error) &&
-         stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), &kind, error) &&
+         stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, N_ITEM_KINDS, &kind, error) &&
          stafett_cli_open (self, error) &&
          delete (self, kind, stafett_cli_get_argument (self, 1), stafett_cli_get_argument (self, 2), confirmed, error);
 }
@@ -132,7 +152,7 @@ stafett_cli_restore (StafettCli  *self,
   StafettRecordKind kind;
   gint64 id;
 
-  if (!run_on_item (self, NULL, _("Shows a deleted list item again."), &kind, error))
+  if (!run_on_item (self, NULL, _("Shows a deleted list item or record again."), &kind, error))
     return FALSE;
 
   id = find_deleted (self, kind, stafett_cli_get_argument (self, 1), error);
@@ -191,7 +211,7 @@ stafett_cli_move (StafettCli  *self,
   int steps;
 
   if (!stafett_cli_parse (self, NULL, N_("category|status NAME up|down|PLACE"), _("Changes the order of a list."), 3, 3, error) ||
-      !stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), &kind, error) ||
+      !stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, N_ITEM_KINDS, &kind, error) ||
       !stafett_cli_open (self, error))
     return FALSE;
 

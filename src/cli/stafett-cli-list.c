@@ -14,11 +14,11 @@
 /* The columns that people can do without are in the JSON. */
 static const char * const hidden_categories[] = { "description", "rank", "deleted", NULL };
 static const char * const hidden_statuses[] = { "description", "rank", "deleted", NULL };
-static const char * const hidden_companies[] = { "country", "web-address", "organisation-number", "source", "note", NULL };
+static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", NULL };
 static const char * const hidden_contacts[] = {
-  "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", NULL
+  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", NULL
 };
-static const char * const hidden_sales[] = { "reason", "category", NULL };
+static const char * const hidden_sales[] = { "deleted", "reason", "category", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", NULL };
 static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
 
@@ -33,11 +33,11 @@ get_hidden (StafettList list,
     case STAFETT_LIST_STATUSES:
       return deleted ? hidden_statuses + 3 : hidden_statuses;
     case STAFETT_LIST_COMPANIES:
-      return hidden_companies;
+      return deleted ? hidden_companies + 1 : hidden_companies;
     case STAFETT_LIST_CONTACTS:
-      return hidden_contacts;
+      return deleted ? hidden_contacts + 1 : hidden_contacts;
     case STAFETT_LIST_SALES:
-      return hidden_sales;
+      return deleted ? hidden_sales + 1 : hidden_sales;
     case STAFETT_LIST_RULES:
       return hidden_rules;
     case STAFETT_LIST_JOURNAL:

@@ -51,6 +51,7 @@ static const StafettField company_fields[] = {
   TEXT (StafettCompany, "city", city, N_("City"), FALSE),
   TEXT (StafettCompany, "country", country, N_("Country"), FALSE),
   TEXT (StafettCompany, "note", note, N_("Note"), FALSE),
+  NUMBER (StafettCompany, "deleted", deleted, N_("Deleted"), STAFETT_FIELD_BOOLEAN),
 };
 
 static const StafettField contact_fields[] = {
@@ -63,6 +64,7 @@ static const StafettField contact_fields[] = {
   REFERENCE (StafettContact, "owner", owner_id, N_("Owner"), ASSOCIATE, FALSE),
   TEXT (StafettContact, "first-touch-source", first_touch_source, N_("First touch"), FALSE),
   TEXT (StafettContact, "lead-creation-source", lead_creation_source, N_("Lead creation"), FALSE),
+  NUMBER (StafettContact, "deleted", deleted, N_("Deleted"), STAFETT_FIELD_BOOLEAN),
 };
 
 static const StafettField sale_fields[] = {
@@ -75,6 +77,7 @@ static const StafettField sale_fields[] = {
   NUMBER (StafettSale, "date", sale_date, N_("Sale date"), STAFETT_FIELD_DATE),
   TEXT (StafettSale, "reason", reason, N_("Reason"), FALSE),
   REFERENCE (StafettSale, "owner", owner_id, N_("Owner"), ASSOCIATE, FALSE),
+  NUMBER (StafettSale, "deleted", deleted, N_("Deleted"), STAFETT_FIELD_BOOLEAN),
 };
 
 static const StafettField rule_fields[] = {
@@ -125,9 +128,9 @@ static const struct {
 } kinds[] = {
   [STAFETT_RECORD_KIND_CATEGORY] = { sizeof (StafettCategory), category_fields, G_N_ELEMENTS (category_fields), TRUE, TRUE },
   [STAFETT_RECORD_KIND_LEAD_STATUS] = { sizeof (StafettLeadStatus), lead_status_fields, G_N_ELEMENTS (lead_status_fields), TRUE, TRUE },
-  [STAFETT_RECORD_KIND_COMPANY] = { sizeof (StafettCompany), company_fields, G_N_ELEMENTS (company_fields), FALSE, FALSE },
-  [STAFETT_RECORD_KIND_CONTACT] = { sizeof (StafettContact), contact_fields, G_N_ELEMENTS (contact_fields), FALSE, FALSE },
-  [STAFETT_RECORD_KIND_SALE] = { sizeof (StafettSale), sale_fields, G_N_ELEMENTS (sale_fields), FALSE, FALSE },
+  [STAFETT_RECORD_KIND_COMPANY] = { sizeof (StafettCompany), company_fields, G_N_ELEMENTS (company_fields), FALSE, TRUE },
+  [STAFETT_RECORD_KIND_CONTACT] = { sizeof (StafettContact), contact_fields, G_N_ELEMENTS (contact_fields), FALSE, TRUE },
+  [STAFETT_RECORD_KIND_SALE] = { sizeof (StafettSale), sale_fields, G_N_ELEMENTS (sale_fields), FALSE, TRUE },
   [STAFETT_RECORD_KIND_RULE] = { sizeof (StafettRule), rule_fields, G_N_ELEMENTS (rule_fields), TRUE, TRUE },
   [STAFETT_RECORD_KIND_ASSOCIATE] = { sizeof (StafettAssociate), associate_fields, G_N_ELEMENTS (associate_fields), TRUE, FALSE },
   [STAFETT_RECORD_KIND_CONFIRMATION] = { sizeof (StafettConfirmation), confirmation_fields, G_N_ELEMENTS (confirmation_fields), FALSE, FALSE },

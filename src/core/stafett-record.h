@@ -47,6 +47,7 @@ typedef struct {
   char         *city;
   char         *country;
   char         *note;
+  gboolean      deleted;
 } StafettCompany;
 
 typedef struct {
@@ -60,6 +61,7 @@ typedef struct {
   gint64        owner_id;
   char         *first_touch_source;
   char         *lead_creation_source;
+  gboolean      deleted;
 } StafettContact;
 
 typedef struct {
@@ -73,6 +75,7 @@ typedef struct {
   gint64            sale_date; /* midnight UTC in microseconds since 1970; 0 for none */
   char             *reason;
   gint64            owner_id;
+  gboolean          deleted;
 } StafettSale;
 
 /* The revision of a rule is its version: the journal names the one that ran. */

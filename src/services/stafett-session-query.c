@@ -323,7 +323,13 @@ find_func (StafettConnection  *connection,
   if (stafett_record_kind_find_field (wanted->kind, "name", NULL) == NULL)
     return g_steal_pointer (&ids);
 
-  return stafett_record_store_find (connection, wanted->kind, wanted->name, wanted->deleted, ids, error) ? g_steal_pointer (&ids) : NULL;
+  /* A deleted record is meant only when no other has the name. */
+  if (!stafett_record_store_find (connection, wanted->kind, wanted->name, FALSE, ids, error) ||
+      (wanted->deleted && ids->len == 0 && stafett_record_kind_has_deleted (wanted->kind) &&
+       !stafett_record_store_find (connection, wanted->kind, wanted->name, TRUE, ids, error)))
+    return NULL;
+
+  return g_steal_pointer (&ids);
 }
 
 /**
@@ -353,8 +359,7 @@ stafett_session_find (StafettSession     *self,
   if (ids == NULL)
     return 0;
 
-  /* A list item's name is unique among those that are not deleted, and they come first. */
-  if (ids->len == 1 || (ids->len > 1 && stafett_record_kind_has_deleted (kind)))
+  if (ids->len == 1 || (ids->len > 1 && stafett_record_kind_is_setting (kind) && stafett_record_kind_has_deleted (kind)))
     return g_array_index (ids, gint64, 0);
 
   if (ids->len > 1)
@@ -448,14 +453,17 @@ info_func (StafettConnection  *connection,
   } counts[] = {
     { "SELECT count (*) FROM category WHERE deleted = 0", &info->n_categories },
     { "SELECT count (*) FROM lead_status WHERE deleted = 0", &info->n_statuses },
-    { "SELECT count (*) FROM company", &info->n_companies },
-    { "SELECT count (*) FROM contact", &info->n_contacts },
-    { "SELECT count (*) FROM sale", &info->n_sales },
+    { "SELECT count (*) FROM company WHERE deleted = 0", &info->n_companies },
+    { "SELECT count (*) FROM contact WHERE deleted = 0", &info->n_contacts },
+    { "SELECT count (*) FROM sale WHERE deleted = 0", &info->n_sales },
     { "SELECT count (*) FROM rule WHERE deleted = 0", &info->n_rules },
     { "SELECT count (*) FROM rule WHERE deleted = 0 AND enabled = 1", &info->n_rules_on },
     { "SELECT count (*) FROM associate", &info->n_associates },
     { "SELECT count (*) FROM journal", &info->n_journal_entries },
-    { "SELECT count (*) FROM confirmation WHERE state = 1", &info->n_waiting },
+    { "SELECT count (*) FROM confirmation JOIN company ON company.id = confirmation.company_id"
+      " LEFT JOIN sale ON sale.id = sale_id LEFT JOIN contact ON contact.id = confirmation.contact_id"
+      " WHERE state = 1 AND company.deleted = 0 AND ifnull (sale.deleted, 0) = 0 AND ifnull (contact.deleted, 0) = 0",
+      &info->n_waiting },
   };
   gint64 grouping;
 

@@ -189,13 +189,18 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_IMPORTED:
       return stafett_unit_of_work_undo_import (self, entry, error);
     case STAFETT_JOURNAL_ACTION_ADDED:
+      if (stafett_record_kind_has_deleted (entry->record_kind) && !stafett_record_kind_is_setting (entry->record_kind))
+        return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);
+      break;
     case STAFETT_JOURNAL_ACTION_ASKED:
     case STAFETT_JOURNAL_ACTION_KEPT:
     case STAFETT_JOURNAL_ACTION_WITHDRAWN:
     case STAFETT_JOURNAL_ACTION_BROKEN:
     default:
-      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
-                           _("This entry changed nothing that could be undone. Changes of a value can be undone, and deleting and restoring."));
-      return FALSE;
+      break;
     }
+
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
+                       _("This entry changed nothing that could be undone. Changes of a value can be undone, and adding, deleting and restoring."));
+  return FALSE;
 }

@@ -113,8 +113,8 @@ stafett_unit_of_work_set_category (StafettUnitOfWork    *self,
   if (!old_category->lead_status_enabled && new_category->lead_status_enabled)
     {
       const char *contacts_sql = origin->cause != STAFETT_CAUSE_UNDO
-                                 ? "SELECT id FROM contact WHERE company_id = ?"
-                                 : "SELECT id FROM contact WHERE company_id = ? AND lead_status_id IS NULL";
+                                 ? "SELECT id FROM contact WHERE company_id = ? AND deleted = 0"
+                                 : "SELECT id FROM contact WHERE company_id = ? AND lead_status_id IS NULL AND deleted = 0";
 
       if (!stafett_unit_of_work_start_leads (self, contacts_sql, company_id, entry_id, error))
         return FALSE;

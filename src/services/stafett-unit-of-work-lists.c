@@ -164,6 +164,9 @@ check_deletion (StafettUnitOfWork    *self,
       return FALSE;
     }
 
+  if (!stafett_record_kind_is_setting (record->kind))
+    return stafett_validate_deletion (self->connection, record, error);
+
   return self->use_confirmed || stafett_validate_use (self->connection, record, FALSE, error);
 }
 
@@ -174,8 +177,27 @@ check_restoration (StafettUnitOfWork    *self,
 {
   if (record->kind == STAFETT_RECORD_KIND_RULE)
     return stafett_validate_record (self->connection, record, record, 0, error);
+  if (!stafett_record_kind_is_setting (record->kind))
+    return stafett_validate_restoration (self->connection, record, error);
 
   return stafett_validate_unique_name (self->connection, record, error);
+}
+
+/* A contact that comes back to a company whose category has got lead status meanwhile starts as the default, as its others did. */
+static gboolean
+follow_restoration (StafettUnitOfWork    *self,
+                    const StafettRecord  *record,
+                    gint64                entry_id,
+                    GError              **error)
+{
+  gboolean shows;
+
+  if (record->kind != STAFETT_RECORD_KIND_CONTACT)
+    return TRUE;
+
+  return stafett_unit_of_work_shows_lead_status (self, ((const StafettContact *) record)->company_id, &shows, error) &&
+         (!shows || stafett_unit_of_work_start_leads (self, "SELECT id FROM contact WHERE id = ? AND lead_status_id IS NULL",
+                                                      record->id, entry_id, error));
 }
 
 /* Deleting only hides: whatever uses the item goes on using it (domain.md section 4). */
@@ -190,6 +212,7 @@ stafett_unit_of_work_set_deleted (StafettUnitOfWork    *self,
   const StafettField *field;
   StafettJournalEntry entry = { 0, };
   g_autoptr (StafettRecord) record = NULL;
+  gint64 entry_id;
   guint index;
 
   if (!stafett_unit_of_work_check_setting (self, kind, error))
@@ -217,7 +240,10 @@ stafett_unit_of_work_set_deleted (StafettUnitOfWork    *self,
   entry.action = deleted ? STAFETT_JOURNAL_ACTION_DELETED : STAFETT_JOURNAL_ACTION_RESTORED;
   entry.record_kind = kind;
   entry.record_id = record->id;
-  return stafett_unit_of_work_journal (self, &entry, origin, error) != 0;
+  entry.company_id = stafett_unit_of_work_get_company (record);
+  entry_id = stafett_unit_of_work_journal (self, &entry, origin, error);
+
+  return entry_id != 0 && (deleted || follow_restoration (self, record, entry_id, error));
 }
 
 static gboolean

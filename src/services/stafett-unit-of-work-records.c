@@ -202,6 +202,20 @@ check_revision (StafettUnitOfWork    *self,
   return FALSE;
 }
 
+/* A list item that is deleted can still be put right, because what uses it shows it. */
+static gboolean
+check_not_deleted (const StafettRecord  *stored,
+                   GError              **error)
+{
+  if (stafett_record_kind_is_setting (stored->kind) || !stafett_record_kind_has_deleted (stored->kind) ||
+      !stafett_record_get_integer (stored, stafett_record_kind_find_field (stored->kind, "deleted", NULL)))
+    return TRUE;
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” has been deleted. Restore it first."),
+               stafett_record_get_name (stored));
+  return FALSE;
+}
+
 /* What a contact may change depends on the company's category, and moving to a company may make the contact a lead. */
 static gboolean
 prepare_contact (StafettUnitOfWork    *self,
@@ -289,7 +303,8 @@ follow_category_edit (StafettUnitOfWork   *self,
     return TRUE;
 
   return stafett_unit_of_work_start_leads (self,
-    "SELECT id FROM contact WHERE lead_status_id IS NULL AND company_id IN (SELECT id FROM company WHERE category_id = ?)",
+    "SELECT id FROM contact WHERE lead_status_id IS NULL AND deleted = 0"
+    " AND company_id IN (SELECT id FROM company WHERE category_id = ?)",
     category->record.id, entry_id, error);
 }
 
@@ -336,7 +351,8 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
     return FALSE;
 
   before = stafett_record_store_load (self->connection, wanted->kind, stafett_unit_of_work_resolve (self, wanted->id), error);
-  if (before == NULL || !check_revision (self, before, expected_revision, error))
+  if (before == NULL || !check_revision (self, before, expected_revision, error) ||
+      (origin->cause != STAFETT_CAUSE_UNDO && !check_not_deleted (before, error)))
     return FALSE;
 
   after = stafett_record_copy (before);

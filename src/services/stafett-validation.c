@@ -181,7 +181,7 @@ validate_contact (StafettConnection     *connection,
     return TRUE;
 
   sales = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!stafett_record_store_load_ids (connection, "SELECT id FROM sale WHERE contact_id = ?", contact->record.id, sales, error))
+  if (!stafett_record_store_load_ids (connection, "SELECT id FROM sale WHERE contact_id = ? AND deleted = 0", contact->record.id, sales, error))
     return FALSE;
   if (sales->len == 0)
     return TRUE;
@@ -414,4 +414,101 @@ stafett_validate_use (StafettConnection  *connection,
                _("“%s” is used by %s, %s and by automation rules: %s. Nothing was changed; confirm to go on."),
                stafett_record_get_name (record), companies, contacts, rules);
   return FALSE;
+}
+
+/* Counts what is not deleted and depends on the record. */
+static gboolean
+count_dependents (StafettConnection    *connection,
+                  const StafettRecord  *record,
+                  guint                *n_contacts,
+                  guint                *n_sales,
+                  GError              **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    record->kind == STAFETT_RECORD_KIND_COMPANY
+    ? "SELECT (SELECT count (*) FROM contact WHERE company_id = ?1 AND deleted = 0),"
+      " (SELECT count (*) FROM sale WHERE company_id = ?1 AND deleted = 0)"
+    : "SELECT 0, count (*) FROM sale WHERE contact_id = ?1 AND deleted = 0", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, record->id);
+  if (!stafett_statement_step (statement, error))
+    return FALSE;
+
+  *n_contacts = (guint) stafett_statement_get_integer (statement, 0);
+  *n_sales = (guint) stafett_statement_get_integer (statement, 1);
+  return TRUE;
+}
+
+/**
+ * stafett_validate_deletion:
+ * @connection: a connection in a transaction
+ * @record: a company, contact or sale that is about to be deleted
+ * @error: %STAFETT_ERROR_IN_USE, saying what depends on it; or what the database says
+ *
+ * A company goes after its contacts and sales, and a contact after the sales that it is the contact of: deleting hides a record,
+ * and what is still listed must not belong to something hidden.
+ *
+ * Returns: whether nothing depends on it
+ */
+gboolean
+stafett_validate_deletion (StafettConnection  *connection,
+                           gconstpointer       record,
+                           GError            **error)
+{
+  const StafettRecord *self = record;
+  g_autofree char *contacts = NULL;
+  g_autofree char *sales = NULL;
+  guint n_contacts;
+  guint n_sales;
+
+  if (self->kind == STAFETT_RECORD_KIND_SALE)
+    return TRUE;
+  if (!count_dependents (connection, self, &n_contacts, &n_sales, error))
+    return FALSE;
+  if (n_contacts == 0 && n_sales == 0)
+    return TRUE;
+
+  contacts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u contact", "%u contacts", n_contacts), n_contacts);
+  sales = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u sale", "%u sales", n_sales), n_sales);
+  if (self->kind == STAFETT_RECORD_KIND_COMPANY)
+    /* Translators: a company, "3 contacts", "1 sale" */
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "deleted", _("“%s” has %s and %s. Delete them first; nothing was deleted."),
+                             stafett_record_get_name (record), contacts, sales);
+  else
+    /* Translators: a contact, "1 sale" */
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "deleted",
+                             _("“%s” is the contact of %s. Choose another contact there first; nothing was deleted."),
+                             stafett_record_get_name (record), sales);
+  return FALSE;
+}
+
+/**
+ * stafett_validate_restoration:
+ * @connection: a connection in a transaction
+ * @record: a deleted company, contact or sale
+ * @error: %STAFETT_ERROR_INVALID if what it belongs to is deleted, or what the database says
+ *
+ * Returns: whether it can be shown again
+ */
+gboolean
+stafett_validate_restoration (StafettConnection  *connection,
+                              gconstpointer       record,
+                              GError            **error)
+{
+  static const char * const columns[] = { "company_id", "contact_id" };
+  const StafettRecord *self = record;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const StafettField *field = stafett_record_kind_find_field (self->kind, columns[i], NULL);
+
+      if (field != NULL && stafett_record_get_integer (record, field) != 0 && !validate_reference (connection, record, field, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

@@ -19,4 +19,11 @@ gboolean stafett_validate_unique_name (StafettConnection  *connection,
                                        gconstpointer       record,
                                        GError            **error);
 
+gboolean stafett_validate_deletion    (StafettConnection  *connection,
+                                       gconstpointer       record,
+                                       GError            **error);
+gboolean stafett_validate_restoration (StafettConnection  *connection,
+                                       gconstpointer       record,
+                                       GError            **error);
+
 G_END_DECLS

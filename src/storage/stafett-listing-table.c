@@ -43,16 +43,16 @@ static const StafettColumn company_columns[] = {
   COLUMN ("our-contact", N_("Our contact"), TEXT), COLUMN ("city", N_("City"), TEXT), COLUMN ("country", N_("Country"), TEXT),
   COLUMN ("phone", N_("Phone"), TEXT), COLUMN ("email", N_("E-mail"), TEXT), COLUMN ("web-address", N_("Web address"), TEXT),
   COLUMN ("organisation-number", N_("Organisation number"), TEXT), COLUMN ("source", N_("Source"), TEXT), COLUMN ("note", N_("Note"), TEXT),
-  COLUMN ("category-id", N_("Category number"), INTEGER),
+  COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
 };
 static const char * const company_expressions[] = {
   "company.id", "company.name", "category.name", "category.category_group", "associate.name", "company.city", "company.country",
   "company.phone", "company.email", "company.web_address", "company.organisation_number", "company.source", "company.note",
-  "company.category_id",
+  "company.category_id", "company.deleted",
 };
 static const char * const company_orders[] = {
   NULL, "company.name_key", "category.rank", "category.category_group", "associate.name_key", "name_key (company.city)",
-  "name_key (company.country)", NULL, "name_key (company.email)", NULL, NULL, NULL, NULL, NULL,
+  "name_key (company.country)", NULL, "name_key (company.email)", NULL, NULL, NULL, NULL, NULL, NULL,
 };
 
 /* A lead status is listed only while it shows (domain.md section 3); lead-status-kept tells it always. */
@@ -67,16 +67,17 @@ static const StafettColumn contact_columns[] = {
   COLUMN ("lead-status-kept", N_("Lead status, also while it does not show"), TEXT),
   COLUMN ("lead-status-description", N_("Description of the lead status"), TEXT),
   COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("lead-status-id", N_("Lead status number"), INTEGER),
+  COLUMN ("deleted", N_("Deleted"), BOOLEAN),
 };
 static const char * const contact_expressions[] = {
   "contact.id", "contact.name", "company.name", "contact.title", "category.name", SHOWN_LEAD_STATUS,
   "contact.email", "contact.phone", "associate.name", "contact.first_touch_source", "contact.lead_creation_source",
-  "lead_status.name", "lead_status.description", "contact.company_id", "contact.lead_status_id",
+  "lead_status.name", "lead_status.description", "contact.company_id", "contact.lead_status_id", "contact.deleted",
 };
 static const char * const contact_orders[] = {
   NULL, "contact.name_key", "company.name_key", "name_key (contact.title)", "category.rank",
   "CASE WHEN category.category_group = 2 AND category.lead_status_enabled = 1 THEN lead_status.rank END",
-  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL, NULL,
+  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL, NULL, NULL,
 };
 
 static const StafettColumn sale_columns[] = {
@@ -85,14 +86,16 @@ static const StafettColumn sale_columns[] = {
   ENUM_COLUMN ("status", N_("Status"), stafett_sale_status_get_type), COLUMN ("date", N_("Sale date"), DATE),
   COLUMN ("reason", N_("Reason"), TEXT), COLUMN ("owner", N_("Owner"), TEXT),
   COLUMN ("category", N_("Category"), TEXT), COLUMN ("company-id", N_("Company number"), INTEGER),
-  COLUMN ("contact-id", N_("Contact number"), INTEGER),
+  COLUMN ("contact-id", N_("Contact number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
 };
 static const char * const sale_expressions[] = {
   "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
   "sale.reason", "associate.name", "category.name", "sale.company_id", "sale.contact_id",
+  "sale.deleted",
 };
 static const char * const sale_orders[] = {
   NULL, "sale.name_key", "company.name_key", "contact.name_key", NULL, NULL, NULL, NULL, NULL, "associate.name_key", "category.rank", NULL, NULL,
+  NULL,
 };
 
 static const StafettColumn rule_columns[] = {
@@ -116,6 +119,10 @@ static const StafettColumn confirmation_columns[] = {
   COLUMN ("answered-by", N_("Answered by"), TEXT), COLUMN ("chosen-category", N_("Chosen category"), TEXT),
   COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("suggested-category-id", N_("Suggested category number"), INTEGER),
 };
+/* A question about what has been deleted is not asked; it comes back if that is restored. */
+#define UNASKED \
+  "(confirmation.state = 1 AND (company.deleted OR ifnull (sale.deleted, 0) OR ifnull (contact.deleted, 0)))"
+
 /* While a question waits, the company's category as it is now is the one that the answer decides about. */
 static const char * const confirmation_expressions[] = {
   "confirmation.id", "company.name",
@@ -192,18 +199,18 @@ static const StafettListing listings[] = {
     "lead_status.deleted", "lead_status.name_key LIKE ?1 ESCAPE '\\'" },
   [STAFETT_LIST_COMPANIES] = { LISTING (company, company_orders), "company.id",
     "company JOIN category ON category.id = company.category_id LEFT JOIN associate ON associate.id = company.our_contact_id",
-    "company.name_key, company.id", NULL,
+    "company.name_key, company.id", "company.deleted",
     "(company.name_key LIKE ?1 ESCAPE '\\' OR name_key (company.city) LIKE ?1 ESCAPE '\\'"
     " OR name_key (company.email) LIKE ?1 ESCAPE '\\' OR company.organisation_number LIKE ?1 ESCAPE '\\')" },
   [STAFETT_LIST_CONTACTS] = { LISTING (contact, contact_orders), "contact.id",
     "contact JOIN company ON company.id = contact.company_id JOIN category ON category.id = company.category_id"
     " LEFT JOIN lead_status ON lead_status.id = contact.lead_status_id LEFT JOIN associate ON associate.id = contact.owner_id",
-    "contact.name_key, contact.id", NULL,
+    "contact.name_key, contact.id", "contact.deleted",
     "(contact.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR name_key (contact.email) LIKE ?1 ESCAPE '\\')" },
   [STAFETT_LIST_SALES] = { LISTING (sale, sale_orders), "sale.id",
     "sale JOIN company ON company.id = sale.company_id JOIN category ON category.id = company.category_id LEFT JOIN contact ON contact.id = sale.contact_id"
     " LEFT JOIN associate ON associate.id = sale.owner_id",
-    "sale.sale_date DESC, sale.id DESC", NULL,
+    "sale.sale_date DESC, sale.id DESC", "sale.deleted",
     "(sale.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR contact.name_key LIKE ?1 ESCAPE '\\')" },
   [STAFETT_LIST_RULES] = { LISTING (rule, NULL), "rule.id",
     "rule LEFT JOIN category ON category.id = rule.target_category_id LEFT JOIN lead_status ON lead_status.id = rule.lead_status_id",
@@ -215,7 +222,7 @@ static const StafettListing listings[] = {
     " LEFT JOIN category AS chosen ON chosen.id = confirmation.chosen_category_id"
     " LEFT JOIN lead_status ON lead_status.id = confirmation.lead_status_id LEFT JOIN sale ON sale.id = confirmation.sale_id"
     " LEFT JOIN contact ON contact.id = confirmation.contact_id LEFT JOIN associate ON associate.id = confirmation.answered_by_id",
-    "confirmation.id", NULL, "company.name_key LIKE ?1 ESCAPE '\\'" },
+    "confirmation.id", UNASKED, "company.name_key LIKE ?1 ESCAPE '\\'" },
   [STAFETT_LIST_JOURNAL] = { LISTING (journal, NULL), "journal.id",
     "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN associate ON associate.id = journal.associate_id"
     " LEFT JOIN rule ON rule.id = journal.rule_id",

@@ -16,7 +16,7 @@ typedef struct {
   const char           *id;
   const char           *from;
   const char           *order;       /* the list's own */
-  const char           *deleted;     /* NULL if nothing in it can be deleted */
+  const char           *deleted;     /* whether a row is hidden; NULL if nothing in it can be deleted */
   const char           *search;      /* NULL if it cannot be searched; ?1 is the pattern */
 } StafettListing;
 

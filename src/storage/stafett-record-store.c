@@ -361,13 +361,13 @@ stafett_record_store_load_usage (StafettConnection  *connection,
                                  GError            **error)
 {
   static const char *category_sql =
-    "SELECT (SELECT count(*) FROM company WHERE category_id = ?1),"
-    " (SELECT count(*) FROM contact WHERE company_id IN (SELECT id FROM company WHERE category_id = ?1)),"
+    "SELECT (SELECT count(*) FROM company WHERE category_id = ?1 AND deleted = 0),"
+    " (SELECT count(*) FROM contact WHERE company_id IN (SELECT id FROM company WHERE category_id = ?1) AND deleted = 0),"
     " (SELECT count(*) FROM rule WHERE target_category_id = ?1 AND enabled = 1 AND deleted = 0),"
     " (SELECT group_concat(trigger, ' ') FROM rule WHERE target_category_id = ?1 AND enabled = 1 AND deleted = 0)";
   static const char *lead_status_sql =
-    "SELECT (SELECT count(DISTINCT company_id) FROM contact WHERE lead_status_id = ?1),"
-    " (SELECT count(*) FROM contact WHERE lead_status_id = ?1),"
+    "SELECT (SELECT count(DISTINCT company_id) FROM contact WHERE lead_status_id = ?1 AND deleted = 0),"
+    " (SELECT count(*) FROM contact WHERE lead_status_id = ?1 AND deleted = 0),"
     " (SELECT count(*) FROM rule WHERE lead_status_id = ?1 AND enabled = 1 AND deleted = 0),"
     " (SELECT group_concat(trigger, ' ') FROM rule WHERE lead_status_id = ?1 AND enabled = 1 AND deleted = 0)";
   g_autoptr (StafettStatement) statement = NULL;

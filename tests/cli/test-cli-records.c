@@ -232,8 +232,28 @@ test_delete (TestCli       *self,
   test_cli_do (self, "delete status Ringer");
   test_cli_do (self, "add status Ringer");
   test_cli_do (self, "delete status Ringer");
-  test_cli_refuse (self, 1, "restore status Ringer", "Several deleted items");
+  test_cli_refuse (self, 1, "restore status Ringer", "Several deleted records");
   test_cli_do (self, "restore status 6");
+}
+
+static void
+test_delete_records (TestCli       *self,
+                     gconstpointer  data)
+{
+  test_cli_do (self, "add company Fjord");
+  test_cli_do (self, "add contact Kari --company Fjord");
+  test_cli_do (self, "add sale Boats --company Fjord --contact Kari");
+  test_cli_refuse (self, 1, "delete company Fjord", "1 contact and 1 sale");
+  test_cli_refuse (self, 1, "delete contact Kari", "1 sale");
+  test_cli_do (self, "delete sale Boats");
+  test_cli_do (self, "delete contact Kari");
+  test_cli_do (self, "delete company Fjord");
+  test_cli_expect_column (self, "list companies", "name", "");
+  test_cli_expect_column (self, "list companies --deleted", "name", "Fjord");
+  test_cli_refuse (self, 1, "set company 1 city=Oslo", "Restore it first");
+  test_cli_refuse (self, 1, "restore contact Kari", "“Fjord” has been deleted");
+  test_cli_do (self, "restore company Fjord");
+  test_cli_expect_column (self, "list companies", "name", "Fjord");
 }
 
 static void
@@ -315,6 +335,7 @@ main (int   argc,
   ADD ("use", test_use);
   ADD ("merge", test_merge);
   ADD ("delete", test_delete);
+  ADD ("delete-records", test_delete_records);
   ADD ("move", test_move);
   ADD ("rule", test_rule);
   ADD ("undo-in-use", test_undo_in_use);

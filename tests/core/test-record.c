@@ -102,9 +102,9 @@ test_kinds (void)
   } cases[] = {
     { STAFETT_RECORD_KIND_CATEGORY, "name group ", TRUE, TRUE },
     { STAFETT_RECORD_KIND_LEAD_STATUS, "name ", TRUE, TRUE },
-    { STAFETT_RECORD_KIND_COMPANY, "name category ", FALSE, FALSE },
-    { STAFETT_RECORD_KIND_CONTACT, "name company ", FALSE, FALSE },
-    { STAFETT_RECORD_KIND_SALE, "name company currency status ", FALSE, FALSE },
+    { STAFETT_RECORD_KIND_COMPANY, "name category ", FALSE, TRUE },
+    { STAFETT_RECORD_KIND_CONTACT, "name company ", FALSE, TRUE },
+    { STAFETT_RECORD_KIND_SALE, "name company currency status ", FALSE, TRUE },
     { STAFETT_RECORD_KIND_RULE, "trigger ", TRUE, TRUE },
     { STAFETT_RECORD_KIND_ASSOCIATE, "name login-name ", TRUE, FALSE },
     { STAFETT_RECORD_KIND_LIST, "", TRUE, FALSE },

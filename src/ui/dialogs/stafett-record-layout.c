@@ -108,7 +108,7 @@ stafett_record_layout_get_fields (StafettRecordKind kind,
       if (field != NULL)
         g_ptr_array_add (fields, (gpointer) field);
       for (guint j = 0; g_str_equal (names[i], "*") && j < n_fields; j++)
-        if (!is_named (groups, &table[j]))
+        if (!is_named (groups, &table[j]) && !g_str_equal (table[j].name, "deleted"))
           g_ptr_array_add (fields, (gpointer) &table[j]);
     }
 

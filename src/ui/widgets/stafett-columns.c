@@ -83,6 +83,7 @@ bind_undo_button (GtkWidget  *button,
                   StafettRow *row)
 {
   gint64 action = stafett_row_get_number (row, "action");
+  StafettRecordKind kind = (StafettRecordKind) stafett_row_get_number (row, "kind");
   const char *record = stafett_row_get_cell (row, "record");
   g_autofree char *label = NULL;
 
@@ -90,7 +91,9 @@ bind_undo_button (GtkWidget  *button,
   set_button (button, label, g_variant_new ("x", stafett_row_get_id (row)));
   gtk_widget_set_visible (button, stafett_row_get_number (row, "outcome") == STAFETT_OUTCOME_DONE &&
                                   (action == STAFETT_JOURNAL_ACTION_CHANGED || action == STAFETT_JOURNAL_ACTION_DELETED ||
-                                   action == STAFETT_JOURNAL_ACTION_RESTORED || action == STAFETT_JOURNAL_ACTION_IMPORTED));
+                                   action == STAFETT_JOURNAL_ACTION_RESTORED || action == STAFETT_JOURNAL_ACTION_IMPORTED ||
+                                   (action == STAFETT_JOURNAL_ACTION_ADDED && kind != 0 && stafett_record_kind_has_deleted (kind) &&
+                                    !stafett_record_kind_is_setting (kind))));
 }
 
 static char *
