@@ -5,17 +5,20 @@
 
 #include "models/stafett-item-model.h"
 
+#include "core/stafett-user-groups.h"
 #include "services/stafett-session-private.h"
 #include "storage/stafett-listing.h"
 #include "storage/stafett-record-store.h"
 
 enum {
   PROP_LOADED = 1,
+  PROP_GROUPING,
   N_PROPS
 };
 
 enum {
   SIGNAL_FAILED,
+  SIGNAL_READ,
   N_SIGNALS
 };
 
@@ -31,6 +34,8 @@ struct _StafettItemModel
   GPtrArray         *all;     /* (owned) (element-type StafettItem): also the deleted ones, in the list's order */
   GPtrArray         *shown;   /* (owned) (element-type StafettItem) */
   gboolean           deleted;
+  gboolean           choosing;
+  gboolean           grouping; /* whether headings and user groups of the items count */
   gboolean           loaded;
   GCancellable      *cancellable;
 };
@@ -62,6 +67,22 @@ get_list (StafettRecordKind kind)
     }
 }
 
+typedef struct {
+  GPtrArray *records; /* (owned) (element-type StafettRecord) */
+  gboolean   grouping;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->records, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
 /* Runs on the reader thread. */
 static gpointer
 items_func (StafettConnection  *connection,
@@ -70,8 +91,18 @@ items_func (StafettConnection  *connection,
 {
   StafettRecordKind kind = (StafettRecordKind) GPOINTER_TO_UINT (data);
   g_autoptr (StafettListQuery) query = stafett_list_query_new (get_list (kind));
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (stafett_record_free);
+  g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
+  g_autoptr (StafettListSettings) list = NULL;
   g_autoptr (GArray) ids = NULL;
+
+  loaded->records = g_ptr_array_new_with_free_func (stafett_record_free);
+  if (kind == STAFETT_RECORD_KIND_CATEGORY)
+    {
+      list = stafett_record_store_load (connection, STAFETT_RECORD_KIND_LIST, STAFETT_LIST_SETTINGS_CATEGORIES, error);
+      if (list == NULL)
+        return NULL;
+      loaded->grouping = list->grouping;
+    }
 
   stafett_list_query_set_deleted (query, TRUE);
   ids = stafett_listing_load_ids (connection, query, error);
@@ -84,10 +115,23 @@ items_func (StafettConnection  *connection,
 
       if (record == NULL)
         return NULL;
-      g_ptr_array_add (records, record);
+      g_ptr_array_add (loaded->records, record);
     }
 
-  return g_steal_pointer (&records);
+  return g_steal_pointer (&loaded);
+}
+
+/* A chooser leaves out what is hidden from who acts. */
+static gboolean
+is_shown (StafettItemModel *self,
+          StafettItem      *item)
+{
+  const StafettAssociate *associate = stafett_session_get_associate (self->session);
+
+  if (!self->deleted && stafett_item_is_deleted (item))
+    return FALSE;
+
+  return !self->choosing || !self->grouping || stafett_category_is_for (stafett_item_get_record (item), associate->user_group);
 }
 
 /* Tells only what differs, so that a choice made in a drop-down is not lost when something else in the list changes. */
@@ -101,7 +145,7 @@ update_shown (StafettItemModel *self)
 
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->all->len; i++)
-    if (self->deleted || !stafett_item_is_deleted (self->all->pdata[i]))
+    if (is_shown (self, self->all->pdata[i]))
       g_ptr_array_add (self->shown, g_object_ref (self->all->pdata[i]));
 
   shortest = MIN (old->len, self->shown->len);
@@ -135,14 +179,15 @@ items_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (StafettItemModel) self = user_data;
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (Loaded) loaded = NULL;
   g_autoptr (GPtrArray) old = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean regrouped;
 
-  records = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
+  loaded = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (records == NULL)
+  if (loaded == NULL)
     {
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
@@ -150,10 +195,10 @@ items_cb (GObject      *source,
 
   old = g_steal_pointer (&self->all);
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_set_free_func (records, NULL);
-  for (guint i = 0; i < records->len; i++)
+  g_ptr_array_set_free_func (loaded->records, NULL);
+  for (guint i = 0; i < loaded->records->len; i++)
     {
-      StafettRecord *record = records->pdata[i];
+      StafettRecord *record = loaded->records->pdata[i];
       StafettItem *item = find_in (old, record->id, NULL);
 
       if (item == NULL)
@@ -165,12 +210,17 @@ items_cb (GObject      *source,
       g_ptr_array_add (self->all, g_object_ref (item));
     }
 
+  regrouped = self->grouping != loaded->grouping;
+  self->grouping = loaded->grouping;
   update_shown (self);
+  if (regrouped)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPING]);
   if (!self->loaded)
     {
       self->loaded = TRUE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
     }
+  g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
 
 static void
@@ -179,7 +229,7 @@ load (StafettItemModel *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  stafett_session_read_async (self->session, items_func, GUINT_TO_POINTER (self->kind), NULL, (GDestroyNotify) g_ptr_array_unref,
+  stafett_session_read_async (self->session, items_func, GUINT_TO_POINTER (self->kind), NULL, loaded_free,
                               self->cancellable, items_cb, g_object_ref (self));
 }
 
@@ -187,7 +237,8 @@ static void
 committed_cb (StafettItemModel *self,
               StafettCommit    *commit)
 {
-  if (stafett_commit_touches_kind (commit, self->kind))
+  if (stafett_commit_touches_kind (commit, self->kind) ||
+      (self->kind == STAFETT_RECORD_KIND_CATEGORY && stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_LIST)))
     load (self);
 }
 
@@ -233,6 +284,9 @@ stafett_item_model_get_property (GObject    *object,
     case PROP_LOADED:
       g_value_set_boolean (value, self->loaded);
       break;
+    case PROP_GROUPING:
+      g_value_set_boolean (value, self->grouping);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -277,7 +331,23 @@ stafett_item_model_class_init (StafettItemModelClass *klass)
    */
   properties[PROP_LOADED] =
     g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * StafettItemModel:grouping:
+   *
+   * Whether the list uses grouping and user group filtering.
+   */
+  properties[PROP_GROUPING] =
+    g_param_spec_boolean ("grouping", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * StafettItemModel::read:
+   * @self: the model
+   *
+   * The items have been read, for the first time or again, and the model is up to date with them.
+   */
+  signals[SIGNAL_READ] = g_signal_new ("read", STAFETT_TYPE_ITEM_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * StafettItemModel::failed:
@@ -354,6 +424,41 @@ stafett_item_model_set_deleted (StafettItemModel *self,
 
   self->deleted = deleted;
   update_shown (self);
+}
+
+/**
+ * stafett_item_model_set_choosing:
+ * @self: a model
+ * @choosing: whether it is for choosing in the daily work: then it leaves out, while the list uses user group filtering, what is not
+ *   visible for the user group of the session's associate
+ *
+ * A record that has a hidden item still shows it: stafett_item_model_find() finds all.
+ */
+void
+stafett_item_model_set_choosing (StafettItemModel *self,
+                                 gboolean          choosing)
+{
+  g_return_if_fail (STAFETT_IS_ITEM_MODEL (self));
+
+  if (self->choosing == choosing)
+    return;
+
+  self->choosing = choosing;
+  update_shown (self);
+}
+
+/**
+ * stafett_item_model_get_grouping:
+ * @self: a model
+ *
+ * Returns: see #StafettItemModel:grouping
+ */
+gboolean
+stafett_item_model_get_grouping (StafettItemModel *self)
+{
+  g_return_val_if_fail (STAFETT_IS_ITEM_MODEL (self), FALSE);
+
+  return self->grouping;
 }
 
 /**

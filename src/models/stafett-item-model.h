@@ -14,6 +14,9 @@ StafettItemModel *stafett_item_model_new         (StafettSession    *session,
 gboolean          stafett_item_model_is_loaded   (StafettItemModel  *self);
 void              stafett_item_model_set_deleted (StafettItemModel  *self,
                                                   gboolean           deleted);
+void              stafett_item_model_set_choosing (StafettItemModel *self,
+                                                  gboolean           choosing);
+gboolean          stafett_item_model_get_grouping (StafettItemModel *self);
 StafettItem      *stafett_item_model_find        (StafettItemModel  *self,
                                                   gint64             id,
                                                   guint             *position);

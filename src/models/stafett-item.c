@@ -188,6 +188,20 @@ stafett_item_get_description (StafettItem *self)
 }
 
 /**
+ * stafett_item_get_heading:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): the heading under which choosers show it while its list uses grouping
+ */
+const char *
+stafett_item_get_heading (StafettItem *self)
+{
+  g_return_val_if_fail (STAFETT_IS_ITEM (self), NULL);
+
+  return self->record->kind == STAFETT_RECORD_KIND_CATEGORY ? ((const StafettCategory *) self->record)->heading : NULL;
+}
+
+/**
  * stafett_item_is_deleted:
  * @self: an item
  *

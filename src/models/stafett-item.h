@@ -15,6 +15,7 @@ void           stafett_item_set_record      (StafettItem *self,
 gint64         stafett_item_get_id          (StafettItem *self);
 const char    *stafett_item_get_name        (StafettItem *self);
 const char    *stafett_item_get_description (StafettItem *self);
+const char    *stafett_item_get_heading     (StafettItem *self);
 gboolean       stafett_item_is_deleted      (StafettItem *self);
 
 G_END_DECLS

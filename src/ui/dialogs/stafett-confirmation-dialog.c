@@ -121,6 +121,7 @@ stafett_confirmation_dialog_new (GtkWindow      *parent,
   self->id = stafett_row_get_id (question);
   self->suggested_id = stafett_row_get_number (question, "suggested-category-id");
   self->categories = stafett_item_model_new (session, STAFETT_RECORD_KIND_CATEGORY);
+  stafett_item_model_set_choosing (self->categories, TRUE);
   stafett_choice_row_set_items (self->category_row, self->categories, FALSE);
   stafett_choice_row_set_value (self->category_row, self->suggested_id);
 

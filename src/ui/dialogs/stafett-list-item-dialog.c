@@ -9,6 +9,7 @@
 
 #include "core/stafett-enum-types.h"
 #include "core/stafett-error.h"
+#include "ui/widgets/stafett-item-visibility.h"
 
 /* Adds, edits or restores a category or a lead status. */
 struct _StafettListItemDialog
@@ -28,6 +29,7 @@ struct _StafettListItemDialog
   AdwComboRow    *group_row;
   GtkWidget      *lead_row;
   GtkSwitch      *lead_switch;
+  StafettItemVisibility *visibility;
 };
 
 enum {
@@ -79,7 +81,9 @@ get_focus_target (GtkWidget *row)
 static void
 clear_message (StafettListItemDialog *self)
 {
-  GtkWidget *rows[] = { self->name_row, self->description_row, GTK_WIDGET (self->group_row), self->lead_row };
+  GtkWidget *rows[] = { self->name_row, self->description_row, GTK_WIDGET (self->group_row), self->lead_row,
+                        stafett_item_visibility_get_row (self->visibility, "heading"),
+                        stafett_item_visibility_get_row (self->visibility, "user-groups") };
 
   gtk_widget_set_visible (self->message, FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -106,6 +110,8 @@ show_message (StafettListItemDialog *self,
     row = GTK_WIDGET (self->group_row);
   else if (g_strcmp0 (field, "lead-status") == 0)
     row = self->lead_row;
+  else
+    row = stafett_item_visibility_get_row (self->visibility, field);
 
   gtk_label_set_label (GTK_LABEL (self->message), error->message);
   gtk_widget_set_visible (self->message, TRUE);
@@ -180,8 +186,15 @@ save (StafettListItemDialog *self,
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettRecord) shown = dup_shown (self);
+  g_autoptr (GError) error = NULL;
 
   clear_message (self);
+  if (is_category (self) && !stafett_item_visibility_store (self->visibility, (StafettCategory *) shown, &error))
+    {
+      show_message (self, error);
+      return;
+    }
+
   if (self->record->id == 0)
     self->placeholder = stafett_change_set_add (change_set, g_steal_pointer (&shown));
   else
@@ -251,6 +264,7 @@ stafett_list_item_dialog_class_init (StafettListItemDialogClass *klass)
   signals[SIGNAL_SAVED] = g_signal_new ("saved", STAFETT_TYPE_LIST_ITEM_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (STAFETT_TYPE_ITEM_VISIBILITY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/dialogs/stafett-list-item-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, ok_button);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, deleted_label);
@@ -260,6 +274,7 @@ stafett_list_item_dialog_class_init (StafettListItemDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, group_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, lead_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, lead_switch);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, visibility);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -311,10 +326,13 @@ stafett_list_item_dialog_new (GtkWindow      *parent,
   set_text (self, self->description_row, "description");
   gtk_widget_set_visible (GTK_WIDGET (self->group_row), is_category (self));
   gtk_widget_set_visible (self->lead_row, is_category (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->visibility), is_category (self));
   if (is_category (self))
     {
       adw_combo_row_set_selected (self->group_row, (guint) category->group - 1);
       gtk_switch_set_active (self->lead_switch, category->lead_status_enabled);
+      stafett_item_visibility_load (self->visibility, session, category);
+      gtk_window_set_default_size (GTK_WINDOW (self), 460, 660); /* with room for some user groups */
     }
   if (is_deleted (self))
     {

@@ -316,6 +316,7 @@ stafett_record_form_new (StafettSession *session,
   self->original = record;
   self->adding = adding;
   self->categories = stafett_item_model_new (session, STAFETT_RECORD_KIND_CATEGORY);
+  stafett_item_model_set_choosing (self->categories, TRUE);
   self->associates = stafett_item_model_new (session, STAFETT_RECORD_KIND_ASSOCIATE);
   if (self->original->kind == STAFETT_RECORD_KIND_CONTACT)
     {

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/stafett-grouping-row.h"
 #include "ui/widgets/stafett-item-list.h"
 #include "ui/widgets/stafett-lead-status-hint.h"
 
@@ -15,6 +16,8 @@ struct _StafettListsPage
   StafettPage parent_instance;
 
   GtkStack              *lists;
+  GtkWidget             *grouping;
+  StafettGroupingRow    *grouping_row;
   StafettLeadStatusHint *hint;
 };
 
@@ -42,6 +45,13 @@ category_cb (GtkWidget  *widget,
                               g_str_equal (action, "lists.add-category") ? "items.add" : "items.edit", NULL);
 }
 
+/* Contact – Lead status has neither headings nor user groups. */
+static void
+list_cb (StafettListsPage *self)
+{
+  gtk_widget_set_visible (self->grouping, g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "category") == 0);
+}
+
 static void
 stafett_lists_page_constructed (GObject *object)
 {
@@ -58,6 +68,7 @@ stafett_lists_page_constructed (GObject *object)
   stafett_lead_status_hint_add_button (self->hint, _("Add a _category…"), "lists.add-category");
   stafett_lead_status_hint_add_button (self->hint, _("_Edit the selected category…"), "lists.edit-category");
   stafett_lead_status_hint_set_session (self->hint, session);
+  stafett_grouping_row_set_session (self->grouping_row, session);
 }
 
 static void
@@ -67,9 +78,12 @@ stafett_lists_page_class_init (StafettListsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = stafett_lists_page_constructed;
 
+  g_type_ensure (STAFETT_TYPE_GROUPING_ROW);
   g_type_ensure (STAFETT_TYPE_LEAD_STATUS_HINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/pages/stafett-lists-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettListsPage, lists);
+  gtk_widget_class_bind_template_child (widget_class, StafettListsPage, grouping);
+  gtk_widget_class_bind_template_child (widget_class, StafettListsPage, grouping_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListsPage, hint);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "lists.add-category", NULL, category_cb);
@@ -80,6 +94,7 @@ static void
 stafett_lists_page_init (StafettListsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->lists, "notify::visible-child-name", G_CALLBACK (list_cb), self);
 }
 
 /**

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/widgets/stafett-choice.h"
+#include "core/stafett-user-groups.h"
+#include "ui/widgets/stafett-choice-cell.h"
 
 /* A choice among a few: an enumeration's values, the items of a short list, or some texts. It may edit a field of a record. What is
  * chosen is an id: it stays what it is while the list is being read, changes its order or loses the item. */
@@ -37,7 +38,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StafettChoiceRow, stafett_choice_row, ADW_TYPE_CO
                                G_IMPLEMENT_INTERFACE (STAFETT_TYPE_FIELD_ROW, stafett_choice_row_init_field_row))
 
 static StafettChoice *
-make_item_choice (StafettItem *item)
+make_item_choice (StafettChoiceRow *self,
+                  StafettItem      *item)
 {
   const StafettRecord *record = stafett_item_get_record (item);
   const char *description = stafett_item_get_description (item);
@@ -58,7 +60,8 @@ make_item_choice (StafettItem *item)
       subtitle = stafett_enum_get_label (group->enum_type (), ((const StafettCategory *) (gconstpointer) record)->group);
     }
 
-  return stafett_choice_new (record->id, name, subtitle, description);
+  return stafett_choice_new (record->id, name, subtitle, description,
+                             stafett_item_model_get_grouping (self->items) ? stafett_item_get_heading (item) : NULL);
 }
 
 static void
@@ -66,6 +69,24 @@ append (GPtrArray     *choices,
         StafettChoice *choice)
 {
   g_ptr_array_add (choices, choice);
+}
+
+/* What has no heading comes first, for below a heading it would seem to belong there; then the headings, in the order in which the
+ * list has them. */
+static void
+insert_item (StafettChoiceRow *self,
+             GPtrArray        *choices,
+             StafettItem      *item)
+{
+  StafettChoice *choice = make_item_choice (self, item);
+  const char *heading = stafett_choice_get_heading (choice);
+  guint place = heading != NULL ? choices->len : 0;
+
+  for (guint i = 0; i < choices->len; i++)
+    if (stafett_heading_equal (stafett_choice_get_heading (choices->pdata[i]), heading))
+      place = i + 1;
+
+  g_ptr_array_insert (choices, (int) place, choice);
 }
 
 static void
@@ -79,13 +100,13 @@ append_items (StafettChoiceRow *self,
     {
       g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      append (choices, make_item_choice (item));
+      insert_item (self, choices, item);
     }
 
-  /* A deleted item cannot be chosen anew, but who has it keeps it. */
+  /* A deleted or hidden item cannot be chosen anew, but who has it keeps it. */
   present = self->value != 0 ? stafett_item_model_find (self->items, self->value, &position) : NULL;
   if (present != NULL && position == G_MAXUINT)
-    append (choices, make_item_choice (present));
+    insert_item (self, choices, present);
 }
 
 static void
@@ -96,7 +117,8 @@ append_enum (StafettChoiceRow *self,
 
   for (guint i = 0; i < klass->n_values; i++)
     append (choices, stafett_choice_new (klass->values[i].value,
-                                         stafett_enum_get_label (self->field->enum_type (), klass->values[i].value), NULL, NULL));
+                                         stafett_enum_get_label (self->field->enum_type (), klass->values[i].value), NULL, NULL,
+                                         NULL));
   g_type_class_unref (klass);
 }
 
@@ -122,23 +144,43 @@ update_tooltip (StafettChoiceRow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), choice != NULL ? stafett_choice_get_description (choice) : NULL);
 }
 
+/* A list that is open keeps its place when it is only read again. */
+static gboolean
+differs (StafettChoiceRow *self,
+         GPtrArray        *choices)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->choices)) != choices->len)
+    return TRUE;
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      g_autoptr (StafettChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), i);
+
+      if (!stafett_choice_equal (choice, choices->pdata[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 update (StafettChoiceRow *self)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (self->optional || (self->value == 0 && self->field != NULL && !self->field->mandatory && self->items != NULL))
-    append (choices, stafett_choice_new (0, C_("nothing chosen", "None"), NULL, NULL));
+    append (choices, stafett_choice_new (0, C_("nothing chosen", "None"), NULL, NULL, NULL));
   if (self->items != NULL)
     append_items (self, choices);
   else if (self->texts != NULL)
     for (guint i = 0; i < self->texts->len; i++)
-      append (choices, stafett_choice_new (i + 1, self->texts->pdata[i], NULL, NULL));
+      append (choices, stafett_choice_new (i + 1, self->texts->pdata[i], NULL, NULL, NULL));
   else
     append_enum (self, choices);
 
   self->updating = TRUE;
-  g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)), choices->pdata, choices->len);
+  if (differs (self, choices))
+    g_list_store_splice (self->choices, 0, g_list_model_get_n_items (G_LIST_MODEL (self->choices)), choices->pdata, choices->len);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_position (self));
   self->updating = FALSE;
   update_tooltip (self);
@@ -233,36 +275,15 @@ static void
 setup_list_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *list_item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *name = gtk_label_new (NULL);
-  GtkWidget *subtitle = gtk_label_new (NULL);
-  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 32);
-  gtk_label_set_xalign (GTK_LABEL (subtitle), 0);
-  gtk_label_set_wrap (GTK_LABEL (subtitle), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (subtitle), 32);
-  gtk_widget_add_css_class (subtitle, "dim-label");
-  gtk_widget_add_css_class (subtitle, "caption");
-  gtk_box_append (GTK_BOX (texts), name);
-  gtk_box_append (GTK_BOX (texts), subtitle);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), check);
-  gtk_list_item_set_child (list_item, box);
+  gtk_list_item_set_child (list_item, stafett_choice_cell_new ());
 }
 
 static void
 update_check (StafettChoiceRow *self,
               GtkListItem      *list_item)
 {
-  GtkWidget *check = gtk_widget_get_last_child (gtk_list_item_get_child (list_item));
-
-  gtk_widget_set_opacity (check, adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)) == gtk_list_item_get_item (list_item));
+  stafett_choice_cell_set_chosen (STAFETT_CHOICE_CELL (gtk_list_item_get_child (list_item)),
+                                  adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)) == gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -273,20 +294,22 @@ check_cb (StafettChoiceRow *self,
   update_check (self, list_item);
 }
 
+static gboolean
+is_first_of_heading (StafettChoiceRow *self,
+                     guint             position)
+{
+  g_autoptr (StafettChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->choices), position);
+  g_autoptr (StafettChoice) before = position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->choices), position - 1) : NULL;
+
+  return before == NULL || !stafett_heading_equal (stafett_choice_get_heading (before), stafett_choice_get_heading (choice));
+}
+
 static void
 bind_list_cb (StafettChoiceRow *self,
               GtkListItem      *list_item)
 {
-  StafettChoice *choice = gtk_list_item_get_item (list_item);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkWidget *name = gtk_widget_get_first_child (gtk_widget_get_first_child (box));
-  GtkWidget *subtitle = gtk_widget_get_last_child (gtk_widget_get_first_child (box));
-
-  gtk_label_set_label (GTK_LABEL (name), stafett_choice_get_name (choice));
-  gtk_label_set_label (GTK_LABEL (subtitle), stafett_choice_get_subtitle (choice));
-  gtk_widget_set_visible (subtitle, stafett_choice_get_subtitle (choice) != NULL);
-  gtk_widget_set_tooltip_text (box, stafett_choice_get_description (choice));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+  stafett_choice_cell_set_choice (STAFETT_CHOICE_CELL (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item),
+                                  is_first_of_heading (self, gtk_list_item_get_position (list_item)));
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (check_cb), list_item);
   update_check (self, list_item);
 }
@@ -429,7 +452,7 @@ stafett_choice_row_set_items (StafettChoiceRow *self,
   self->items = g_object_ref (items);
   self->optional = optional;
   g_signal_connect_object (items, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (items, "notify::loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (items, "read", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

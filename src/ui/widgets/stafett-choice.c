@@ -14,6 +14,7 @@ struct _StafettChoice
   char   *name;        /* (owned) */
   char   *subtitle;    /* (owned) (nullable) */
   char   *description; /* (owned) (nullable) */
+  char   *heading;     /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (StafettChoice, stafett_choice, G_TYPE_OBJECT)
@@ -26,6 +27,7 @@ stafett_choice_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->subtitle, g_free);
   g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->heading, g_free);
 
   G_OBJECT_CLASS (stafett_choice_parent_class)->finalize (object);
 }
@@ -47,6 +49,7 @@ stafett_choice_init (StafettChoice *self)
  * @name: how it is called, translated
  * @subtitle: (nullable): what stands below the name in the list
  * @description: (nullable): what it means, as a tooltip
+ * @heading: (nullable): under which heading it stands
  *
  * Returns: (transfer full): an entry of a drop-down list
  */
@@ -54,7 +57,8 @@ StafettChoice *
 stafett_choice_new (gint64      id,
                     const char *name,
                     const char *subtitle,
-                    const char *description)
+                    const char *description,
+                    const char *heading)
 {
   StafettChoice *self = g_object_new (STAFETT_TYPE_CHOICE, NULL);
 
@@ -62,6 +66,7 @@ stafett_choice_new (gint64      id,
   self->name = g_strdup (name);
   self->subtitle = g_strdup (subtitle);
   self->description = g_strdup (description);
+  self->heading = g_strdup (heading);
 
   return self;
 }
@@ -120,4 +125,36 @@ stafett_choice_get_description (StafettChoice *self)
   g_return_val_if_fail (STAFETT_IS_CHOICE (self), NULL);
 
   return self->description;
+}
+
+/**
+ * stafett_choice_get_heading:
+ * @self: a choice
+ *
+ * Returns: (transfer none) (nullable): under which heading it stands
+ */
+const char *
+stafett_choice_get_heading (StafettChoice *self)
+{
+  g_return_val_if_fail (STAFETT_IS_CHOICE (self), NULL);
+
+  return self->heading;
+}
+
+/**
+ * stafett_choice_equal:
+ * @self: a choice
+ * @other: another
+ *
+ * Returns: whether both show and mean the same
+ */
+gboolean
+stafett_choice_equal (StafettChoice *self,
+                      StafettChoice *other)
+{
+  g_return_val_if_fail (STAFETT_IS_CHOICE (self), FALSE);
+  g_return_val_if_fail (STAFETT_IS_CHOICE (other), FALSE);
+
+  return self->id == other->id && g_strcmp0 (self->name, other->name) == 0 && g_strcmp0 (self->subtitle, other->subtitle) == 0 &&
+         g_strcmp0 (self->description, other->description) == 0 && g_strcmp0 (self->heading, other->heading) == 0;
 }

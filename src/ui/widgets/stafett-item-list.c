@@ -311,12 +311,22 @@ show_deleted_cb (StafettItemList *self)
   stafett_item_model_set_deleted (self->items, gtk_check_button_get_active (self->show_deleted));
 }
 
+static void
+grouping_cb (StafettItemList *self)
+{
+  for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
+    stafett_item_row_set_grouping (STAFETT_ITEM_ROW (gtk_list_box_get_row_at_index (self->list, i)),
+                                   stafett_item_model_get_grouping (self->items));
+}
+
 static GtkWidget *
 create_row_cb (gpointer item,
                gpointer user_data)
 {
   StafettItemList *self = user_data;
   GtkWidget *row = stafett_item_row_new (item, self->uses);
+
+  stafett_item_row_set_grouping (STAFETT_ITEM_ROW (row), stafett_item_model_get_grouping (self->items));
 
   g_signal_connect_object (row, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -432,6 +442,7 @@ stafett_item_list_new (StafettSession    *session,
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), create_row_cb, self, NULL);
   g_signal_connect_object (self->items, "items-changed", G_CALLBACK (restore_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->items, "notify::loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->items, "notify::grouping", G_CALLBACK (grouping_cb), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

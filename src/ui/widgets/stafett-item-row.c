@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "core/stafett-user-groups.h"
 
 /* A category or a lead status in its list, which can be dragged to another place. */
 struct _StafettItemRow
@@ -16,6 +17,7 @@ struct _StafettItemRow
 
   StafettItem     *item; /* (owned) */
   StafettItemUses *uses; /* (owned) */
+  gboolean         grouping;
 
   GtkWidget       *group;
   GtkWidget       *mark;
@@ -47,16 +49,43 @@ add_label (StafettItemRow *self,
   return label;
 }
 
+/* What is below the name: the description, and, while the list uses it, how choosers show the item. */
+static char *
+dup_subtitle (StafettItemRow *self)
+{
+  const char *description = stafett_item_get_description (self->item);
+  const char *heading = stafett_item_get_heading (self->item);
+  GString *lines = g_string_new (description);
+  g_autofree char *groups = NULL;
+
+  if (!self->grouping)
+    return g_string_free (lines, FALSE);
+
+  groups = stafett_user_groups_join (((const StafettCategory *) stafett_item_get_record (self->item))->user_groups);
+  if (lines->len > 0 && (heading != NULL || groups != NULL))
+    g_string_append_c (lines, '\n');
+  if (heading != NULL && groups != NULL)
+    /* Translators: of a category: its heading in choosers, and the names of the user groups that see it there */
+    g_string_append_printf (lines, _("Heading: %s · Visible for: %s"), heading, groups);
+  else if (heading != NULL)
+    g_string_append_printf (lines, _("Heading: %s"), heading);
+  else if (groups != NULL)
+    g_string_append_printf (lines, _("Visible for: %s"), groups);
+
+  return g_string_free (lines, FALSE);
+}
+
 static void
 update (StafettItemRow *self)
 {
+  g_autofree char *subtitle = dup_subtitle (self);
   const StafettRecord *record = stafett_item_get_record (self->item);
   const char *description = stafett_item_get_description (self->item);
   gboolean deleted = stafett_item_is_deleted (self->item);
   gboolean marked;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stafett_item_get_name (self->item));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), description != NULL ? description : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
   gtk_widget_set_visible (self->deleted, deleted);
   if (deleted)
@@ -203,7 +232,7 @@ stafett_item_row_init (StafettItemRow *self)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
   self->deleted = add_label (self, _("Deleted"), "stafett-tag");
   self->mark = add_label (self, NULL, "stafett-tag");
   self->group = add_label (self, NULL, "dim-label");
@@ -253,4 +282,19 @@ stafett_item_row_get_item (StafettItemRow *self)
   g_return_val_if_fail (STAFETT_IS_ITEM_ROW (self), NULL);
 
   return self->item;
+}
+
+/**
+ * stafett_item_row_set_grouping:
+ * @self: a row of a category
+ * @grouping: whether the list uses headings and user groups, and the row therefore tells them
+ */
+void
+stafett_item_row_set_grouping (StafettItemRow *self,
+                               gboolean        grouping)
+{
+  g_return_if_fail (STAFETT_IS_ITEM_ROW (self));
+
+  self->grouping = grouping;
+  update (self);
 }

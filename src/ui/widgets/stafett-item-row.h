@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (StafettItemRow, stafett_item_row, STAFETT, ITEM_ROW, AdwAc
 GtkWidget   *stafett_item_row_new      (StafettItem     *item,
                                         StafettItemUses *uses);
 StafettItem *stafett_item_row_get_item (StafettItemRow  *self);
+void         stafett_item_row_set_grouping (StafettItemRow *self,
+                                        gboolean         grouping);
 
 G_END_DECLS
