@@ -216,6 +216,48 @@ stafett_trigger_is_eligible (StafettTrigger      trigger,
 }
 
 /**
+ * stafett_trigger_is_acceptable:
+ * @trigger: what the question is about
+ * @facts: the company as it is now
+ * @suggested_category_id: what the question suggests
+ * @suggested_deleted: whether that category has been deleted
+ * @reason: (out) (optional): why not
+ *
+ * Points 2 to 4 of domain.md section 6, judged again when a question that waits is answered.
+ *
+ * Returns: whether the suggestion can still be accepted
+ */
+gboolean
+stafett_trigger_is_acceptable (StafettTrigger      trigger,
+                               const StafettFacts *facts,
+                               gint64              suggested_category_id,
+                               gboolean            suggested_deleted,
+                               StafettReason      *reason)
+{
+  StafettReason ignored;
+
+  if (reason == NULL)
+    reason = &ignored;
+
+  if (!stafett_trigger_is_eligible (trigger, facts, reason))
+    return FALSE;
+
+  if (facts->category_id == suggested_category_id)
+    {
+      *reason = STAFETT_REASON_ALREADY_THERE;
+      return FALSE;
+    }
+
+  if (suggested_deleted)
+    {
+      *reason = STAFETT_REASON_TARGET_DELETED;
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * stafett_rule_set_decide:
  * @self: the rules
  * @event: what has happened

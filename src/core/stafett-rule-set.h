@@ -49,6 +49,11 @@ StafettDecision    stafett_rule_set_decide      (StafettRuleSet       *self,
 gboolean           stafett_trigger_is_eligible  (StafettTrigger        trigger,
                                                  const StafettFacts   *facts,
                                                  StafettReason        *reason);
+gboolean           stafett_trigger_is_acceptable (StafettTrigger      trigger,
+                                                 const StafettFacts   *facts,
+                                                 gint64                suggested_category_id,
+                                                 gboolean              suggested_deleted,
+                                                 StafettReason        *reason);
 gboolean           stafett_decision_is_broken   (const StafettDecision *decision);
 
 G_END_DECLS

@@ -95,11 +95,7 @@ judge (StafettUnitOfWork         *self,
   if (suggested == NULL)
     return FALSE;
 
-  if (facts->category_id == question->suggested_category_id)
-    *reason = STAFETT_REASON_ALREADY_THERE;
-  else if (suggested->deleted)
-    *reason = STAFETT_REASON_TARGET_DELETED;
-
+  stafett_trigger_is_acceptable (question->trigger, facts, suggested->record.id, suggested->deleted, reason);
   return TRUE;
 }
 

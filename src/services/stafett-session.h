@@ -23,13 +23,6 @@ typedef enum {
   STAFETT_CONTENTS_DEMO,     /* the standard lists, and companies, contacts and sales with a history */
 } StafettContents;
 
-/* What uses a list item (domain.md section 4). */
-typedef struct {
-  guint n_companies;
-  guint n_contacts;
-  guint n_rules; /* that are on */
-} StafettItemUsage;
-
 /* What a database holds, counted. */
 typedef struct {
   gint64 schema_version;
@@ -145,21 +138,6 @@ void              stafett_session_load_rule_history_async (StafettSession   *sel
                                                       gpointer               user_data);
 StafettRuleHistory *stafett_session_load_rule_history_finish (StafettSession *self,
                                                       GAsyncResult          *result,
-                                                      GError               **error);
-gboolean          stafett_session_load_usage         (StafettSession        *self,
-                                                      StafettRecordKind      kind,
-                                                      gint64                 id,
-                                                      StafettItemUsage      *usage,
-                                                      GError               **error);
-void              stafett_session_load_usage_async   (StafettSession        *self,
-                                                      StafettRecordKind      kind,
-                                                      gint64                 id,
-                                                      GCancellable          *cancellable,
-                                                      GAsyncReadyCallback    callback,
-                                                      gpointer               user_data);
-gboolean          stafett_session_load_usage_finish  (StafettSession        *self,
-                                                      GAsyncResult          *result,
-                                                      StafettItemUsage      *usage,
                                                       GError               **error);
 gint64            stafett_session_find               (StafettSession        *self,
                                                       StafettRecordKind      kind,

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stafett-enum-types.h"
-#include "storage/stafett-record-store.h"
+#include "storage/stafett-use-store.h"
 
 G_DEFINE_FINAL_TYPE (StafettSettingsPlan, stafett_settings_plan, G_TYPE_OBJECT)
 
@@ -70,16 +70,15 @@ load_usage (StafettConnection    *connection,
             StafettSettingsStep  *step,
             GError              **error)
 {
-  StafettUsage usage = { 0, };
+  StafettUseCounts counts;
 
-  if (!stafett_record_store_load_usage (connection, record->kind, record->id, &usage, error))
+  if (!stafett_use_store_count (connection, record->kind, record->id, &counts, error))
     return FALSE;
 
-  g_free (usage.rule_names);
-  step->usage.n_companies = (guint) usage.n_companies;
-  step->usage.n_contacts = (guint) usage.n_contacts;
-  step->usage.n_rules = (guint) usage.n_rules;
-  step->uses = usage.n_companies > 0 || usage.n_contacts > 0 || usage.n_rules > 0;
+  step->usage.n_companies = counts.n_companies;
+  step->usage.n_contacts = counts.n_contacts;
+  step->usage.n_rules = counts.n_rules;
+  step->uses = counts.n_companies > 0 || counts.n_contacts > 0 || counts.n_rules > 0;
   return TRUE;
 }
 

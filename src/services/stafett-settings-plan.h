@@ -16,6 +16,13 @@ typedef enum {
   STAFETT_SETTINGS_STEP_DELETE,  /* the file does not have it: only done if asked for */
 } StafettSettingsStepType;
 
+/* What uses a list item (domain.md section 4). */
+typedef struct {
+  guint n_companies;
+  guint n_contacts;
+  guint n_rules; /* that are on */
+} StafettItemUsage;
+
 /* Values are as the command line writes them: texts and names as they are, the words of enumerations, "yes" and "no". */
 typedef struct {
   const char         *name;      /* of the field, for a program; "order" has no field */

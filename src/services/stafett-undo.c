@@ -12,36 +12,6 @@
 /* domain.md section 6: any change of category can be taken back; the same holds for every other change of a field, and for
  * deleting and restoring. What is taken back is an entry too, and triggers no rule. */
 
-static gboolean
-undo_field (StafettUnitOfWork          *self,
-            const StafettJournalEntry  *entry,
-            const StafettOrigin        *origin,
-            GError                    **error)
-{
-  g_autoptr (StafettRecord) record = NULL;
-  g_autofree char *present = NULL;
-  const StafettField *field;
-  guint index;
-
-  field = stafett_record_kind_find_field (entry->record_kind, entry->field, &index);
-  record = field != NULL ? stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error) : NULL;
-  if (record == NULL)
-    return FALSE;
-
-  present = stafett_record_dup_value (record, field);
-  if (g_strcmp0 (present, entry->new_value) != 0)
-    {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
-                   _("“%s” has been changed again since, so this cannot be undone. Nothing was changed; undo the later change first."),
-                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record)
-                                                            : stafett_record_kind_get_label (record->kind));
-      return FALSE;
-    }
-
-  stafett_record_set_value (record, field, entry->old_value);
-  return stafett_unit_of_work_set_fields (self, record, G_GUINT64_CONSTANT (1) << index, 0, origin, error);
-}
-
 /* Gives one field back what it had before @entry, unless somebody changed it since; @done tells which. */
 static gboolean
 undo_following_field (StafettUnitOfWork          *self,
@@ -141,6 +111,95 @@ stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
   return TRUE;
 }
 
+/* What the same edit changed on the same record, because of this or beside it: it goes back in one step, for halfway it may not
+ * be allowed. */
+static GPtrArray *
+load_siblings (StafettUnitOfWork          *self,
+               const StafettJournalEntry  *entry,
+               GError                    **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) siblings = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_journal_entry_free);
+
+  if (!stafett_record_store_load_ids (self->connection,
+                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND action = 2 AND record_kind = 1"
+                                      " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)",
+                                      entry->id, ids, error))
+    return NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (StafettJournalEntry) sibling = stafett_journal_store_load (self->connection, g_array_index (ids, gint64, i), error);
+
+      if (sibling == NULL)
+        return NULL;
+      if (entry->record_kind == sibling->record_kind && entry->record_id == sibling->record_id)
+        g_ptr_array_add (siblings, g_steal_pointer (&sibling));
+    }
+
+  return g_steal_pointer (&siblings);
+}
+
+static gboolean
+undo_field (StafettUnitOfWork          *self,
+            const StafettJournalEntry  *entry,
+            GError                    **error)
+{
+  g_autoptr (GHashTable) undo_of_fields = g_hash_table_new (g_str_hash, g_str_equal);
+  StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO, .undo_of_id = entry->id };
+  g_autoptr (GPtrArray) siblings = NULL;
+  g_autoptr (StafettRecord) record = NULL;
+  g_autofree char *present = NULL;
+  const StafettField *field;
+  guint64 fields;
+  guint index;
+
+  field = stafett_record_kind_find_field (entry->record_kind, entry->field, &index);
+  record = field != NULL ? stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error) : NULL;
+  siblings = record != NULL ? load_siblings (self, entry, error) : NULL;
+  if (siblings == NULL)
+    return FALSE;
+
+  present = stafett_record_dup_value (record, field);
+  if (g_strcmp0 (present, entry->new_value) != 0)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
+                   _("“%s” has been changed again since, so this cannot be undone. Nothing was changed; undo the later change first."),
+                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record)
+                                                            : stafett_record_kind_get_label (record->kind));
+      return FALSE;
+    }
+
+  stafett_record_set_value (record, field, entry->old_value);
+  fields = G_GUINT64_CONSTANT (1) << index;
+  g_hash_table_insert (undo_of_fields, (gpointer) field->column, GSIZE_TO_POINTER ((gsize) entry->id));
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      const StafettJournalEntry *sibling = g_ptr_array_index (siblings, i);
+      g_autofree char *value = NULL;
+
+      field = stafett_record_kind_find_field (sibling->record_kind, sibling->field, &index);
+      value = field != NULL ? stafett_record_dup_value (record, field) : NULL;
+      if (field == NULL || g_strcmp0 (value, sibling->new_value) != 0)
+        continue;
+
+      stafett_record_set_value (record, field, sibling->old_value);
+      fields |= G_GUINT64_CONSTANT (1) << index;
+      g_hash_table_insert (undo_of_fields, (gpointer) field->column, GSIZE_TO_POINTER ((gsize) sibling->id));
+    }
+
+  if (siblings->len > 0)
+    origin.undo_of_fields = undo_of_fields;
+  if (!stafett_unit_of_work_set_fields (self, record, fields, 0, &origin, error))
+    return FALSE;
+
+  for (guint i = 0; i < siblings->len; i++)
+    if (!stafett_unit_of_work_undo_what_followed (self, g_ptr_array_index (siblings, i), error))
+      return FALSE;
+
+  return stafett_unit_of_work_undo_what_followed (self, entry, error);
+}
+
 static gboolean
 undo_change (StafettUnitOfWork          *self,
              const StafettJournalEntry  *entry,
@@ -154,7 +213,7 @@ undo_change (StafettUnitOfWork          *self,
       return stafett_unit_of_work_move (self, entry->record_kind, entry->record_id, steps, origin, error);
     }
 
-  return undo_field (self, entry, origin, error) && stafett_unit_of_work_undo_what_followed (self, entry, error);
+  return undo_field (self, entry, error);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
+#include "storage/stafett-use-store.h"
 
 /* What happens to a company's category, and what follows from it (domain.md sections 3 and 6). */
 
@@ -36,19 +37,15 @@ stafett_unit_of_work_load_default_status (StafettUnitOfWork  *self,
 }
 
 /* Gives the default status to contacts that have become leads; each is told in the journal as following from an entry. */
-gboolean
-stafett_unit_of_work_start_leads (StafettUnitOfWork  *self,
-                                  const char         *contacts_sql,
-                                  gint64              argument,
-                                  gint64              cause_entry_id,
-                                  GError            **error)
+static gboolean
+start_leads (StafettUnitOfWork  *self,
+             const GArray       *contacts,
+             gint64              cause_entry_id,
+             GError            **error)
 {
   StafettOrigin origin = { .cause = STAFETT_CAUSE_CATEGORY_CHANGE, .cause_entry_id = cause_entry_id };
-  g_autoptr (GArray) contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 default_status;
 
-  if (!stafett_record_store_load_ids (self->connection, contacts_sql, argument, contacts, error))
-    return FALSE;
   if (contacts->len == 0)
     return TRUE;
   if (!stafett_unit_of_work_load_default_status (self, &default_status, error))
@@ -76,8 +73,69 @@ stafett_unit_of_work_start_leads (StafettUnitOfWork  *self,
   return TRUE;
 }
 
+/* The same for one contact that has none. */
+gboolean
+stafett_unit_of_work_start_lead (StafettUnitOfWork     *self,
+                                 const StafettContact  *contact,
+                                 gint64                 cause_entry_id,
+                                 GError               **error)
+{
+  g_autoptr (GArray) contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (contact->lead_status_id == 0)
+    g_array_append_val (contacts, contact->record.id);
+  return start_leads (self, contacts, cause_entry_id, error);
+}
+
+/* Remembers that a category gets or loses its lead status: what the companies come from that this save moves away from it is
+ * what it was, and those that stay make leads of their contacts only when it is known which do. */
+void
+stafett_unit_of_work_note_lead_status (StafettUnitOfWork    *self,
+                                       gconstpointer         before,
+                                       gconstpointer         after,
+                                       const StafettField   *field,
+                                       gint64                entry_id,
+                                       const StafettOrigin  *origin)
+{
+  const StafettCategory *old = before;
+  const StafettCategory *new = after;
+  StafettNewLeads leads = { old->record.id, entry_id, 0 };
+
+  if (old->record.kind != STAFETT_RECORD_KIND_CATEGORY || !g_str_equal (field->column, "lead_status_enabled"))
+    return;
+
+  if (!g_hash_table_contains (self->had_lead_status, &old->record.id))
+    g_hash_table_insert (self->had_lead_status, g_memdup2 (&old->record.id, sizeof old->record.id),
+                         GINT_TO_POINTER (old->lead_status_enabled));
+  if (origin->cause == STAFETT_CAUSE_UNDO)
+    leads.since_id = origin->undo_of_id;
+  if (new->lead_status_enabled)
+    g_array_append_val (self->new_leads, leads);
+}
+
+/* Enabling lead status on a category makes leads of its companies' contacts: those that never had a status get the default. By
+ * undo only those get it that have come since; the others are again what they were. */
+gboolean
+stafett_unit_of_work_start_noted_leads (StafettUnitOfWork  *self,
+                                        GError            **error)
+{
+  for (guint i = 0; i < self->new_leads->len; i++)
+    {
+      const StafettNewLeads *leads = &g_array_index (self->new_leads, StafettNewLeads, i);
+      g_autoptr (GArray) contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      if (!stafett_use_store_load_new_leads (self->connection, leads->category_id, leads->since_id,
+                                             stafett_commit_get_first_entry (self->commit), contacts, error) ||
+          !start_leads (self, contacts, leads->entry_id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Sets a company's category, whoever wants it. Contacts start as the default status when the company comes from a category
- * without lead status into one with it (domain.md section 3); undo puts them back as they were instead. */
+ * without lead status into one with it (domain.md section 3); undo puts them back as they were instead, but for those that have come
+ * since. */
 gboolean
 stafett_unit_of_work_set_category (StafettUnitOfWork    *self,
                                    gint64                company_id,
@@ -90,6 +148,7 @@ stafett_unit_of_work_set_category (StafettUnitOfWork    *self,
   g_autoptr (StafettCompany) after = NULL;
   g_autoptr (StafettCategory) old_category = NULL;
   g_autoptr (StafettCategory) new_category = NULL;
+  gpointer had_lead_status;
   gint64 entry_id;
 
   before = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_COMPANY, company_id, error);
@@ -110,13 +169,19 @@ stafett_unit_of_work_set_category (StafettUnitOfWork    *self,
   if (!stafett_unit_of_work_write_field (self, before, after, "category_id", origin, &entry_id, error))
     return FALSE;
 
-  if (!old_category->lead_status_enabled && new_category->lead_status_enabled)
+  if (!g_hash_table_lookup_extended (self->had_lead_status, &before->category_id, NULL, &had_lead_status))
+    had_lead_status = GINT_TO_POINTER (old_category->lead_status_enabled);
+  if (!GPOINTER_TO_INT (had_lead_status) && new_category->lead_status_enabled)
     {
-      const char *contacts_sql = origin->cause != STAFETT_CAUSE_UNDO
-                                 ? "SELECT id FROM contact WHERE company_id = ? AND deleted = 0"
-                                 : "SELECT id FROM contact WHERE company_id = ? AND lead_status_id IS NULL AND deleted = 0";
+      g_autoptr (GArray) contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+      gboolean loaded;
 
-      if (!stafett_unit_of_work_start_leads (self, contacts_sql, company_id, entry_id, error))
+      if (origin->cause == STAFETT_CAUSE_UNDO)
+        loaded = stafett_use_store_load_contacts_since (self->connection, company_id, origin->undo_of_id, contacts, error);
+      else
+        loaded = stafett_record_store_load_ids (self->connection, "SELECT id FROM contact WHERE company_id = ? AND deleted = 0",
+                                                company_id, contacts, error);
+      if (!loaded || !start_leads (self, contacts, entry_id, error))
         return FALSE;
     }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "services/stafett-impact-private.h"
 #include "services/stafett-validation.h"
 #include "storage/stafett-record-store.h"
 
@@ -74,7 +75,6 @@ stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
   return TRUE;
 }
 
-/* domain.md section 3: moving a category out of the group Potential customer switches lead status off. */
 gboolean
 stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
                                        gconstpointer       before,
@@ -82,14 +82,10 @@ stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
                                        guint64            *fields,
                                        GError            **error)
 {
-  const StafettCategory *old = before;
-  StafettCategory *new = after;
   guint index;
 
-  if (old->group != new->group && new->group != STAFETT_CATEGORY_GROUP_POTENTIAL_CUSTOMER && old->lead_status_enabled &&
-      new->lead_status_enabled)
+  if (stafett_validate_settle_category (before, after))
     {
-      new->lead_status_enabled = FALSE;
       stafett_record_kind_find_field (STAFETT_RECORD_KIND_CATEGORY, "lead_status_enabled", &index);
       *fields |= G_GUINT64_CONSTANT (1) << index;
     }
@@ -97,20 +93,36 @@ stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
   return TRUE;
 }
 
-/* domain.md section 4: what uses the category must have been shown and confirmed before. */
+/* domain.md section 4: what it does to whatever uses the item must have been shown and confirmed before. */
 gboolean
-stafett_unit_of_work_check_category_use (StafettUnitOfWork  *self,
-                                         gconstpointer       before,
-                                         gconstpointer       after,
-                                         GError            **error)
+stafett_unit_of_work_check_use (StafettUnitOfWork  *self,
+                                gconstpointer       before,
+                                gconstpointer       after,
+                                GError            **error)
 {
-  const StafettCategory *old = before;
-  const StafettCategory *new = after;
+  const StafettRecord *record = before;
+  g_autoptr (StafettImpact) impact = NULL;
+  g_autofree char *text = NULL;
+  gint64 move_to;
 
-  if (self->use_confirmed || (old->group == new->group && (!old->lead_status_enabled || new->lead_status_enabled)))
+  if (self->use_confirmed)
     return TRUE;
 
-  return stafett_validate_use (self->connection, before, old->group == new->group, error);
+  move_to = stafett_impact_find_replacement (self->change_set, record->kind, record->id);
+  if (!stafett_impact_may_concern (before, after, move_to))
+    return TRUE;
+
+  impact = stafett_impact_load (self->connection, before, after, move_to, error);
+  if (impact == NULL)
+    return FALSE;
+  if (!stafett_impact_is_any (impact))
+    return TRUE;
+
+  text = stafett_impact_dup_text (impact);
+  /* Translators: a list item, and sentences that tell what would happen to what uses it */
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE, _("“%s” is used by other records, so this must be confirmed. Nothing was changed.\n%s"),
+               impact->name, text);
+  return FALSE;
 }
 
 gboolean
@@ -147,27 +159,13 @@ check_deletion (StafettUnitOfWork    *self,
                 const StafettRecord  *record,
                 GError              **error)
 {
-  if (record->kind == STAFETT_RECORD_KIND_LEAD_STATUS && ((const StafettLeadStatus *) record)->is_default)
-    {
-      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "default",
-                               _("“%s” is the default lead status and cannot be deleted. Make another one the default first."),
-                               stafett_record_get_name (record));
-      return FALSE;
-    }
+  g_autoptr (StafettRecord) after = stafett_record_copy (record);
 
-  if (record->kind == STAFETT_RECORD_KIND_RULE)
-    {
-      if (((const StafettRule *) record)->trigger == STAFETT_TRIGGER_LEAD_STATUS)
-        return TRUE;
+  if (!stafett_validate_deletion (self->connection, record, error))
+    return FALSE;
 
-      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("This rule cannot be removed. Switch it off instead."));
-      return FALSE;
-    }
-
-  if (!stafett_record_kind_is_setting (record->kind))
-    return stafett_validate_deletion (self->connection, record, error);
-
-  return self->use_confirmed || stafett_validate_use (self->connection, record, FALSE, error);
+  stafett_record_set_integer (after, stafett_record_kind_find_field (record->kind, "deleted", NULL), TRUE);
+  return stafett_unit_of_work_check_use (self, record, after, error);
 }
 
 static gboolean
@@ -175,6 +173,12 @@ check_restoration (StafettUnitOfWork    *self,
                    const StafettRecord  *record,
                    GError              **error)
 {
+  if (stafett_record_get_integer (record, stafett_record_kind_find_field (record->kind, "deleted", NULL)) == 0)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” is not deleted."),
+                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record) : stafett_record_kind_get_label (record->kind));
+      return FALSE;
+    }
   if (record->kind == STAFETT_RECORD_KIND_RULE)
     return stafett_validate_record (self->connection, record, record, 0, error);
   if (!stafett_record_kind_is_setting (record->kind))
@@ -196,8 +200,7 @@ follow_restoration (StafettUnitOfWork    *self,
     return TRUE;
 
   return stafett_unit_of_work_shows_lead_status (self, ((const StafettContact *) record)->company_id, &shows, error) &&
-         (!shows || stafett_unit_of_work_start_leads (self, "SELECT id FROM contact WHERE id = ? AND lead_status_id IS NULL",
-                                                      record->id, entry_id, error));
+         (!shows || stafett_unit_of_work_start_lead (self, (const StafettContact *) record, entry_id, error));
 }
 
 /* Deleting only hides: whatever uses the item goes on using it (domain.md section 4). */
@@ -222,17 +225,10 @@ stafett_unit_of_work_set_deleted (StafettUnitOfWork    *self,
   if (record == NULL)
     return FALSE;
 
-  field = stafett_record_kind_find_field (kind, "deleted", &index);
-  if (!!stafett_record_get_integer (record, field) == !!deleted)
-    {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, deleted ? _("“%s” has already been deleted.") : _("“%s” is not deleted."),
-                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record) : stafett_record_kind_get_label (kind));
-      return FALSE;
-    }
-
   if (!(deleted ? check_deletion (self, record, error) : check_restoration (self, record, error)))
     return FALSE;
 
+  field = stafett_record_kind_find_field (kind, "deleted", &index);
   stafett_record_set_integer (record, field, deleted);
   if (!stafett_unit_of_work_update (self, record, G_GUINT64_CONSTANT (1) << index, error))
     return FALSE;

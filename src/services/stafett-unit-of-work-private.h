@@ -18,6 +18,13 @@ typedef struct {
   GHashTable          *undo_of_fields; /* (nullable): of many changes that are taken back at once, the entry of each column */
 } StafettOrigin;
 
+/* Contacts become leads because their company's category gets lead status. */
+typedef struct {
+  gint64 category_id;
+  gint64 entry_id; /* which tells of that */
+  gint64 since_id; /* when that is undone: the entry of the change, or 0 */
+} StafettNewLeads;
+
 struct _StafettUnitOfWork
 {
   GObject parent_instance;
@@ -31,10 +38,13 @@ struct _StafettUnitOfWork
   gboolean           administrator;
   StafettCause       cause;
   gboolean           use_confirmed;
+  StafettChangeSet  *change_set;    /* not owned: while it is applied */
   gint64             parent_entry_id; /* the entry that all others follow from, or 0 */
   GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
   GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */
+  GHashTable        *had_lead_status; /* (owned): by category whose lead status this save enables or disables, what it was before */
+  GArray            *new_leads;     /* (owned) (element-type StafettNewLeads): of categories that it enables it on */
   GHashTable        *writes;        /* (owned): how often this save has counted a record's revision up, by kind and id */
 };
 
@@ -94,10 +104,17 @@ gboolean stafett_unit_of_work_shows_lead_status (StafettUnitOfWork *self,
                                              gint64                 company_id,
                                              gboolean              *shows,
                                              GError               **error);
-gboolean stafett_unit_of_work_start_leads   (StafettUnitOfWork     *self,
-                                             const char            *contacts_sql,
-                                             gint64                 argument,
+void     stafett_unit_of_work_note_lead_status (StafettUnitOfWork  *self,
+                                             gconstpointer          before,
+                                             gconstpointer          after,
+                                             const StafettField    *field,
+                                             gint64                 entry_id,
+                                             const StafettOrigin   *origin);
+gboolean stafett_unit_of_work_start_lead    (StafettUnitOfWork     *self,
+                                             const StafettContact  *contact,
                                              gint64                 cause_entry_id,
+                                             GError               **error);
+gboolean stafett_unit_of_work_start_noted_leads (StafettUnitOfWork *self,
                                              GError               **error);
 gboolean stafett_unit_of_work_load_default_status (StafettUnitOfWork *self,
                                              gint64                *lead_status_id,
@@ -124,7 +141,7 @@ gboolean stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
                                              gpointer               after,
                                              guint64               *fields,
                                              GError               **error);
-gboolean stafett_unit_of_work_check_category_use (StafettUnitOfWork *self,
+gboolean stafett_unit_of_work_check_use     (StafettUnitOfWork     *self,
                                              gconstpointer          before,
                                              gconstpointer          after,
                                              GError               **error);

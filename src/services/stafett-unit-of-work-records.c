@@ -288,26 +288,6 @@ queue_field_event (StafettUnitOfWork  *self,
     queue_event (self, STAFETT_TRIGGER_LEAD_STATUS, after, entry_id);
 }
 
-/* Enabling lead status on a category makes leads of its companies' contacts: those that never had a status get the default. */
-static gboolean
-follow_category_edit (StafettUnitOfWork   *self,
-                      gconstpointer        after,
-                      const StafettField  *field,
-                      gint64               entry_id,
-                      GError             **error)
-{
-  const StafettCategory *category = after;
-
-  if (category->record.kind != STAFETT_RECORD_KIND_CATEGORY || !g_str_equal (field->column, "lead_status_enabled") ||
-      !category->lead_status_enabled)
-    return TRUE;
-
-  return stafett_unit_of_work_start_leads (self,
-    "SELECT id FROM contact WHERE lead_status_id IS NULL AND deleted = 0"
-    " AND company_id IN (SELECT id FROM company WHERE category_id = ?)",
-    category->record.id, entry_id, error);
-}
-
 /* What is taken back goes to what was there before, even if it has been deleted since: any change of category can be undone,
  * and deleting only hides (domain.md sections 4 and 6). Settings are checked as if they were new. */
 static guint64
@@ -328,6 +308,103 @@ get_validated (StafettRecordKind    kind,
   return fields;
 }
 
+/* The field whose change the others of the same edit follow from, so that one undo takes all of it back: a category that leaves
+ * its group loses its lead status by that. An import has an entry of its own that everything follows from. */
+static guint
+find_leading_field (StafettUnitOfWork   *self,
+                    StafettRecordKind    kind,
+                    guint64              differing)
+{
+  static const char * const columns[] = { "category_group", "lead_status_enabled" };
+  guint index;
+
+  for (gsize i = 0; kind == STAFETT_RECORD_KIND_CATEGORY && self->parent_entry_id == 0 && i < G_N_ELEMENTS (columns); i++)
+    if (stafett_record_kind_find_field (kind, columns[i], &index) != NULL && (differing & (G_GUINT64_CONSTANT (1) << index)))
+      return index;
+
+  return G_MAXUINT;
+}
+
+static gboolean
+tell_change (StafettUnitOfWork    *self,
+             gconstpointer         before,
+             gconstpointer         after,
+             const StafettField   *field,
+             gboolean              wanted,
+             const StafettOrigin  *origin,
+             gint64               *entry_id,
+             GError              **error)
+{
+  StafettOrigin field_origin = *origin;
+
+  if (origin->undo_of_fields != NULL)
+    field_origin.undo_of_id = GPOINTER_TO_SIZE (g_hash_table_lookup (origin->undo_of_fields, field->column));
+  *entry_id = stafett_unit_of_work_journal_change (self, before, after, field, &field_origin, error);
+  if (*entry_id == 0)
+    return FALSE;
+
+  stafett_unit_of_work_note_lead_status (self, before, after, field, *entry_id, &field_origin);
+
+  /* Nor is it an event when a contact only starts as the default status. */
+  if (origin->cause != STAFETT_CAUSE_UNDO && wanted)
+    queue_field_event (self, after, field, *entry_id);
+
+  return TRUE;
+}
+
+/* A journal entry for each field that differs, the leading one first. The category of a company goes its own way, because
+ * contacts follow. */
+static gboolean
+tell_changes (StafettUnitOfWork    *self,
+              gconstpointer         before,
+              gconstpointer         after,
+              guint64               fields,
+              guint64               differing,
+              const StafettOrigin  *origin,
+              GError              **error)
+{
+  const StafettRecord *record = before;
+  StafettOrigin following = *origin;
+  guint leading = find_leading_field (self, record->kind, differing);
+  const StafettField *table;
+  guint n_fields;
+  gint64 entry_id;
+
+  table = stafett_record_kind_get_fields (record->kind, &n_fields);
+  if (leading != G_MAXUINT)
+    {
+      if (!tell_change (self, before, after, &table[leading], (fields & (G_GUINT64_CONSTANT (1) << leading)) != 0, origin, &entry_id, error))
+        return FALSE;
+
+      differing &= ~(G_GUINT64_CONSTANT (1) << leading);
+      following.undo_of_id = 0; /* an entry is undone by one entry; what else had to change only goes with it */
+      following.cause_entry_id = entry_id;
+      if (following.cause == 0)
+        following.cause = STAFETT_CAUSE_LIST_CHANGE;
+    }
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      guint64 bit = G_GUINT64_CONSTANT (1) << i;
+
+      if (!(differing & bit))
+        continue;
+
+      if (record->kind == STAFETT_RECORD_KIND_COMPANY && g_str_equal (table[i].column, "category_id"))
+        {
+          if (!stafett_unit_of_work_set_category (self, record->id, stafett_record_get_integer (after, &table[i]), &following, error))
+            return FALSE;
+        }
+      else if (!tell_change (self, before, after, &table[i], (fields & bit) != 0, &following, &entry_id, error))
+        {
+          return FALSE;
+        }
+      following.undo_of_id = 0;
+    }
+
+  return TRUE;
+}
+
 /* Changes some fields of a stored record. What is taken back by undo is no event: only what a user does triggers rules. */
 gboolean
 stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
@@ -340,7 +417,6 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
   const StafettRecord *wanted = values;
   g_autoptr (StafettRecord) before = NULL;
   g_autoptr (StafettRecord) after = NULL;
-  StafettOrigin field_origin = *origin;
   const StafettField *table;
   guint64 differing = 0;
   guint64 plain;
@@ -382,41 +458,15 @@ stafett_unit_of_work_set_fields (StafettUnitOfWork    *self,
   if (!prepare (self, before, after, &differing, origin, error) ||
       !stafett_validate_record (self->connection, before, after, get_validated (wanted->kind, differing, origin), error) ||
       (wanted->kind == STAFETT_RECORD_KIND_CATEGORY &&
-       !stafett_unit_of_work_check_category_use (self, before, after, error)))
+       !stafett_unit_of_work_check_use (self, before, after, error)))
     return FALSE;
 
-  /* All fields in one statement, then a journal entry for each. The category goes its own way, because contacts follow. */
+  /* All fields in one statement, but for the category, which is written when its journal entry is. */
   plain = category_index < n_fields ? differing & ~(G_GUINT64_CONSTANT (1) << category_index) : differing;
   if (plain != 0 && !stafett_unit_of_work_update (self, after, plain, error))
     return FALSE;
 
-  for (guint i = 0; i < n_fields; i++)
-    {
-      gint64 entry_id;
-
-      if (!(differing & (G_GUINT64_CONSTANT (1) << i)))
-        continue;
-
-      if (i == category_index)
-        {
-          if (!stafett_unit_of_work_set_category (self, before->id, stafett_record_get_integer (after, &table[i]), origin, error))
-            return FALSE;
-          continue;
-        }
-
-      if (origin->undo_of_fields != NULL)
-        field_origin.undo_of_id = GPOINTER_TO_SIZE (g_hash_table_lookup (origin->undo_of_fields, table[i].column));
-      entry_id = stafett_unit_of_work_journal_change (self, before, after, &table[i], &field_origin, error);
-      field_origin.undo_of_id = 0; /* an entry is undone by one entry; what else had to change only goes with it */
-      if (entry_id == 0 || !follow_category_edit (self, after, &table[i], entry_id, error))
-        return FALSE;
-
-      /* Nor is it an event when a contact only starts as the default status. */
-      if (origin->cause != STAFETT_CAUSE_UNDO && (fields & (G_GUINT64_CONSTANT (1) << i)))
-        queue_field_event (self, after, &table[i], entry_id);
-    }
-
-  return TRUE;
+  return tell_changes (self, before, after, fields, differing, origin, error);
 }
 
 gboolean

@@ -9,39 +9,20 @@
 
 #include "services/stafett-validation.h"
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-use-store.h"
 
 /* Moving everything that uses a list item to another one. What is done here follows from the entry that tells what happened to the
  * item itself, so that one undo takes all of it back; and it triggers no rule. */
 
 static gboolean
-check_items (StafettUnitOfWork  *self,
-             StafettRecordKind   kind,
-             gint64              id,
-             gint64              by_id,
-             GError            **error)
+check_confirmed (StafettUnitOfWork  *self,
+                 StafettRecordKind   kind,
+                 gint64              id,
+                 GError            **error)
 {
-  g_autoptr (StafettRecord) item = NULL;
-  g_autoptr (StafettRecord) by = NULL;
+  g_autoptr (StafettRecord) item = stafett_record_store_load (self->connection, kind, id, error);
 
-  item = stafett_record_store_load (self->connection, kind, id, error);
-  by = item != NULL ? stafett_record_store_load (self->connection, kind, by_id, error) : NULL;
-  if (by == NULL)
-    return FALSE;
-
-  if (id == by_id)
-    {
-      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to", _("“%s” cannot take the place of itself. Choose another item."),
-                               stafett_record_get_name (by));
-      return FALSE;
-    }
-  if (stafett_record_get_integer (by, stafett_record_kind_find_field (kind, "deleted", NULL)) != 0)
-    {
-      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to",
-                               _("“%s” has been deleted and cannot be chosen. Restore it or choose another."), stafett_record_get_name (by));
-      return FALSE;
-    }
-
-  return self->use_confirmed || stafett_validate_use (self->connection, item, FALSE, error);
+  return item != NULL && stafett_unit_of_work_check_use (self, item, item, error);
 }
 
 /* The entry of this save that tells what happened to the item: its being deleted, or its new group. */
@@ -143,40 +124,25 @@ stafett_unit_of_work_replace (StafettUnitOfWork  *self,
                               gint64              by_id,
                               GError            **error)
 {
-  static const struct {
-    StafettRecordKind  item;
-    StafettRecordKind  kind;
-    const char        *column;
-    const char        *sql;
-  } uses[] = {
-    { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_COMPANY, "category_id", "SELECT id FROM company WHERE category_id = ?" },
-    { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_RULE, "target_category_id",
-      "SELECT id FROM rule WHERE target_category_id = ? AND deleted = 0" },
-    { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_CONFIRMATION, "suggested_category_id",
-      "SELECT id FROM confirmation WHERE suggested_category_id = ? AND state = 1" },
-    { STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_CONTACT, "lead_status_id", "SELECT id FROM contact WHERE lead_status_id = ?" },
-    { STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_RULE, "lead_status_id",
-      "SELECT id FROM rule WHERE lead_status_id = ? AND deleted = 0" },
-  };
   StafettOrigin origin = { .cause = STAFETT_CAUSE_LIST_CHANGE };
 
   id = stafett_unit_of_work_resolve (self, id);
   by_id = stafett_unit_of_work_resolve (self, by_id);
   if (!stafett_unit_of_work_check_setting (self, kind, error) ||
-      !check_items (self, kind, id, by_id, error) ||
+      !stafett_validate_replacement (self->connection, kind, id, by_id, error) ||
+      !check_confirmed (self, kind, id, error) ||
       !find_parent (self, kind, id, &origin.cause_entry_id, error))
     return FALSE;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
+  for (StafettUse use = 0; use < STAFETT_N_USES; use++)
     {
+      const char *column = stafett_use_get_column (kind, use);
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-      if (uses[i].item != kind)
-        continue;
-      if (!stafett_record_store_load_ids (self->connection, uses[i].sql, id, ids, error))
+      if (!stafett_use_store_load_ids (self->connection, kind, id, use, ids, error))
         return FALSE;
-      for (guint j = 0; j < ids->len; j++)
-        if (!move_record (self, uses[i].kind, g_array_index (ids, gint64, j), uses[i].column, by_id, &origin, error))
+      for (guint i = 0; i < ids->len; i++)
+        if (!move_record (self, stafett_use_get_kind (use), g_array_index (ids, gint64, i), column, by_id, &origin, error))
           return FALSE;
     }
 

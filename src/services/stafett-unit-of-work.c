@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "services/stafett-validation.h"
 #include "storage/stafett-record-store.h"
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (StafettUnitOfWork, stafett_unit_of_work, G_TYPE_OBJECT,
@@ -24,6 +25,8 @@ stafett_unit_of_work_finalize (GObject *object)
   g_clear_pointer (&self->by_hand, g_hash_table_unref);
   g_clear_pointer (&self->events, g_array_unref);
   g_clear_pointer (&self->added, g_array_unref);
+  g_clear_pointer (&self->had_lead_status, g_hash_table_unref);
+  g_clear_pointer (&self->new_leads, g_array_unref);
   g_clear_pointer (&self->writes, g_hash_table_unref);
 
   G_OBJECT_CLASS (stafett_unit_of_work_parent_class)->finalize (object);
@@ -42,6 +45,8 @@ stafett_unit_of_work_init (StafettUnitOfWork *self)
   self->by_hand = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->events = g_array_new (FALSE, FALSE, sizeof (StafettEvent));
   self->added = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->had_lead_status = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->new_leads = g_array_new (FALSE, FALSE, sizeof (StafettNewLeads));
   self->writes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -201,12 +206,7 @@ stafett_unit_of_work_check_setting (StafettUnitOfWork  *self,
                                     StafettRecordKind   kind,
                                     GError            **error)
 {
-  if (self->administrator || !stafett_record_kind_is_setting (kind))
-    return TRUE;
-
-  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_PERMISSION,
-                       _("Only administrators can change lists, rules and associates. Nothing was changed."));
-  return FALSE;
+  return !stafett_record_kind_is_setting (kind) || stafett_validate_administrator (self->administrator, error);
 }
 
 /* Tells the journal of one field that has changed. Returns the entry's id, or 0 if it failed. */
@@ -328,6 +328,7 @@ stafett_unit_of_work_apply (StafettUnitOfWork  *self,
 
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
+  self->change_set = change_set;
   self->use_confirmed = stafett_change_set_get_use_confirmed (change_set);
   if (stafett_change_set_get_import (change_set) != NULL &&
       !begin_import (self, stafett_change_set_get_import (change_set), error))
@@ -336,6 +337,8 @@ stafett_unit_of_work_apply (StafettUnitOfWork  *self,
   for (guint i = 0; i < stafett_change_set_get_size (change_set); i++)
     if (!apply_change (self, stafett_change_set_get_change (change_set, i), error))
       return FALSE;
+  if (!stafett_unit_of_work_start_noted_leads (self, error))
+    return FALSE;
 
   stafett_engine_begin (self->engine, STAFETT_ENGINE_TARGET (self));
   for (guint i = 0; success && i < self->events->len; i++)

@@ -360,60 +360,84 @@ stafett_validate_record (StafettConnection  *connection,
 }
 
 /**
- * stafett_validate_use:
- * @connection: a connection in a transaction
- * @record: a category or lead status that is about to be deleted, regrouped, or to lose its lead status
- * @lead_status_only: whether only the lead status goes, which does not concern rules that set the category
- * @error: %STAFETT_ERROR_IN_USE, saying what uses it; or what the database says
+ * stafett_validate_administrator:
+ * @administrator: whether the associate who acts is one
+ * @error: %STAFETT_ERROR_PERMISSION
  *
- * domain.md section 4: the user is told what uses the item, and must confirm.
- *
- * Returns: whether nothing uses it
+ * Returns: whether settings may be changed
  */
 gboolean
-stafett_validate_use (StafettConnection  *connection,
-                      gconstpointer       record,
-                      gboolean            lead_status_only,
-                      GError            **error)
+stafett_validate_administrator (gboolean   administrator,
+                                GError   **error)
 {
-  const StafettRecord *self = record;
-  g_autofree char *companies = NULL;
-  g_autofree char *contacts = NULL;
-  g_autofree char *rules = NULL;
-  g_auto (GStrv) triggers = NULL;
-  StafettUsage usage = { 0, };
-
-  if (!stafett_record_store_load_usage (connection, self->kind, self->id, &usage, error))
-    return FALSE;
-
-  triggers = g_strsplit (usage.rule_names != NULL ? usage.rule_names : "", " ", -1);
-  g_free (usage.rule_names);
-
-  if (usage.n_companies == 0 && usage.n_contacts == 0 && (usage.n_rules == 0 || lead_status_only))
+  if (administrator)
     return TRUE;
 
-  companies = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u company", "%u companies",
-                                            (gulong) usage.n_companies), (guint) usage.n_companies);
-  contacts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u contact", "%u contacts",
-                                           (gulong) usage.n_contacts), (guint) usage.n_contacts);
-  if (usage.n_rules == 0)
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_PERMISSION,
+                       _("Only administrators can change lists, rules and associates. Nothing was changed."));
+  return FALSE;
+}
+
+/**
+ * stafett_validate_settle_category:
+ * @before: a category as it is stored
+ * @after: the category as it is to be; changed
+ *
+ * domain.md section 3: moving a category out of the group Potential customer switches lead status off.
+ *
+ * Returns: whether it was switched off here
+ */
+gboolean
+stafett_validate_settle_category (const StafettCategory *before,
+                                  StafettCategory       *after)
+{
+  if (before->group == after->group || after->group == STAFETT_CATEGORY_GROUP_POTENTIAL_CUSTOMER || !before->lead_status_enabled ||
+      !after->lead_status_enabled)
+    return FALSE;
+
+  after->lead_status_enabled = FALSE;
+  return TRUE;
+}
+
+/**
+ * stafett_validate_replacement:
+ * @connection: a connection
+ * @kind: %STAFETT_RECORD_KIND_CATEGORY or %STAFETT_RECORD_KIND_LEAD_STATUS
+ * @id: a list item
+ * @by_id: the item that everything that uses it is to move to
+ * @error: %STAFETT_ERROR_INVALID, naming the field "move-to"; %STAFETT_ERROR_NOT_FOUND, or what the database says
+ *
+ * Returns: whether the one item can take the place of the other
+ */
+gboolean
+stafett_validate_replacement (StafettConnection  *connection,
+                              StafettRecordKind   kind,
+                              gint64              id,
+                              gint64              by_id,
+                              GError            **error)
+{
+  g_autoptr (StafettRecord) item = NULL;
+  g_autoptr (StafettRecord) by = NULL;
+
+  item = stafett_record_store_load (connection, kind, id, error);
+  by = item != NULL ? stafett_record_store_load (connection, kind, by_id, error) : NULL;
+  if (by == NULL)
+    return FALSE;
+
+  if (id == by_id)
     {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE, _("“%s” is used by %s and %s. Nothing was changed; confirm to go on."),
-                   stafett_record_get_name (record), companies, contacts);
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to", _("“%s” cannot take the place of itself. Choose another item."),
+                               stafett_record_get_name (by));
+      return FALSE;
+    }
+  if (stafett_record_get_integer (by, stafett_record_kind_find_field (kind, "deleted", NULL)) != 0)
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to",
+                               _("“%s” has been deleted and cannot be chosen. Restore it or choose another."), stafett_record_get_name (by));
       return FALSE;
     }
 
-  for (guint i = 0; triggers[i] != NULL; i++)
-    {
-      const char *label = stafett_enum_get_label (stafett_trigger_get_type (), atoi (triggers[i]));
-      g_autofree char *before = g_steal_pointer (&rules);
-
-      rules = before == NULL ? g_strdup_printf (_("“%s”"), label) : g_strdup_printf (_("%s, “%s”"), before, label);
-    }
-  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE,
-               _("“%s” is used by %s, %s and by automation rules: %s. Nothing was changed; confirm to go on."),
-               stafett_record_get_name (record), companies, contacts, rules);
-  return FALSE;
+  return TRUE;
 }
 
 /* Counts what is not deleted and depends on the record. */
@@ -443,23 +467,13 @@ count_dependents (StafettConnection    *connection,
   return TRUE;
 }
 
-/**
- * stafett_validate_deletion:
- * @connection: a connection in a transaction
- * @record: a company, contact or sale that is about to be deleted
- * @error: %STAFETT_ERROR_IN_USE, saying what depends on it; or what the database says
- *
- * A company goes after its contacts and sales, and a contact after the sales that it is the contact of: deleting hides a record,
- * and what is still listed must not belong to something hidden.
- *
- * Returns: whether nothing depends on it
- */
-gboolean
-stafett_validate_deletion (StafettConnection  *connection,
-                           gconstpointer       record,
-                           GError            **error)
+/* A company goes after its contacts and sales, and a contact after the sales that it is the contact of: deleting hides a record,
+ * and what is still listed must not belong to something hidden. */
+static gboolean
+validate_no_dependents (StafettConnection    *connection,
+                        const StafettRecord  *self,
+                        GError              **error)
 {
-  const StafettRecord *self = record;
   g_autofree char *contacts = NULL;
   g_autofree char *sales = NULL;
   guint n_contacts;
@@ -477,13 +491,54 @@ stafett_validate_deletion (StafettConnection  *connection,
   if (self->kind == STAFETT_RECORD_KIND_COMPANY)
     /* Translators: a company, "3 contacts", "1 sale" */
     stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "deleted", _("“%s” has %s and %s. Delete them first; nothing was deleted."),
-                             stafett_record_get_name (record), contacts, sales);
+                             stafett_record_get_name (self), contacts, sales);
   else
     /* Translators: a contact, "1 sale" */
     stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "deleted",
                              _("“%s” is the contact of %s. Choose another contact there first; nothing was deleted."),
-                             stafett_record_get_name (record), sales);
+                             stafett_record_get_name (self), sales);
   return FALSE;
+}
+
+/**
+ * stafett_validate_deletion:
+ * @connection: a connection
+ * @record: a record of a kind that can be deleted, as it is stored
+ * @error: %STAFETT_ERROR_INVALID; %STAFETT_ERROR_IN_USE, saying what depends on it; or what the database says
+ *
+ * What cannot be deleted, even if the user confirms it. What uses a list item need not go before it (domain.md section 4).
+ *
+ * Returns: whether the record may be deleted
+ */
+gboolean
+stafett_validate_deletion (StafettConnection  *connection,
+                           gconstpointer       record,
+                           GError            **error)
+{
+  const StafettRecord *self = record;
+
+  if (stafett_record_get_integer (record, stafett_record_kind_find_field (self->kind, "deleted", NULL)) != 0)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” has already been deleted."),
+                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record) : stafett_record_kind_get_label (self->kind));
+      return FALSE;
+    }
+
+  if (self->kind == STAFETT_RECORD_KIND_LEAD_STATUS && ((const StafettLeadStatus *) record)->is_default)
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "default",
+                               _("“%s” is the default lead status and cannot be deleted. Make another one the default first."),
+                               stafett_record_get_name (record));
+      return FALSE;
+    }
+
+  if (self->kind == STAFETT_RECORD_KIND_RULE && ((const StafettRule *) record)->trigger != STAFETT_TRIGGER_LEAD_STATUS)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("This rule cannot be removed. Switch it off instead."));
+      return FALSE;
+    }
+
+  return stafett_record_kind_is_setting (self->kind) || validate_no_dependents (connection, self, error);
 }
 
 /**

@@ -11,10 +11,15 @@ gboolean stafett_validate_record (StafettConnection  *connection,
                                   gconstpointer       record,
                                   guint64             fields,
                                   GError            **error);
-gboolean stafett_validate_use    (StafettConnection  *connection,
-                                  gconstpointer       record,
-                                  gboolean            lead_status_only,
-                                  GError            **error);
+gboolean stafett_validate_administrator (gboolean             administrator,
+                                         GError             **error);
+gboolean stafett_validate_settle_category (const StafettCategory *before,
+                                           StafettCategory       *after);
+gboolean stafett_validate_replacement (StafettConnection  *connection,
+                                       StafettRecordKind   kind,
+                                       gint64              id,
+                                       gint64              by_id,
+                                       GError            **error);
 gboolean stafett_validate_unique_name (StafettConnection  *connection,
                                        gconstpointer       record,
                                        GError            **error);

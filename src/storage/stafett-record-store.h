@@ -6,14 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* What uses a list item (domain.md section 4). */
-typedef struct {
-  gint64 n_companies;
-  gint64 n_contacts;
-  gint64 n_rules;   /* that are on */
-  char  *rule_names; /* (owned) (nullable): the triggers' numbers, separated by spaces */
-} StafettUsage;
-
 gpointer stafett_record_store_load        (StafettConnection  *connection,
                                            StafettRecordKind   kind,
                                            gint64              id,
@@ -30,11 +22,6 @@ gboolean stafett_record_store_find        (StafettConnection  *connection,
                                            const char         *name,
                                            gboolean            deleted,
                                            GArray             *ids,
-                                           GError            **error);
-gboolean stafett_record_store_load_usage  (StafettConnection  *connection,
-                                           StafettRecordKind   kind,
-                                           gint64              id,
-                                           StafettUsage       *usage,
                                            GError            **error);
 gboolean stafett_record_store_load_ids    (StafettConnection  *connection,
                                            const char         *sql,

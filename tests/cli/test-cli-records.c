@@ -156,7 +156,7 @@ test_use (TestCli       *self,
   test_cli_do (self, "add company Fjord --category Lead");
   test_cli_do (self, "add contact Kari --company Fjord");
 
-  test_cli_refuse (self, 1, "delete category Lead", "1 company and 1 contact");
+  test_cli_refuse (self, 1, "delete category Lead", "1 company goes on showing this category.");
   g_assert_nonnull (strstr (self->error_text, "--yes"));
   test_cli_refuse (self, 1, "set category Lead group=other", "is used by");
   test_cli_refuse (self, 1, "set category Lead lead-status=no", "is used by");
@@ -189,7 +189,7 @@ test_merge (TestCli       *self,
   test_cli_do (self, "add company Fjord --category Lead");
   test_cli_do (self, "add contact Kari --company Fjord");
   test_cli_do (self, "rule lead-status Contacting --to Lead --on");
-  test_cli_refuse (self, 1, "merge category Lead Opportunity", "1 company, 1 contact");
+  test_cli_refuse (self, 1, "merge category Lead Opportunity", "1 company gets the category “Opportunity”.");
   test_cli_refuse (self, 1, "merge category Lead Opportunity", "Add --yes to confirm.");
   test_cli_refuse (self, 1, "merge category Lead Lead --yes", "itself");
   test_cli_refuse (self, 1, "merge category Lead Nowhere --yes", "Nowhere");

@@ -265,6 +265,52 @@ undo_merge (TestSession *test)
   return change_set;
 }
 
+/* Lead loses its lead status by moving to another group, while its companies go where there is none either; and a rule with them. */
+static StafettChangeSet *
+regroup (TestSession *test)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  gint64 lead = find_category (test, "Lead");
+  g_autoptr (StafettCategory) before = stafett_session_load (test->session, STAFETT_RECORD_KIND_CATEGORY, lead, NULL);
+  g_autoptr (StafettCategory) after = stafett_record_copy (before);
+
+  prepare_company (test, "Lead");
+  test_session_set_rule (test, STAFETT_TRIGGER_REGISTERED, NULL, "Lead", FALSE);
+  after->group = STAFETT_CATEGORY_GROUP_OTHER;
+  stafett_change_set_edit (change_set, before, after);
+  stafett_change_set_replace_item (change_set, STAFETT_RECORD_KIND_CATEGORY, lead, find_category (test, "Suspect"));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  return change_set;
+}
+
+/* The other way round: Suspect gets lead status, and two leads are started. */
+static StafettChangeSet *
+start_leads (TestSession *test)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCategory) before = NULL;
+  g_autoptr (StafettCategory) after = NULL;
+
+  prepare_company (test, "Suspect");
+  before = stafett_session_load (test->session, STAFETT_RECORD_KIND_CATEGORY, find_category (test, "Suspect"), NULL);
+  after = stafett_record_copy (before);
+  after->lead_status_enabled = TRUE;
+  stafett_change_set_edit (change_set, before, after);
+  return change_set;
+}
+
+static StafettChangeSet *
+undo_regroup (TestSession *test)
+{
+  StafettChangeSet *change_set = regroup (test);
+  g_autoptr (StafettCommit) commit = test_session_apply (test, change_set);
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_undo (change_set, stafett_commit_get_first_entry (commit));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  return change_set;
+}
+
 typedef struct {
   guint    countdown;
   gboolean failed;
@@ -531,6 +577,9 @@ main (int   argc,
     { "merge", merge },
     { "merge-statuses", merge_statuses },
     { "undo-merge", undo_merge },
+    { "regroup", regroup },
+    { "start-leads", start_leads },
+    { "undo-regroup", undo_regroup },
   };
 
   if (argc == 3 && g_str_equal (argv[1], "--child"))

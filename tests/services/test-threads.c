@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "services/stafett-impact.h"
 #include "services/stafett-session-private.h"
 #include "support/test-check.h"
 
@@ -378,19 +379,16 @@ rules_cb (GObject      *source,
   *rules = stafett_session_load_rules_finish (STAFETT_SESSION (source), result, NULL);
 }
 
-typedef struct {
-  gboolean         done;
-  StafettItemUsage usage;
-} UsageResult;
-
 static void
-usage_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+impact_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
 {
-  UsageResult *usage = data;
+  StafettImpact **impact = data;
+  g_autoptr (GError) error = NULL;
 
-  usage->done = stafett_session_load_usage_finish (STAFETT_SESSION (source), result, &usage->usage, NULL);
+  *impact = stafett_session_load_impact_finish (STAFETT_SESSION (source), result, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -403,18 +401,20 @@ test_reading_async (TestSession   *test,
   g_autoptr (StafettTable) table = NULL;
   g_autoptr (StafettCompany) record = NULL;
   g_autoptr (StafettRuleSet) rules = NULL;
-  UsageResult usage = { FALSE, };
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettImpact) impact = NULL;
 
   stafett_session_list_async (test->session, query, NULL, listed_cb, &table);
   stafett_session_load_async (test->session, STAFETT_RECORD_KIND_COMPANY, company, NULL, loaded_cb, &record);
   stafett_session_load_rules_async (test->session, NULL, rules_cb, &rules);
-  stafett_session_load_usage_async (test->session, STAFETT_RECORD_KIND_CATEGORY, lead, NULL, usage_cb, &usage);
-  while (!usage.done)
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, lead);
+  stafett_session_load_impact_async (test->session, change_set, NULL, impact_cb, &impact);
+  while (impact == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (stafett_table_get_n_rows (table), ==, 1);
   g_assert_cmpstr (record->name, ==, "Fjord AS");
   g_assert_cmpuint (stafett_rule_set_get_size (rules), ==, 4);
-  g_assert_cmpuint (usage.usage.n_companies, ==, 1);
+  g_assert_cmpuint (impact->counts[STAFETT_CONSEQUENCE_COMPANIES], ==, 1);
 }
 
 static void
