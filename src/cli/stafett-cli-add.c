@@ -220,16 +220,50 @@ make_record (StafettCli         *self,
   return g_steal_pointer (&record);
 }
 
+/* The deleted item comes back with what the user gives for it now; the rest of it is as it was. */
+static gboolean
+restore (StafettCli         *self,
+         StafettRecordKind   kind,
+         gint64              id,
+         GArray             *values,
+         GError            **error)
+{
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettRecord) before = stafett_session_load (self->session, kind, id, error);
+  g_autoptr (StafettRecord) after = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+
+  if (before == NULL)
+    return FALSE;
+
+  after = stafett_record_copy (before);
+  stafett_record_set_text (after, stafett_record_kind_find_field (kind, "name", NULL), stafett_cli_get_argument (self, 0));
+  for (guint i = 0; i < values->len; i++)
+    {
+      const Value *value = &g_array_index (values, Value, i);
+
+      if ((value->text != NULL || value->flag) && !set_value (self, after, value, error))
+        return FALSE;
+    }
+
+  stafett_change_set_restore (change_set, kind, id);
+  stafett_change_set_edit (change_set, before, after);
+
+  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, id, error);
+}
+
 static gboolean
 add (StafettCli         *self,
      StafettRecordKind   kind,
      GArray             *values,
      const char         *company_category,
+     gboolean            restore_deleted,
      GError            **error)
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettRecord) record = NULL;
   g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) local_error = NULL;
   gint64 placeholder;
 
   record = make_record (self, kind, stafett_cli_get_argument (self, 0), values, error);
@@ -238,8 +272,15 @@ add (StafettCli         *self,
 
   placeholder = stafett_change_set_add (change_set, g_steal_pointer (&record));
 
-  return stafett_cli_apply (self, change_set, &commit, error) &&
-         stafett_cli_report (self, commit, stafett_commit_get_added_id (commit, placeholder), error);
+  if (!stafett_cli_apply (self, change_set, &commit, &local_error))
+    {
+      if (restore_deleted && g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_DELETED_NAME))
+        return restore (self, kind, stafett_error_get_record_id (local_error), values, error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return stafett_cli_report (self, commit, stafett_commit_get_added_id (commit, placeholder), error);
 }
 
 gboolean
@@ -248,6 +289,7 @@ stafett_cli_add (StafettCli  *self,
 {
   g_autofree char *word = NULL;
   g_autofree char *company_category = NULL;
+  gboolean restore_deleted = FALSE;
   g_autoptr (GArray) values = NULL;
   g_autoptr (GArray) entries = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -274,10 +316,18 @@ stafett_cli_add (StafettCli  *self,
 
       g_array_append_val (entries, entry);
     }
+  else if (kind == STAFETT_RECORD_KIND_CATEGORY || kind == STAFETT_RECORD_KIND_LEAD_STATUS)
+    {
+      GOptionEntry entry = {
+        "restore", 0, 0, G_OPTION_ARG_NONE, &restore_deleted, N_("Restore the deleted item that has the name, if there is one"), NULL
+      };
+
+      g_array_append_val (entries, entry);
+    }
 
   return stafett_cli_parse (self, (const GOptionEntry *) entries->data, N_("NAME"), _("Adds a record and prints its number."), 1, 1, error) &&
          require (values, "group", error) &&
          (kind == STAFETT_RECORD_KIND_COMPANY || require (values, "company", error)) &&
          stafett_cli_open (self, error) &&
-         add (self, kind, values, company_category, error);
+         add (self, kind, values, company_category, restore_deleted, error);
 }

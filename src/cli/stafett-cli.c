@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <string.h>
 #include <stdio.h>
 
 G_DEFINE_QUARK (stafett-cli-error-quark, stafett_cli_error)
@@ -361,6 +362,23 @@ run (StafettCli  *self,
   return FALSE;
 }
 
+/* The words so far are the command and the kind, as in "set category". */
+static void
+report_deleted_name (StafettCli   *self,
+                     const GError *error)
+{
+  const char *space = strrchr (self->usage->str, ' ');
+  g_autofree char *command = g_strdup_printf ("stafettctl restore %s %" G_GINT64_FORMAT, space != NULL ? space + 1 : "",
+                                              stafett_error_get_record_id (error));
+
+  if (g_str_has_prefix (self->usage->str, "add "))
+    /* Translators: a command line */
+    fprintf (stderr, _("“%s” restores it; so does this command with --restore.\n"), command);
+  else
+    /* Translators: a command line */
+    fprintf (stderr, _("“%s” restores it.\n"), command);
+}
+
 static int
 report_error (StafettCli   *self,
               const GError *error)
@@ -374,6 +392,8 @@ report_error (StafettCli   *self,
   /* What is at fault with a field cannot be confirmed away. */
   if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE) && stafett_error_get_field (error) == NULL)
     fprintf (stderr, "%s\n", _("Add --yes to confirm."));
+  if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_DELETED_NAME))
+    report_deleted_name (self, error);
   if (error->domain != STAFETT_CLI_ERROR && error->domain != G_OPTION_ERROR)
     return STAFETT_CLI_REFUSED;
 

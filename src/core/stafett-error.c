@@ -5,9 +5,10 @@
 
 #include "core/stafett-error.h"
 
-/* The field travels inside the GError: an extended domain needs no side table and copies with the error. */
+/* The field and the record travel inside the GError: an extended domain needs no side table and copies with the error. */
 typedef struct {
-  char *field;
+  char   *field;
+  gint64  record_id;
 } StafettErrorPrivate;
 
 static void
@@ -20,6 +21,7 @@ stafett_error_private_copy (const StafettErrorPrivate *source,
                             StafettErrorPrivate       *destination)
 {
   destination->field = g_strdup (source->field);
+  destination->record_id = source->record_id;
 }
 
 static void
@@ -74,4 +76,40 @@ stafett_error_get_field (const GError *error)
     return NULL;
 
   return stafett_error_get_private ((GError *) error)->field;
+}
+
+/**
+ * stafett_error_set_record_id:
+ * @error: (nullable): an error of %STAFETT_ERROR
+ * @id: the record that stands in the way
+ *
+ * Tells a caller which record it can do something about.
+ */
+void
+stafett_error_set_record_id (GError *error,
+                             gint64  id)
+{
+  if (error == NULL)
+    return;
+
+  g_return_if_fail (error->domain == STAFETT_ERROR);
+
+  stafett_error_get_private (error)->record_id = id;
+}
+
+/**
+ * stafett_error_get_record_id:
+ * @error: any error
+ *
+ * Returns: the record that stands in the way, or 0 if @error names none
+ */
+gint64
+stafett_error_get_record_id (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, 0);
+
+  if (error->domain != STAFETT_ERROR)
+    return 0;
+
+  return stafett_error_get_private ((GError *) error)->record_id;
 }

@@ -25,6 +25,7 @@ typedef enum {
   STAFETT_ERROR_INTERRUPTED,
   STAFETT_ERROR_EXISTS,
   STAFETT_ERROR_IO,
+  STAFETT_ERROR_DELETED_NAME, /* the name is that of a deleted item, which can be restored: stafett_error_get_record_id() */
 } StafettError;
 
 #define STAFETT_ERROR (stafett_error_quark ())
@@ -36,5 +37,8 @@ void        stafett_set_field_error (GError       **error,
                                      const char    *format,
                                      ...) G_GNUC_PRINTF (4, 5);
 const char *stafett_error_get_field (const GError  *error);
+void        stafett_error_set_record_id (GError       *error,
+                                         gint64        id);
+gint64      stafett_error_get_record_id (const GError *error);
 
 G_END_DECLS

@@ -227,7 +227,7 @@ stafett_session_get_associate (StafettSession *self)
  * stafett_session_apply:
  * @self: a session
  * @change_set: what the user wants; no longer changed
- * @error: why nothing was done: %STAFETT_ERROR_INVALID, %STAFETT_ERROR_DUPLICATE_NAME, %STAFETT_ERROR_NOT_FOUND,
+ * @error: why nothing was done: %STAFETT_ERROR_INVALID, %STAFETT_ERROR_DUPLICATE_NAME, %STAFETT_ERROR_DELETED_NAME, %STAFETT_ERROR_NOT_FOUND,
  *   %STAFETT_ERROR_IN_USE, %STAFETT_ERROR_CONFLICT, %STAFETT_ERROR_PERMISSION, or a code of the database
  *
  * Does everything in @change_set and what follows from it by the automation rules, in one transaction: all of it, or nothing.

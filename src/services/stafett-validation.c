@@ -101,7 +101,7 @@ validate_field (StafettConnection   *connection,
  *
  * The names of a list's items are unique among those not deleted, without regard to case (domain.md section 1).
  *
- * Returns: whether the name is free
+ * Returns: whether no other item that is not deleted has the name
  */
 gboolean
 stafett_validate_unique_name (StafettConnection  *connection,
@@ -120,6 +120,39 @@ stafett_validate_unique_name (StafettConnection  *connection,
         stafett_set_field_error (error, STAFETT_ERROR_DUPLICATE_NAME, "name",
                                  _("There already is an item named “%s” in this list. Choose another name."),
                                  stafett_record_get_name (record));
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* A new name is nobody's, not even a deleted item's: two items of one name, of which one comes back some day, are what makes
+ * data inconsistent. A database can hold such items from before, and they keep their names. */
+static gboolean
+validate_new_name (StafettConnection    *connection,
+                   const StafettRecord  *before,
+                   const StafettRecord  *record,
+                   GError              **error)
+{
+  g_autofree char *key = stafett_name_key (stafett_record_get_name (record));
+  g_autofree char *old_key = before != NULL ? stafett_name_key (stafett_record_get_name (before)) : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!stafett_validate_unique_name (connection, record, error))
+    return FALSE;
+  if (g_strcmp0 (key, old_key) == 0)
+    return TRUE;
+
+  if (!stafett_record_store_find (connection, record->kind, stafett_record_get_name (record), TRUE, ids, error))
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) != record->id)
+      {
+        stafett_set_field_error (error, STAFETT_ERROR_DELETED_NAME, "name",
+                                 _("A deleted item of this list is named “%s”. Restore it or choose another name."),
+                                 stafett_record_get_name (record));
+        stafett_error_set_record_id (error != NULL ? *error : NULL, g_array_index (ids, gint64, i));
         return FALSE;
       }
 
@@ -315,7 +348,8 @@ validate_associate (StafettConnection       *connection,
  * @before: (nullable): the record as it is stored, or %NULL if it is new
  * @record: the record as it is to be
  * @fields: a bit for each field that changes, by the field's index
- * @error: %STAFETT_ERROR_INVALID, %STAFETT_ERROR_DUPLICATE_NAME, %STAFETT_ERROR_IN_USE, or what the database says; it names the field
+ * @error: %STAFETT_ERROR_INVALID, %STAFETT_ERROR_DUPLICATE_NAME, %STAFETT_ERROR_DELETED_NAME, %STAFETT_ERROR_IN_USE, or what the
+ *   database says; it names the field
  *
  * Checks what domain.md sections 1, 3 and 5 ask of a record by itself and of what it refers to.
  *
@@ -340,9 +374,9 @@ stafett_validate_record (StafettConnection  *connection,
   switch (self->kind)
     {
     case STAFETT_RECORD_KIND_CATEGORY:
-      return stafett_validate_unique_name (connection, record, error) && validate_category (record, error);
+      return validate_new_name (connection, before, record, error) && validate_category (record, error);
     case STAFETT_RECORD_KIND_LEAD_STATUS:
-      return stafett_validate_unique_name (connection, record, error);
+      return validate_new_name (connection, before, record, error);
     case STAFETT_RECORD_KIND_CONTACT:
       return validate_contact (connection, before, record, error);
     case STAFETT_RECORD_KIND_SALE:

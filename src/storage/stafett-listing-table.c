@@ -23,7 +23,8 @@ static const StafettColumn category_columns[] = {
 };
 static const char * const category_expressions[] = {
   "category.id", "category.name", "category_group", "lead_status_enabled",
-  "(SELECT count(*) FROM company WHERE company.category_id = category.id)", "category.description", "category.rank", "category.deleted",
+  "(SELECT count(*) FROM company WHERE company.category_id = category.id AND company.deleted = 0)",
+  "category.description", "category.rank", "category.deleted",
   "category.heading", "replace (category.user_groups, char (10), ', ')",
 };
 
@@ -33,7 +34,8 @@ static const StafettColumn status_columns[] = {
   COLUMN ("description", N_("Description"), TEXT), COLUMN ("rank", N_("Rank"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
 };
 static const char * const status_expressions[] = {
-  "lead_status.id", "lead_status.name", "is_default", "(SELECT count(*) FROM contact WHERE contact.lead_status_id = lead_status.id)",
+  "lead_status.id", "lead_status.name", "is_default",
+  "(SELECT count(*) FROM contact WHERE contact.lead_status_id = lead_status.id AND contact.deleted = 0)",
   "lead_status.description", "lead_status.rank", "lead_status.deleted",
 };
 

@@ -221,19 +221,11 @@ test_delete (TestCli       *self,
   test_cli_expect (self, "delete status Contacting", "");
   test_cli_expect_column (self, "list statuses", "name", "Open|Qualified|Disqualified|Re-nurture");
 
-  /* The name is free again; restore means the deleted one, and is refused while another has the name. */
-  test_cli_do (self, "add status contacting");
-  test_cli_refuse (self, 1, "restore status Contacting", "already is an item named");
-  test_cli_do (self, "set status 6 name=Ringer");
+  /* The name is not free for another item meanwhile. */
+  test_cli_refuse (self, 1, "set status Qualified name=contacting", "A deleted item of this list is named");
   test_cli_expect (self, "restore status Contacting", "");
   test_cli_refuse (self, 1, "restore status Contacting", "is not deleted");
   test_cli_refuse (self, 1, "delete status Nothing", "“Nothing”");
-
-  test_cli_do (self, "delete status Ringer");
-  test_cli_do (self, "add status Ringer");
-  test_cli_do (self, "delete status Ringer");
-  test_cli_refuse (self, 1, "restore status Ringer", "Several deleted records");
-  test_cli_do (self, "restore status 6");
 }
 
 static void
@@ -308,6 +300,58 @@ test_rule (TestCli       *self,
   test_cli_refuse (self, 1, "undo 1", "could be undone");
 }
 
+/* The name of a deleted item is refused with how to restore it. */
+static void
+test_deleted_name (TestCli       *self,
+                   gconstpointer  data)
+{
+  test_cli_do (self, "delete category Partner");
+  test_cli_do (self, "delete status Re-nurture");
+  test_cli_refuse (self, 1, "add category partner --group partner", "A deleted item of this list is named “partner”");
+  test_cli_refuse (self, 1, "add category partner --group partner", "“stafettctl restore category 6” restores it; so does this command with --restore.");
+  test_cli_refuse (self, 1, "set category Other name=PARTNER", "“stafettctl restore category 6” restores it.");
+  test_cli_refuse (self, 1, "add status re-nurture", "“stafettctl restore status 5” restores it");
+  g_assert_cmpuint (test_cli_count (self, "list categories"), ==, 7);
+
+  /* It comes back with what is given now; what is not given stays. */
+  test_cli_do (self, "add category partner --group customer --restore");
+  g_assert_cmpuint (test_cli_count (self, "list categories"), ==, 8);
+  test_cli_expect_column (self, "list categories --where id=6", "name", "partner");
+  test_cli_expect_column (self, "list categories --where id=6", "group", "customer");
+  test_cli_expect_column (self, "list categories --where id=6", "description", "We work together with the company");
+  test_cli_do (self, "add status Re-nurture --restore");
+  g_assert_cmpuint (test_cli_count (self, "list statuses"), ==, 5);
+
+  /* Without a deleted item of the name, it is an addition like any other; a live one of the name is not restored. */
+  test_cli_do (self, "add category Reseller --group partner --restore");
+  test_cli_refuse (self, 1, "add category Lead --group partner --restore", "There already is an item named “Lead”");
+}
+
+/* How many records use an item, also a deleted one, is a column and a key. */
+static void
+test_uses (TestCli       *self,
+           gconstpointer  data)
+{
+  test_cli_do (self, "add company Fjord --category Partner");
+  test_cli_do (self, "add company Vidde --category Lead");
+  test_cli_do (self, "add contact Kari --company Vidde");
+  test_cli_do (self, "add contact Ola --company Vidde --lead-status Qualified");
+  test_cli_do (self, "delete category Partner --yes");
+  test_cli_expect (self, "list statuses --where contacts=1",
+                   "id  name       default  contacts\n"
+                   " 1  Open       yes             1\n"
+                   " 3  Qualified  no              1\n");
+  test_cli_expect_column (self, "list categories --where companies=1", "name", "Lead");
+  test_cli_expect_column (self, "list categories --deleted --where companies=1", "name", "Lead|Partner");
+  test_cli_expect_column (self, "list contacts --where lead-status-id=3", "name", "Ola");
+
+  /* What is deleted does not use anything. */
+  test_cli_do (self, "delete contact Ola");
+  test_cli_do (self, "delete company Fjord");
+  test_cli_expect_column (self, "list statuses --where contacts=1", "name", "Open");
+  test_cli_expect_column (self, "list categories --deleted --where companies=1", "name", "Lead");
+}
+
 static void
 test_undo_in_use (TestCli       *self,
                   gconstpointer  data)
@@ -338,6 +382,8 @@ main (int   argc,
   ADD ("delete-records", test_delete_records);
   ADD ("move", test_move);
   ADD ("rule", test_rule);
+  ADD ("deleted-name", test_deleted_name);
+  ADD ("uses", test_uses);
   ADD ("undo-in-use", test_undo_in_use);
 
   return g_test_run ();

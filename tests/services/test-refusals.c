@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "storage/stafett-connection.h"
 #include "support/test-check.h"
 
 /* What bad input gets: a clear error that names the field, and a database that is as it was. */
@@ -225,7 +226,6 @@ test_duplicate_name (Fixture       *f,
   static const char * const taken[] = { "Lead", "lead", "LEAD", "  Lead ", "marketing QUALIFIED lead", "ågren", "ÅGREN", "A\314\212gren" };
   StafettChangeSet *change_set = stafett_change_set_new ();
   g_autoptr (StafettCommit) commit = NULL;
-  g_autoptr (StafettCommit) freed = NULL;
   g_autoptr (StafettCommit) same = NULL;
 
   stafett_change_set_add (change_set, new_category ("Ågren"));
@@ -248,13 +248,73 @@ test_duplicate_name (Fixture       *f,
   /* Its own name in other letters is nobody else's. */
   same = test_session_apply (&f->test, test_change_set_value (STAFETT_RECORD_KIND_CATEGORY, f->lead, "name", "LEAD"));
 
-  /* A deleted item's name is free, and then the deleted one cannot come back under it. */
+}
+
+/* A deleted item's name is not free either: the refusal tells which item can be restored. */
+static void
+test_deleted_name (Fixture       *f,
+                   gconstpointer  data)
+{
+  static const char * const taken[] = { "Other", "OTHER", "  other " };
+  g_autoptr (StafettCommit) same = NULL;
+  g_autoptr (StafettCommit) renamed = NULL;
+  g_autoptr (StafettCommit) restored = NULL;
+  StafettChangeSet *change_set;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (StafettChangeSet) add = stafett_change_set_new ();
+      g_autoptr (GError) error = NULL;
+
+      stafett_change_set_add (add, new_category (taken[i]));
+      g_assert_null (stafett_session_apply (f->test.session, add, &error));
+      g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_DELETED_NAME);
+      g_assert_cmpstr (stafett_error_get_field (error), ==, "name");
+      g_assert_cmpint (stafett_error_get_record_id (error), ==, f->deleted_category);
+      refuse_value (f, STAFETT_RECORD_KIND_CATEGORY, f->customer, "name", taken[i], STAFETT_ERROR_DELETED_NAME, "name");
+    }
+  refuse_value (f, STAFETT_RECORD_KIND_CATEGORY, f->customer, "name", "Lead", STAFETT_ERROR_DUPLICATE_NAME, "name");
+
+  /* Its own name in other letters is nobody else's, and the other list's names are its own. */
+  same = test_session_apply (&f->test, test_change_set_value (STAFETT_RECORD_KIND_CATEGORY, f->deleted_category, "name", "OTHER"));
   change_set = stafett_change_set_new ();
-  stafett_change_set_add (change_set, new_category ("OTHER"));
-  freed = test_session_apply (&f->test, change_set);
+  stafett_change_set_add (change_set, new_status ("Other"));
+  renamed = test_session_apply (&f->test, change_set);
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_restore (change_set, STAFETT_RECORD_KIND_CATEGORY, f->deleted_category);
+  restored = test_session_apply (&f->test, change_set);
+}
+
+/* A database of before may hold several items of one name. They keep it, but only one of them at a time is not deleted. */
+static void
+test_old_names (Fixture       *f,
+                gconstpointer  data)
+{
+  g_autoptr (StafettConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettCommit) described = NULL;
+  g_autoptr (StafettCommit) deleted = NULL;
+  g_autoptr (StafettCommit) restored = NULL;
+  StafettChangeSet *change_set;
+
+  connection = stafett_connection_open (f->test.path, STAFETT_CONNECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  stafett_connection_execute_script (connection, "UPDATE category SET name = 'Lead', name_key = 'lead' WHERE name = 'Other'", &error);
+  g_assert_no_error (error);
+
+  described = test_session_apply (&f->test, test_change_set_value (STAFETT_RECORD_KIND_CATEGORY, f->lead, "description", "Interested"));
   change_set = stafett_change_set_new ();
   stafett_change_set_restore (change_set, STAFETT_RECORD_KIND_CATEGORY, f->deleted_category);
   test_session_assert_refused (&f->test, change_set, STAFETT_ERROR_DUPLICATE_NAME, "name");
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, f->lead);
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  deleted = test_session_apply (&f->test, change_set);
+  change_set = stafett_change_set_new ();
+  stafett_change_set_restore (change_set, STAFETT_RECORD_KIND_CATEGORY, f->deleted_category);
+  restored = test_session_apply (&f->test, change_set);
 }
 
 /* domain.md section 1: what is mandatory. */
@@ -592,6 +652,8 @@ main (int   argc,
     { "empty-name", test_empty_name },
     { "invalid-text", test_invalid_text },
     { "duplicate-name", test_duplicate_name },
+    { "deleted-name", test_deleted_name },
+    { "old-names", test_old_names },
     { "mandatory", test_mandatory },
     { "contact-of-another-company", test_contact_of_another_company },
     { "unknown-ids", test_unknown_ids },
