@@ -6,6 +6,9 @@
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-item-row.h"
 #include "ui/widgets/stafett-list-page.h"
+#include "ui/widgets/stafett-message-row.h"
+
+#include <string.h>
 
 /* The two lists, by what differs between them. */
 typedef struct {
@@ -276,6 +279,58 @@ test_move (TestWindow    *test,
   test_wait_for (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 1);
 }
 
+/* The refusal stands right below Name, which is marked and has the focus. */
+static void
+assert_refused (TestWindow *test,
+                const char *reason)
+{
+  GtkWidget *name;
+  GtkWidget *message;
+
+  test_window_press (test, "OK");
+  test_wait_for (test_window_reads (test, reason));
+  name = test_window_find (test, ADW_TYPE_ENTRY_ROW, "Name");
+  g_assert_true (gtk_widget_has_css_class (name, "error"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (name)), name));
+  message = gtk_widget_get_next_sibling (name);
+  g_assert_true (STAFETT_IS_MESSAGE_ROW (message));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (stafett_message_row_get_label (STAFETT_MESSAGE_ROW (message)))), reason));
+}
+
+/* The name of a deleted item is refused with a way to restore that one, for a new item and for one that is renamed. */
+static void
+test_deleted_name (TestWindow    *test,
+                   gconstpointer  data)
+{
+  const Case *list = data;
+  g_autofree char *reason = g_strdup_printf ("A deleted item of this list is named “%s”.", list->unused);
+
+  open_page (test, list);
+  select_item (test, list->unused);
+  test_window_press (test, "Delete");
+  test_wait_for (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
+
+  open_item (test, list->used);
+  g_assert_false (test_window_can_press (test, "Restore"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", list->unused));
+  assert_refused (test, reason);
+  g_assert_true (test_window_can_press (test, "Restore"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", ""));
+  assert_refused (test, "“Name” must be filled in.");
+  g_assert_false (test_window_can_press (test, "Restore"));
+  gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
+  test_wait_for (!test_window_has_dialog (test));
+
+  test_window_press (test, "Add");
+  test_wait_for (test_window_has_dialog (test));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", list->unused));
+  assert_refused (test, reason);
+  test_window_press (test, "Restore");
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (gtk_list_box_row_is_selected (get_row (test, list->unused)));
+  g_assert_false (is_deleted (test, list, list->unused));
+}
+
 /* What is refused is told at the field; what was typed stays. */
 static void
 test_refusals (TestWindow    *test,
@@ -286,15 +341,14 @@ test_refusals (TestWindow    *test,
   open_page (test, &categories);
   test_window_press (test, "Add");
   test_wait_for (test_window_has_dialog (test));
-  g_assert_false (test_window_can_press (test, "OK"));
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "   "));
-  g_assert_false (test_window_can_press (test, "OK"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Description", "Sells our goods"));
+  assert_refused (test, "“Name” must be filled in.");
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "partner"));
-  test_window_press (test, "OK");
-  test_wait_for (test_window_reads (test, "There already is an item named “partner” in this list."));
+  assert_refused (test, "There already is an item named “partner” in this list.");
   name = test_window_find (test, ADW_TYPE_ENTRY_ROW, "Name");
-  g_assert_true (gtk_widget_has_css_class (name, "error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "partner");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (test_window_find (test, ADW_TYPE_ENTRY_ROW, "Description"))), ==, "Sells our goods");
 
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "Reseller"));
   test_window_press (test, "OK");
@@ -372,6 +426,8 @@ main (int   argc,
   ADD ("default", NULL, test_default);
   ADD ("move", NULL, test_move);
   ADD ("refusals", NULL, test_refusals);
+  ADD ("deleted-name/categories", &categories, test_deleted_name);
+  ADD ("deleted-name/statuses", &statuses, test_deleted_name);
   ADD ("group", NULL, test_group);
 #undef ADD
 
