@@ -14,11 +14,12 @@
 /* The columns that people can do without are in the JSON. */
 static const char * const hidden_categories[] = { "description", "rank", "deleted", NULL };
 static const char * const hidden_statuses[] = { "description", "rank", "deleted", NULL };
-static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", NULL };
+static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", "category-description", NULL };
 static const char * const hidden_contacts[] = {
-  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", NULL
+  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description",
+  "category-description", NULL
 };
-static const char * const hidden_sales[] = { "deleted", "reason", "category", NULL };
+static const char * const hidden_sales[] = { "deleted", "reason", "category", "category-description", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", NULL };
 static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
 

@@ -46,15 +46,16 @@ static const StafettColumn company_columns[] = {
   COLUMN ("phone", N_("Phone"), TEXT), COLUMN ("email", N_("E-mail"), TEXT), COLUMN ("web-address", N_("Web address"), TEXT),
   COLUMN ("organisation-number", N_("Organisation number"), TEXT), COLUMN ("source", N_("Source"), TEXT), COLUMN ("note", N_("Note"), TEXT),
   COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
+  COLUMN ("category-description", N_("Description of the category"), TEXT),
 };
 static const char * const company_expressions[] = {
   "company.id", "company.name", "category.name", "category.category_group", "associate.name", "company.city", "company.country",
   "company.phone", "company.email", "company.web_address", "company.organisation_number", "company.source", "company.note",
-  "company.category_id", "company.deleted",
+  "company.category_id", "company.deleted", "category.description",
 };
 static const char * const company_orders[] = {
   NULL, "company.name_key", "category.rank", "category.category_group", "associate.name_key", "name_key (company.city)",
-  "name_key (company.country)", NULL, "name_key (company.email)", NULL, NULL, NULL, NULL, NULL, NULL,
+  "name_key (company.country)", NULL, "name_key (company.email)", NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 };
 
 /* A lead status is listed only while it shows (domain.md section 3); lead-status-kept tells it always. */
@@ -69,17 +70,18 @@ static const StafettColumn contact_columns[] = {
   COLUMN ("lead-status-kept", N_("Lead status, also while it does not show"), TEXT),
   COLUMN ("lead-status-description", N_("Description of the lead status"), TEXT),
   COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("lead-status-id", N_("Lead status number"), INTEGER),
-  COLUMN ("deleted", N_("Deleted"), BOOLEAN),
+  COLUMN ("deleted", N_("Deleted"), BOOLEAN), COLUMN ("category-description", N_("Description of the category"), TEXT),
 };
 static const char * const contact_expressions[] = {
   "contact.id", "contact.name", "company.name", "contact.title", "category.name", SHOWN_LEAD_STATUS,
   "contact.email", "contact.phone", "associate.name", "contact.first_touch_source", "contact.lead_creation_source",
   "lead_status.name", "lead_status.description", "contact.company_id", "contact.lead_status_id", "contact.deleted",
+  "category.description",
 };
 static const char * const contact_orders[] = {
   NULL, "contact.name_key", "company.name_key", "name_key (contact.title)", "category.rank",
   "CASE WHEN category.category_group = 2 AND category.lead_status_enabled = 1 THEN lead_status.rank END",
-  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL, NULL, NULL,
+  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL, NULL, NULL, NULL,
 };
 
 static const StafettColumn sale_columns[] = {
@@ -89,15 +91,16 @@ static const StafettColumn sale_columns[] = {
   COLUMN ("reason", N_("Reason"), TEXT), COLUMN ("owner", N_("Owner"), TEXT),
   COLUMN ("category", N_("Category"), TEXT), COLUMN ("company-id", N_("Company number"), INTEGER),
   COLUMN ("contact-id", N_("Contact number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
+  COLUMN ("category-description", N_("Description of the category"), TEXT),
 };
 static const char * const sale_expressions[] = {
   "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
   "sale.reason", "associate.name", "category.name", "sale.company_id", "sale.contact_id",
-  "sale.deleted",
+  "sale.deleted", "category.description",
 };
 static const char * const sale_orders[] = {
   NULL, "sale.name_key", "company.name_key", "contact.name_key", NULL, NULL, NULL, NULL, NULL, "associate.name_key", "category.rank", NULL, NULL,
-  NULL,
+  NULL, NULL,
 };
 
 static const StafettColumn rule_columns[] = {

@@ -97,6 +97,7 @@ test_delete_and_restore (TestWindow    *test,
                          gconstpointer  data)
 {
   const Case *list = data;
+  g_autofree char *told = NULL;
 
   open_page (test, list);
   select_item (test, list->unused);
@@ -109,6 +110,8 @@ test_delete_and_restore (TestWindow    *test,
   get_row (test, list->unused);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_row (test, list->unused)), "deleted"));
   g_assert_true (test_window_reads (test, "Deleted"));
+  told = g_strdup_printf ("Deleted: %s", gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (test, list->unused))));
+  gtk_test_accessible_assert_property (get_row (test, list->unused), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, told);
   open_item (test, list->unused);
   test_window_press (test, "Restore");
   test_wait_for (!test_window_has_dialog (test));
@@ -279,6 +282,71 @@ test_move (TestWindow    *test,
   test_wait_for (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 1);
 }
 
+/* The first widget below root that says this when it is hovered. */
+static GtkWidget *
+find_tooltip (GtkWidget  *root,
+              GType       type,
+              const char *tooltip)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tooltip (child, type, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* domain.md section 1: an item's description is its tooltip, wherever it shows. */
+static void
+test_descriptions (TestWindow    *test,
+                   gconstpointer  data)
+{
+  const char *lead = "A company that has shown interest and has not been assessed yet";
+  const char *open = NULL;
+  gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  gint64 contact = test_session_add_contact (&test->session, "Anna", company);
+  GtkWidget *window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettLeadStatus) status = NULL;
+
+  test_session_add_sale (&test->session, "Boats", company, STAFETT_SALE_STATUS_OPEN);
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Lead", FALSE);
+  status = stafett_session_load (test->session.session, STAFETT_RECORD_KIND_LEAD_STATUS,
+                                 test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Open"), &error);
+  g_assert_no_error (error);
+  open = status->description;
+
+  open_page (test, &categories);
+  window = GTK_WIDGET (test->window);
+  g_assert_nonnull (find_tooltip (window, STAFETT_TYPE_ITEM_ROW, lead));
+  stafett_window_show_page (test->window, "companies");
+  test_wait_for (find_tooltip (window, GTK_TYPE_INSCRIPTION, lead) != NULL);
+  stafett_window_show_page (test->window, "contacts");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, lead) != NULL);
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, open) != NULL);
+  stafett_window_show_page (test->window, "sales");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, lead) != NULL);
+  stafett_window_show_page (test->window, "workflow");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), ADW_TYPE_COMBO_ROW, lead) != NULL);
+  gtk_widget_activate_action (window, "win.show-company", "x", company);
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_LABEL, lead) != NULL);
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, open) != NULL);
+  gtk_widget_activate_action (window, "win.edit-contact", "x", contact);
+  test_wait_for (test_window_has_dialog (test));
+  test_wait_for (find_tooltip (test_window_top (test), ADW_TYPE_ACTION_ROW, lead) != NULL);
+  test_wait_for (find_tooltip (test_window_top (test), ADW_TYPE_COMBO_ROW, open) != NULL);
+  gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
+  test_wait_for (!test_window_has_dialog (test));
+}
+
 /* The refusal stands right below Name, which is marked and has the focus. */
 static void
 assert_refused (TestWindow *test,
@@ -425,6 +493,7 @@ main (int   argc,
   ADD ("cancel/statuses", &statuses, test_cancel);
   ADD ("default", NULL, test_default);
   ADD ("move", NULL, test_move);
+  ADD ("descriptions", NULL, test_descriptions);
   ADD ("refusals", NULL, test_refusals);
   ADD ("deleted-name/categories", &categories, test_deleted_name);
   ADD ("deleted-name/statuses", &statuses, test_deleted_name);

@@ -206,12 +206,12 @@ bind_answer_button (GtkWidget  *button,
 
 /* clang-format off */
 static const StafettRecordColumn company_columns[] = {
-  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
+  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE, NULL, "category-description" }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
   { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
 };
 
 static const StafettRecordColumn contact_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE, NULL, "category-description" },
   { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
 };
 
@@ -221,7 +221,7 @@ static const StafettRecordColumn company_contact_columns[] = {
 };
 
 static const StafettRecordColumn sale_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE }, { "amount", NULL, 14, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE, NULL, "category-description" }, { "amount", NULL, 14, FALSE },
   { "status", NULL, 12, FALSE }, { "date", NULL, 12, FALSE },
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
