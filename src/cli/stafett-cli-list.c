@@ -21,7 +21,7 @@ static const char * const hidden_contacts[] = {
 };
 static const char * const hidden_sales[] = { "deleted", "reason", "category", "category-description", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", NULL };
-static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
+static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", "records", NULL };
 
 static const char * const *
 get_hidden (StafettList list,

@@ -178,13 +178,14 @@ static const StafettColumn journal_columns[] = {
   COLUMN ("record-id", N_("Record number"), INTEGER), COLUMN ("company-id", N_("Company number"), INTEGER),
   COLUMN ("rule-id", N_("Rule number"), INTEGER), COLUMN ("confirmation-id", N_("Confirmation number"), INTEGER),
   COLUMN ("cause-entry", N_("Follows from entry"), INTEGER), COLUMN ("undo-of", N_("Undoes entry"), INTEGER),
-  COLUMN ("currency", N_("Currency"), TEXT),
+  COLUMN ("currency", N_("Currency"), TEXT), COLUMN ("records", N_("Records"), INTEGER),
 };
 static const char * const journal_expressions[] = {
   "journal.id", "journal.at", "journal.action", "journal.record_kind", JOURNAL_RECORD, "company.name", "journal.field",
   JOURNAL_NAME ("old_value"), JOURNAL_NAME ("new_value"), "associate.name", "journal.cause", "rule.trigger", "journal.rule_version",
   JOURNAL_OUTCOME, "journal.reason", "journal.record_id", "journal.company_id", "journal.rule_id", "journal.confirmation_id",
   "journal.cause_entry_id", "journal.undo_of_id", "CASE WHEN journal.record_kind = 5 THEN (SELECT currency FROM sale WHERE id = record_id) END",
+  "batch.done",
 };
 
 static const StafettColumn associate_columns[] = {
@@ -230,7 +231,7 @@ static const StafettListing listings[] = {
     "confirmation.id", UNASKED, "company.name_key LIKE ?1 ESCAPE '\\'" },
   [STAFETT_LIST_JOURNAL] = { LISTING (journal, NULL), "journal.id",
     "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN associate ON associate.id = journal.associate_id"
-    " LEFT JOIN rule ON rule.id = journal.rule_id",
+    " LEFT JOIN rule ON rule.id = journal.rule_id LEFT JOIN batch ON batch.entry_id = journal.id",
     "journal.id DESC", NULL, "company.name_key LIKE ?1 ESCAPE '\\'" },
   [STAFETT_LIST_ASSOCIATES] = { LISTING (associate, NULL), "associate.id", "associate", "associate.name_key, associate.id",
     NULL, "associate.name_key LIKE ?1 ESCAPE '\\'" },
