@@ -14,14 +14,13 @@
 /* The columns that people can do without are in the JSON. */
 static const char * const hidden_categories[] = { "description", "rank", "deleted", NULL };
 static const char * const hidden_statuses[] = { "description", "rank", "deleted", NULL };
-static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", "category-description", NULL };
+static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", NULL };
 static const char * const hidden_contacts[] = {
-  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description",
-  "category-description", NULL
+  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", "group", NULL
 };
-static const char * const hidden_sales[] = { "deleted", "reason", "category", "category-description", NULL };
+static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", NULL };
-static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", "records", NULL };
+static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
 
 static const char * const *
 get_hidden (StafettList list,
@@ -61,20 +60,27 @@ dup_column_names (StafettTable *table)
   return g_string_free (names, FALSE);
 }
 
-/* What the user types for a cell, as a query takes it. */
-static char *
-dup_filter_value (const StafettColumn *column,
-                  const char          *value)
+/* The column that a filter is about: "date-from" and "date-to" are about "date". */
+static int
+find_filter (StafettTable *columns,
+             const char   *key)
 {
-  gboolean boolean;
-  gint64 number;
+  static const char * const suffixes[] = { "-from", "-to" };
+  int column = stafett_table_find_column (columns, key);
 
-  if (column->type == STAFETT_CELL_DATE && stafett_cli_parse_date (value, &number))
-    return g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  if (column->type == STAFETT_CELL_BOOLEAN && stafett_cli_parse_boolean (value, &boolean))
-    return g_strdup (boolean ? "yes" : "no");
+  for (gsize i = 0; column < 0 && i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (key, suffixes[i]))
+      {
+        g_autofree char *base = g_strndup (key, strlen (key) - strlen (suffixes[i]));
+        StafettCellType type;
 
-  return g_strdup (value);
+        column = stafett_table_find_column (columns, base);
+        type = column >= 0 ? stafett_table_get_column (columns, (guint) column)->type : STAFETT_CELL_TEXT;
+        if (type != STAFETT_CELL_DATE && type != STAFETT_CELL_TIME)
+          column = -1;
+      }
+
+  return column;
 }
 
 static gboolean
@@ -83,19 +89,17 @@ add_filter (StafettListQuery  *query,
             const char        *where,
             GError           **error)
 {
-  const char *equals = strchr (where, '=');
-  g_autofree char *key = equals != NULL ? g_strndup (where, (gsize) (equals - where)) : NULL;
-  g_autofree char *value = NULL;
-  int column;
+  const char *value;
+  const char *key;
 
-  if (key == NULL)
+  if (!stafett_list_query_add_where (query, where))
     {
       g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("“%s” is not of the form KEY=VALUE."), where);
       return FALSE;
     }
 
-  column = stafett_table_find_column (columns, g_strdelimit (key, "_", '-'));
-  if (column < 0)
+  key = stafett_list_query_get_filter (query, stafett_list_query_get_n_filters (query) - 1, &value);
+  if (find_filter (columns, key) < 0)
     {
       g_autofree char *names = dup_column_names (columns);
 
@@ -103,9 +107,6 @@ add_filter (StafettListQuery  *query,
       return FALSE;
     }
 
-  if (equals[1] != '\0')
-    value = dup_filter_value (stafett_table_get_column (columns, (guint) column), equals + 1);
-  stafett_list_query_add_filter (query, key, value);
   return TRUE;
 }
 

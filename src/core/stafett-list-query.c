@@ -5,6 +5,8 @@
 
 #include "core/stafett-list-query.h"
 
+#include <string.h>
+
 typedef struct {
   char *column; /* (owned) */
   char *value;  /* (owned) (nullable) */
@@ -258,6 +260,130 @@ stafett_list_query_add_filter (StafettListQuery *self,
   g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
 
   g_array_append_val (self->filters, filter);
+}
+
+/**
+ * stafett_list_query_add_where:
+ * @self: a query
+ * @where: KEY=VALUE, as on the command line: a column of the list, with underscores or hyphens, and what it must hold; KEY= for
+ *   nothing
+ *
+ * Returns: whether @where is of that form; whether the list has the column shows when the query is run
+ */
+gboolean
+stafett_list_query_add_where (StafettListQuery *self,
+                              const char       *where)
+{
+  const char *equals = strchr (where, '=');
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), FALSE);
+
+  if (equals == NULL)
+    return FALSE;
+
+  key = g_strdelimit (g_strndup (where, (gsize) (equals - where)), "_", '-');
+  stafett_list_query_add_filter (self, key, equals[1] != '\0' ? equals + 1 : NULL);
+  return TRUE;
+}
+
+/**
+ * stafett_list_query_remove_filter:
+ * @self: a query
+ * @index: below stafett_list_query_get_n_filters()
+ */
+void
+stafett_list_query_remove_filter (StafettListQuery *self,
+                                  guint             index)
+{
+  g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
+  g_return_if_fail (index < self->filters->len);
+
+  g_array_remove_index (self->filters, index);
+}
+
+static void
+append_line (GString    *text,
+             const char *key,
+             const char *value)
+{
+  g_string_append_printf (text, "%s=", key);
+  for (const char *p = value; *p != '\0'; p++)
+    if (*p == '\n')
+      g_string_append (text, "\\n");
+    else if (*p == '\\')
+      g_string_append (text, "\\\\");
+    else
+      g_string_append_c (text, *p);
+  g_string_append_c (text, '\n');
+}
+
+/**
+ * stafett_list_query_to_text:
+ * @self: a query
+ *
+ * Which rows and in which order, without the limit, as lines that people can read: "search=TEXT", "where=KEY=VALUE" as on the
+ * command line, "order=COLUMN" or "descending=COLUMN". A line break in a value is \n, a backslash is two.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+stafett_list_query_to_text (StafettListQuery *self)
+{
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), NULL);
+
+  if (self->search != NULL)
+    append_line (text, "search", self->search);
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      const Filter *filter = &g_array_index (self->filters, Filter, i);
+      g_autofree char *where = g_strdup_printf ("%s=%s", filter->column, filter->value != NULL ? filter->value : "");
+
+      append_line (text, "where", where);
+    }
+  if (self->order != NULL)
+    append_line (text, self->descending ? "descending" : "order", self->order);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+read_line (StafettListQuery *self,
+           const char       *line)
+{
+  const char *equals = strchr (line, '=');
+  g_autofree char *value = equals != NULL ? g_strcompress (equals + 1) : NULL;
+
+  if (g_str_has_prefix (line, "search="))
+    stafett_list_query_set_search (self, value);
+  else if (g_str_has_prefix (line, "where="))
+    stafett_list_query_add_where (self, value);
+  else if (g_str_has_prefix (line, "order=") || g_str_has_prefix (line, "descending="))
+    stafett_list_query_set_order (self, value, *line == 'd');
+}
+
+/**
+ * stafett_list_query_new_from_text:
+ * @list: what to list
+ * @text: what stafett_list_query_to_text() has given
+ *
+ * Lines that this version does not know are left out.
+ *
+ * Returns: (transfer full): the query
+ */
+StafettListQuery *
+stafett_list_query_new_from_text (StafettList  list,
+                                  const char  *text)
+{
+  StafettListQuery *self = stafett_list_query_new (list);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    read_line (self, lines[i]);
+
+  return self;
 }
 
 /**

@@ -25,6 +25,10 @@ StafettListQuery *stafett_list_query_new             (StafettList       list);
 StafettListQuery *stafett_list_query_copy            (StafettListQuery *self);
 StafettList       stafett_list_query_get_list        (StafettListQuery *self);
 
+char             *stafett_list_query_to_text         (StafettListQuery *self);
+StafettListQuery *stafett_list_query_new_from_text   (StafettList       list,
+                                                      const char       *text);
+
 void              stafett_list_query_set_deleted     (StafettListQuery *self,
                                                       gboolean          deleted);
 gboolean          stafett_list_query_get_deleted     (StafettListQuery *self);
@@ -43,6 +47,10 @@ gint64            stafett_list_query_get_limit       (StafettListQuery *self);
 void              stafett_list_query_add_filter      (StafettListQuery *self,
                                                       const char       *column,
                                                       const char       *value);
+gboolean          stafett_list_query_add_where       (StafettListQuery *self,
+                                                      const char       *where);
+void              stafett_list_query_remove_filter   (StafettListQuery *self,
+                                                      guint             index);
 guint             stafett_list_query_get_n_filters   (StafettListQuery *self);
 const char       *stafett_list_query_get_filter      (StafettListQuery *self,
                                                       guint             index,

@@ -93,7 +93,7 @@ items_func (StafettConnection  *connection,
   g_autoptr (StafettListQuery) query = stafett_list_query_new (get_list (kind));
   g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
   g_autoptr (StafettListSettings) list = NULL;
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (StafettIds) ids = NULL;
 
   loaded->records = g_ptr_array_new_with_free_func (stafett_record_free);
   if (kind == STAFETT_RECORD_KIND_CATEGORY)
@@ -105,13 +105,13 @@ items_func (StafettConnection  *connection,
     }
 
   stafett_list_query_set_deleted (query, TRUE);
-  ids = stafett_listing_load_ids (connection, query, error);
+  ids = stafett_listing_load_ids (connection, query, NULL, NULL, error);
   if (ids == NULL)
     return NULL;
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < stafett_ids_get_length (ids); i++)
     {
-      gpointer record = stafett_record_store_load (connection, kind, g_array_index (ids, gint64, i), error);
+      gpointer record = stafett_record_store_load (connection, kind, stafett_ids_get (ids, i), error);
 
       if (record == NULL)
         return NULL;

@@ -5,14 +5,15 @@
 
 #include "models/stafett-query-model.h"
 
-#include <string.h>
-
 #include "services/stafett-session-private.h"
 #include "storage/stafett-listing.h"
 
 /* Rows are read by the page, and this many pages are kept. */
 #define PAGE_SIZE 64
 #define MAX_PAGES 64
+
+/* What is told of a model that is held back: enough for the first frame of any window. */
+#define N_HELD 40
 
 enum {
   PROP_LOADING = 1,
@@ -33,14 +34,18 @@ struct _StafettQueryModel
 
   StafettSession   *session;
   StafettListQuery *query;
-  GArray           *ids;        /* (owned) (element-type gint64): all rows in order, as numbers */
+  StafettIds       *ids;        /* (owned): all rows in order, as numbers */
   GHashTable       *rows;       /* (owned): id to StafettRow, of the pages that are kept */
   GQueue           *pages;      /* (owned): numbers of the pages that are kept, the last used first */
   GHashTable       *pending;    /* (owned): numbers of the pages that are being read */
   GCancellable     *cancellable;
-  guint             generation; /* counted up when what is on its way has become stale */
+  guint             generation; /* counted up when the rows that are on their way have become stale */
+  guint             asked_generation; /* and here, the ids */
+  gboolean          asked;      /* the query is another one than that of the ids */
   gboolean          loading;
-  gboolean          again;      /* something was committed while loading */
+  gboolean          stale;      /* something was committed since */
+  gboolean          inactive;
+  gboolean          held;
 };
 
 static void stafett_query_model_init_list_model (GListModelInterface *iface);
@@ -48,18 +53,59 @@ static void stafett_query_model_init_list_model (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (StafettQueryModel, stafett_query_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, stafett_query_model_init_list_model))
 
+/* Rows to read, on the reader thread. */
 typedef struct {
   StafettList  list;
-  guint        page;
-  guint        generation;
-  guint        n_ids;
-  gint64       ids[PAGE_SIZE];
-} PageRequest;
+  StafettIds  *ids;
+  guint        start;
+  guint        end;
+} RowsRequest;
 
+/* Ids to read, on the scanner thread. */
 typedef struct {
-  StafettQueryModel *model; /* (owned) */
-  PageRequest        request;
-} PageReply;
+  StafettQueryModel *model;      /* not owned: the callback holds it, and is called later */
+  StafettListQuery  *query;      /* (owned) */
+  GMainContext      *context;    /* (owned) */
+  guint              generation;
+  gboolean           first;      /* whether to deliver the first ids before all of them */
+} IdsRequest;
+
+/* What is delivered to the main context. */
+typedef struct {
+  StafettQueryModel *model;      /* (owned) */
+  StafettIds        *ids;        /* (owned) (nullable) */
+  guint              page;
+  guint              generation;
+} Reply;
+
+static void
+rows_request_free (gpointer data)
+{
+  RowsRequest *request = data;
+
+  stafett_ids_unref (request->ids);
+  g_free (request);
+}
+
+static void
+ids_request_free (gpointer data)
+{
+  IdsRequest *request = data;
+
+  g_object_unref (request->query);
+  g_main_context_unref (request->context);
+  g_free (request);
+}
+
+static void
+reply_free (gpointer data)
+{
+  Reply *reply = data;
+
+  g_clear_pointer (&reply->ids, stafett_ids_unref);
+  g_object_unref (reply->model);
+  g_free (reply);
+}
 
 static void
 set_loading (StafettQueryModel *self,
@@ -73,21 +119,13 @@ set_loading (StafettQueryModel *self,
 }
 
 static gpointer
-ids_func (StafettConnection  *connection,
-          gpointer            data,
-          GError            **error)
-{
-  return stafett_listing_load_ids (connection, data, error);
-}
-
-static gpointer
 rows_func (StafettConnection  *connection,
            gpointer            data,
            GError            **error)
 {
-  const PageRequest *request = data;
+  const RowsRequest *request = data;
 
-  return stafett_listing_load_rows (connection, request->list, request->ids, request->n_ids, error);
+  return stafett_listing_load_rows (connection, request->list, request->ids, request->start, request->end, error);
 }
 
 static void
@@ -99,18 +137,18 @@ fail (StafettQueryModel *self,
 }
 
 static void
-page_cb (GObject      *source,
+rows_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  PageReply *reply = user_data;
+  Reply *reply = user_data;
   StafettQueryModel *self = reply->model;
   g_autoptr (GError) error = NULL;
   g_autoptr (StafettTable) table = NULL;
 
   table = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
-  if (reply->request.generation == self->generation)
-    g_hash_table_remove (self->pending, GUINT_TO_POINTER (reply->request.page));
+  if (reply->generation == self->generation)
+    g_hash_table_remove (self->pending, GUINT_TO_POINTER (reply->page));
 
   if (table == NULL)
     fail (self, error);
@@ -124,16 +162,39 @@ page_cb (GObject      *source,
           stafett_row_set_cells (row, table, i);
       }
 
-  g_object_unref (self);
-  g_free (reply);
+  reply_free (reply);
+}
+
+static void
+request_rows (StafettQueryModel *self,
+              StafettIds        *ids,
+              guint              start,
+              guint              end,
+              guint              page)
+{
+  RowsRequest *request = g_new0 (RowsRequest, 1);
+  Reply *reply = g_new0 (Reply, 1);
+
+  request->list = stafett_list_query_get_list (self->query);
+  request->ids = stafett_ids_ref (ids);
+  request->start = start;
+  request->end = end;
+  reply->model = g_object_ref (self);
+  reply->page = page;
+  reply->generation = self->generation;
+  stafett_session_read_async (self->session, rows_func, request, rows_request_free, g_object_unref, NULL, rows_cb, reply);
 }
 
 static void
 forget_page (StafettQueryModel *self,
              guint              page)
 {
-  for (guint i = page * PAGE_SIZE; i < (page + 1) * PAGE_SIZE && i < self->ids->len; i++)
-    g_hash_table_remove (self->rows, &g_array_index (self->ids, gint64, i));
+  for (guint i = page * PAGE_SIZE; i < (page + 1) * PAGE_SIZE && i < stafett_ids_get_length (self->ids); i++)
+    {
+      gint64 id = stafett_ids_get (self->ids, i);
+
+      g_hash_table_remove (self->rows, &id);
+    }
 }
 
 static void
@@ -153,81 +214,157 @@ static void
 request_page (StafettQueryModel *self,
               guint              page)
 {
-  PageReply *reply;
+  guint start = page * PAGE_SIZE;
 
-  if (!g_hash_table_add (self->pending, GUINT_TO_POINTER (page)))
-    return;
-
-  reply = g_new0 (PageReply, 1);
-  reply->model = g_object_ref (self);
-  reply->request.list = stafett_list_query_get_list (self->query);
-  reply->request.page = page;
-  reply->request.generation = self->generation;
-  reply->request.n_ids = MIN (PAGE_SIZE, self->ids->len - page * PAGE_SIZE);
-  memcpy (reply->request.ids, &g_array_index (self->ids, gint64, page * PAGE_SIZE), reply->request.n_ids * sizeof (gint64));
-  stafett_session_read_async (self->session, rows_func, g_memdup2 (&reply->request, sizeof reply->request), g_free, g_object_unref,
-                              NULL, page_cb, reply);
+  if (g_hash_table_add (self->pending, GUINT_TO_POINTER (page)))
+    request_rows (self, self->ids, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (self->ids)), page);
 }
 
-/* Tells what differs between the old and the new order. Rows that are in both keep their objects, and so their widgets. */
-static void
-replace_ids (StafettQueryModel *self,
-             GArray            *ids)
+static guint
+count_told (StafettQueryModel *self,
+            StafettIds        *ids)
 {
-  g_autoptr (GArray) old = self->ids;
-  guint start = 0;
-  guint end = 0;
-  guint shortest = MIN (old->len, ids->len);
+  return self->held ? MIN (N_HELD, stafett_ids_get_length (ids)) : stafett_ids_get_length (ids);
+}
 
-  while (start < shortest && g_array_index (old, gint64, start) == g_array_index (ids, gint64, start))
-    start++;
-  while (end < shortest - start &&
-         g_array_index (old, gint64, old->len - 1 - end) == g_array_index (ids, gint64, ids->len - 1 - end))
-    end++;
-
-  self->ids = ids;
+/* Another order from now on; what is cached stays on the screen until it has been read again. */
+static void
+take_ids (StafettQueryModel *self,
+          StafettIds        *ids)
+{
+  stafett_ids_unref (self->ids);
+  self->ids = stafett_ids_ref (ids);
   self->generation++;
   g_hash_table_remove_all (self->pending);
   g_queue_clear (self->pages);
-
-  /* What is cached is read again when it is next shown; it stays on the screen until then. */
-  if (old->len == ids->len && start == ids->len)
-    return;
-
-  if (start == 0 && end == 0 && old->len > 0 && ids->len > 0)
-    {
-      /* A reset is two emissions: a selection model asks for every item of a replacement. */
-      self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
-      g_array_unref (self->ids);
-      self->ids = ids;
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, ids->len);
-      return;
-    }
-
-  g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, ids->len - start - end);
 }
 
-/* Reads the cached rows again, page by page, and drops those that are no longer listed. */
+/* A replacement is two emissions: a selection model asks for every item of one that is told at once. */
+static void
+replace_range (StafettQueryModel *self,
+               StafettIds        *ids,
+               guint              start,
+               guint              n_removed,
+               guint              n_added)
+{
+  if (n_removed > 0 && n_added > 0)
+    {
+      g_autoptr (StafettIds) rest = stafett_ids_copy_without (self->ids, start, n_removed);
+
+      take_ids (self, rest);
+      g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, 0);
+      n_removed = 0;
+    }
+
+  take_ids (self, ids);
+  if (n_removed > 0 || n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
+}
+
+/* One row that has moved, as after its name was edited, is no replacement of all rows between. Returns whether it was that. */
+static gboolean
+move_row (StafettQueryModel *self,
+          StafettIds        *ids,
+          guint              start,
+          guint              n)
+{
+  guint last = start + n - 1;
+  gboolean down = stafett_ids_get (self->ids, start) == stafett_ids_get (ids, last);
+  guint from = down ? start : last;
+  guint to = down ? last : start;
+  g_autoptr (StafettIds) rest = NULL;
+
+  if (stafett_ids_get (self->ids, from) != stafett_ids_get (ids, to))
+    return FALSE;
+  for (guint i = start; i < last; i++)
+    if (stafett_ids_get (self->ids, down ? i + 1 : i) != stafett_ids_get (ids, down ? i : i + 1))
+      return FALSE;
+
+  rest = stafett_ids_copy_without (self->ids, from, 1);
+  take_ids (self, rest);
+  g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 0);
+  take_ids (self, ids);
+  g_list_model_items_changed (G_LIST_MODEL (self), to, 0, 1);
+  return TRUE;
+}
+
+/* Tells what differs between the old and the new order. Rows that are in both keep their objects. */
+static void
+replace_ids (StafettQueryModel *self,
+             StafettIds        *ids)
+{
+  guint n_old = count_told (self, self->ids);
+  guint n_new = count_told (self, ids);
+  guint shortest = MIN (n_old, n_new);
+  guint start = 0;
+  guint end = 0;
+
+  while (start < shortest && stafett_ids_get (self->ids, start) == stafett_ids_get (ids, start))
+    start++;
+  while (end < shortest - start && stafett_ids_get (self->ids, n_old - 1 - end) == stafett_ids_get (ids, n_new - 1 - end))
+    end++;
+
+  if (!self->held && n_old == n_new && n_old - start - end > 1 && move_row (self, ids, start, n_old - start - end))
+    return;
+
+  replace_range (self, ids, start, n_old - start - end, n_new - start - end);
+}
+
+/* Reads again the rows that somebody shows, and drops the others. */
 static void
 refresh_rows (StafettQueryModel *self)
 {
-  g_autoptr (GHashTable) cached = g_steal_pointer (&self->rows);
+  g_autoptr (StafettIds) shown = stafett_ids_new ();
+  GHashTableIter iter;
+  gpointer row;
 
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  for (guint i = 0; i < self->ids->len && g_hash_table_size (cached) > 0; i++)
-    {
-      gint64 id = g_array_index (self->ids, gint64, i);
-      StafettRow *row = g_hash_table_lookup (cached, &id);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (G_OBJECT (row)->ref_count > 1)
+      stafett_ids_append (shown, stafett_row_get_id (row));
+    else
+      g_hash_table_iter_remove (&iter);
 
-      if (row == NULL)
-        continue;
+  for (guint start = 0; start < stafett_ids_get_length (shown); start += PAGE_SIZE)
+    request_rows (self, shown, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (shown)), G_MAXUINT);
+}
 
-      g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), g_object_ref (row));
-      g_hash_table_remove (cached, &id);
-      use_page (self, i / PAGE_SIZE);
-      request_page (self, i / PAGE_SIZE);
-    }
+static gboolean
+first_cb (gpointer data)
+{
+  Reply *reply = data;
+
+  if (reply->generation == reply->model->asked_generation)
+    replace_ids (reply->model, reply->ids);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+deliver_first (StafettIds *ids,
+               gpointer    data)
+{
+  const IdsRequest *request = data;
+  Reply *reply;
+
+  if (!request->first)
+    return;
+
+  reply = g_new0 (Reply, 1);
+  reply->model = g_object_ref (request->model);
+  reply->ids = stafett_ids_copy_first (ids, stafett_ids_get_length (ids));
+  reply->generation = request->generation;
+  stafett_session_deliver (request->context, first_cb, reply, reply_free);
+}
+
+static gpointer
+ids_func (StafettConnection  *connection,
+          gpointer            data,
+          GError            **error)
+{
+  IdsRequest *request = data;
+
+  return stafett_listing_load_ids (connection, request->query, deliver_first, request, error);
 }
 
 static void load_ids (StafettQueryModel *self);
@@ -239,11 +376,11 @@ ids_cb (GObject      *source,
 {
   g_autoptr (StafettQueryModel) self = user_data;
   g_autoptr (GError) error = NULL;
-  GArray *ids;
+  g_autoptr (StafettIds) ids = NULL;
 
   ids = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* a newer query is on its way */
+    return; /* a newer query is on its way, or nobody looks any more */
 
   if (ids == NULL)
     {
@@ -252,23 +389,39 @@ ids_cb (GObject      *source,
       return;
     }
 
+  self->asked = FALSE;
   replace_ids (self, ids);
   refresh_rows (self);
   set_loading (self, FALSE);
 
-  if (self->again)
+  if (self->stale && !self->inactive)
     load_ids (self);
+}
+
+static void
+cancel (StafettQueryModel *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
 }
 
 static void
 load_ids (StafettQueryModel *self)
 {
-  self->again = FALSE;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  IdsRequest *request = g_new0 (IdsRequest, 1);
+
+  cancel (self);
+  self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
   set_loading (self, TRUE);
-  stafett_session_read_async (self->session, ids_func, g_object_ref (self->query), g_object_unref, (GDestroyNotify) g_array_unref,
+
+  request->model = self;
+  request->query = g_object_ref (self->query);
+  request->context = g_main_context_ref (self->session->context);
+  request->generation = ++self->asked_generation;
+  /* What is only read again stays on the screen until all of it is there. */
+  request->first = self->asked;
+  stafett_session_scan_async (self->session, ids_func, request, ids_request_free, (GDestroyNotify) stafett_ids_unref,
                               self->cancellable, ids_cb, g_object_ref (self));
 }
 
@@ -277,8 +430,8 @@ static void
 committed_cb (StafettQueryModel *self,
               StafettCommit     *commit)
 {
-  if (self->loading)
-    self->again = TRUE;
+  if (self->loading || self->inactive)
+    self->stale = TRUE;
   else
     load_ids (self);
 }
@@ -292,7 +445,7 @@ stafett_query_model_get_item_type (GListModel *model)
 static guint
 stafett_query_model_get_n_items (GListModel *model)
 {
-  return STAFETT_QUERY_MODEL (model)->ids->len;
+  return count_told (STAFETT_QUERY_MODEL (model), STAFETT_QUERY_MODEL (model)->ids);
 }
 
 static gpointer
@@ -303,10 +456,10 @@ stafett_query_model_get_item (GListModel *model,
   StafettRow *row;
   gint64 id;
 
-  if (position >= self->ids->len)
+  if (position >= count_told (self, self->ids))
     return NULL;
 
-  id = g_array_index (self->ids, gint64, position);
+  id = stafett_ids_get (self->ids, position);
   row = g_hash_table_lookup (self->rows, &id);
   if (row == NULL)
     {
@@ -353,8 +506,7 @@ stafett_query_model_dispose (GObject *object)
 {
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  cancel (self);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (stafett_query_model_parent_class)->dispose (object);
@@ -366,7 +518,7 @@ stafett_query_model_finalize (GObject *object)
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
   g_clear_object (&self->query);
-  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->ids, stafett_ids_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->pages, g_queue_free);
@@ -406,7 +558,8 @@ stafett_query_model_class_init (StafettQueryModelClass *klass)
 static void
 stafett_query_model_init (StafettQueryModel *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids = stafett_ids_new ();
+  self->asked = TRUE;
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->pending = g_hash_table_new (NULL, NULL);
   self->pages = g_queue_new ();
@@ -469,7 +622,64 @@ stafett_query_model_set_query (StafettQueryModel *self,
   g_return_if_fail (stafett_list_query_get_list (query) == stafett_list_query_get_list (self->query));
 
   if (g_set_object (&self->query, query))
-    load_ids (self);
+    {
+      self->asked = TRUE;
+      load_ids (self);
+    }
+}
+
+/**
+ * stafett_query_model_set_active:
+ * @self: a model
+ * @active: whether anybody looks at it
+ *
+ * A model that nobody looks at reads nothing after a commit, but once when it becomes active again.
+ */
+void
+stafett_query_model_set_active (StafettQueryModel *self,
+                                gboolean           active)
+{
+  g_return_if_fail (STAFETT_IS_QUERY_MODEL (self));
+
+  if (self->inactive == !active)
+    return;
+
+  self->inactive = !active;
+  if (active && self->stale)
+    {
+      load_ids (self);
+    }
+  else if (!active && self->loading)
+    {
+      cancel (self);
+      self->stale = TRUE;
+      set_loading (self, FALSE);
+    }
+}
+
+/**
+ * stafett_query_model_set_held:
+ * @self: a model
+ * @held: whether only the first few rows are told
+ *
+ * A list view makes widgets for some hundred rows before its first frame, however few fit in the window. While a model is
+ * held back there are not that many.
+ */
+void
+stafett_query_model_set_held (StafettQueryModel *self,
+                              gboolean           held)
+{
+  guint n_before;
+  guint n_after;
+
+  g_return_if_fail (STAFETT_IS_QUERY_MODEL (self));
+
+  n_before = count_told (self, self->ids);
+  self->held = held;
+  n_after = count_told (self, self->ids);
+  if (n_before != n_after)
+    g_list_model_items_changed (G_LIST_MODEL (self), MIN (n_before, n_after), n_before - MIN (n_before, n_after),
+                                n_after - MIN (n_before, n_after));
 }
 
 /**
@@ -499,7 +709,7 @@ stafett_query_model_get_id (StafettQueryModel *self,
 {
   g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), 0);
 
-  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+  return position < stafett_ids_get_length (self->ids) ? stafett_ids_get (self->ids, position) : 0;
 }
 
 /**
@@ -517,14 +727,7 @@ stafett_query_model_find (StafettQueryModel *self,
 {
   g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), FALSE);
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      {
-        *position = i;
-        return TRUE;
-      }
-
-  return FALSE;
+  return stafett_ids_find (self->ids, id, position) && *position < count_told (self, self->ids);
 }
 
 /**

@@ -23,4 +23,9 @@ gboolean             stafett_query_model_find          (StafettQueryModel *self,
 const StafettColumn *stafett_query_model_find_column   (StafettQueryModel *self,
                                                         const char        *name);
 
+void               stafett_query_model_set_active (StafettQueryModel *self,
+                                                gboolean           active);
+void               stafett_query_model_set_held   (StafettQueryModel *self,
+                                                gboolean           held);
+
 G_END_DECLS

@@ -73,25 +73,14 @@ dup_cell (StafettExport *self,
 static void
 append_rows (StafettExport *self,
              GString       *text,
-             StafettTable  *table,
-             const gint64  *ids,
-             guint          n_ids)
+             StafettTable  *table)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autofree gint64 *found = g_new (gint64, stafett_table_get_n_rows (table));
   guint n_columns = stafett_table_get_n_columns (table);
 
   for (guint row = 0; row < stafett_table_get_n_rows (table); row++)
-    {
-      found[row] = stafett_table_get_id (table, row);
-      g_hash_table_insert (rows, &found[row], GUINT_TO_POINTER (row));
-    }
-
-  /* The table is in any order. All are there: the ids were read in the same transaction. */
-  for (guint i = 0; i < n_ids; i++)
     for (guint column = 0; column < n_columns; column++)
       {
-        g_autofree char *cell = dup_cell (self, table, GPOINTER_TO_UINT (g_hash_table_lookup (rows, &ids[i])), column);
+        g_autofree char *cell = dup_cell (self, table, row, column);
 
         append_field (text, cell, column + 1 == n_columns);
       }
@@ -125,27 +114,29 @@ write_rows (StafettExport      *self,
             GCancellable       *cancellable,
             GError            **error)
 {
-  g_autoptr (GArray) ids = stafett_listing_load_ids (connection, self->query, error);
+  StafettList list = stafett_list_query_get_list (self->query);
+  g_autoptr (StafettIds) ids = stafett_listing_load_ids (connection, self->query, NULL, NULL, error);
   g_autoptr (GString) text = g_string_sized_new (1 << 16);
+  guint n_ids;
 
   if (ids == NULL)
     return FALSE;
 
-  g_atomic_int_set (&self->n_rows, (int) ids->len);
+  n_ids = stafett_ids_get_length (ids);
+  g_atomic_int_set (&self->n_rows, (int) n_ids);
   append_header (self, text);
-  for (guint i = 0; i < ids->len; i += CHUNK)
+  for (guint start = 0; start < n_ids; start += CHUNK)
     {
-      const gint64 *chunk = &g_array_index (ids, gint64, i);
-      guint n = MIN (CHUNK, ids->len - i);
-      g_autoptr (StafettTable) table = stafett_listing_load_rows (connection, stafett_list_query_get_list (self->query), chunk, n, error);
+      guint end = MIN (start + CHUNK, n_ids);
+      g_autoptr (StafettTable) table = stafett_listing_load_rows (connection, list, ids, start, end, error);
 
       if (table == NULL)
         return FALSE;
 
-      append_rows (self, text, table, chunk, n);
+      append_rows (self, text, table);
       if (!write_text (text, stream, cancellable, error))
         return FALSE;
-      g_atomic_int_set (&self->n_done, (int) (i + n));
+      g_atomic_int_set (&self->n_done, (int) end);
     }
 
   return write_text (text, stream, cancellable, error);

@@ -168,7 +168,8 @@ make_session (StafettConnection  *connection,
   self->context = g_main_context_ref (context);
   self->demo = demo != 0;
   self->writer = stafett_worker_new ("stafett-writer");
-  self->reader = stafett_worker_new ("stafett-reader");
+  self->reader.worker = stafett_worker_new ("stafett-reader");
+  self->scanner.worker = stafett_worker_new ("stafett-scanner");
 
   return g_steal_pointer (&self);
 }

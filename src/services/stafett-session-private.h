@@ -8,6 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* A thread that reads, with its connection. */
+typedef struct {
+  StafettWorker     *worker;     /* (owned) */
+  StafettConnection *connection; /* (owned) (nullable): used by the worker's thread only; opened when first needed */
+} StafettReader;
+
 struct _StafettSession
 {
   GObject parent_instance;
@@ -24,13 +30,11 @@ struct _StafettSession
   StafettEngine     *engine;     /* (owned): used by the writer thread only */
   StafettCause       cause;      /* why it writes: by hand, or a new database's contents */
 
-  GCancellable      *batch;      /* (owned) (nullable): cancels the long work that the writer does */
-
   GSource           *watch;      /* (owned) (nullable): looks for what other programs have written */
   gint64             data_version;
 
-  StafettWorker     *reader;     /* (owned) */
-  StafettConnection *reading;    /* (owned) (nullable): used by the reader thread only; opened when first needed */
+  StafettReader      reader;     /* of what is wanted at once: records, rows on the screen */
+  StafettReader      scanner;    /* of what may take long: which records a list has, in their order */
 };
 
 /* Runs on the reader thread; gives a new object or allocation, or %NULL with an error. */
@@ -50,6 +54,14 @@ void     stafett_session_read_async   (StafettSession        *self,
                                        GCancellable          *cancellable,
                                        GAsyncReadyCallback    callback,
                                        gpointer               user_data);
+void     stafett_session_scan_async   (StafettSession        *self,
+                                       StafettReadFunc        func,
+                                       gpointer               data,
+                                       GDestroyNotify         destroy,
+                                       GDestroyNotify         destroy_result,
+                                       GCancellable          *cancellable,
+                                       GAsyncReadyCallback    callback,
+                                       gpointer               user_data);
 gpointer stafett_session_read_finish  (StafettSession        *self,
                                        GAsyncResult          *result,
                                        GError               **error);
@@ -59,12 +71,6 @@ void     stafett_session_deliver      (GMainContext          *context,
                                        GSourceFunc            func,
                                        gpointer               data,
                                        GDestroyNotify         destroy);
-gboolean stafett_session_check_batch  (StafettSession        *self,
-                                       GError               **error);
-void     stafett_session_begin_batch  (StafettSession        *self,
-                                       GCancellable          *cancellable);
-void     stafett_session_end_batch    (StafettSession        *self,
-                                       GCancellable          *cancellable);
 void     stafett_session_watch        (StafettSession        *self);
 void     stafett_session_unwatch      (StafettSession        *self);
 void     stafett_session_set_statement_check (StafettSession        *self,

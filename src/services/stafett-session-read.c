@@ -6,7 +6,8 @@
 #include "services/stafett-session-private.h"
 
 typedef struct {
-  StafettSession  *session; /* (owned) in the asynchronous form */
+  StafettSession  *session; /* the task holds it, in the asynchronous form */
+  StafettReader   *reader;
   StafettReadFunc  func;
   gpointer         data;
   GDestroyNotify   destroy;
@@ -27,18 +28,18 @@ static void
 read_on_reader (Reading      *reading,
                 GCancellable *cancellable)
 {
-  StafettSession *self = reading->session;
+  StafettReader *reader = reading->reader;
   gulong handler = 0;
 
-  if (self->reading == NULL)
-    self->reading = stafett_connection_open (self->path, STAFETT_CONNECTION_READ_ONLY, &reading->error);
-  if (self->reading == NULL)
+  if (reader->connection == NULL)
+    reader->connection = stafett_connection_open (reading->session->path, STAFETT_CONNECTION_READ_ONLY, &reading->error);
+  if (reader->connection == NULL)
     return;
 
   if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), self->reading, NULL);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), reader->connection, NULL);
   if (!g_cancellable_set_error_if_cancelled (cancellable, &reading->error))
-    reading->result = reading->func (self->reading, reading->data, &reading->error);
+    reading->result = reading->func (reader->connection, reading->data, &reading->error);
   g_cancellable_disconnect (cancellable, handler);
 
   if (reading->error != NULL && g_cancellable_is_cancelled (cancellable))
@@ -92,6 +93,41 @@ read_async_cb (gpointer data)
   stafett_session_deliver (g_task_get_context (reading->task), deliver_cb, reading, reading_free);
 }
 
+static GTask *
+make_task (StafettSession      *self,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data,
+           gpointer             source_tag)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+
+  return task;
+}
+
+static void
+push (StafettSession  *self,
+      StafettReader   *reader,
+      StafettReadFunc  func,
+      gpointer         data,
+      GDestroyNotify   destroy,
+      GDestroyNotify   destroy_result,
+      GTask           *task)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->session = self;
+  reading->reader = reader;
+  reading->func = func;
+  reading->data = data;
+  reading->destroy = destroy;
+  reading->destroy_result = destroy_result;
+  reading->task = task;
+  stafett_worker_push (reader->worker, read_async_cb, reading);
+}
+
 /**
  * stafett_session_read:
  * @self: a session
@@ -109,11 +145,11 @@ stafett_session_read (StafettSession   *self,
                       gpointer          data,
                       GError          **error)
 {
-  Reading reading = { self, func, data };
+  Reading reading = { self, &self->reader, func, data };
 
   g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
 
-  stafett_worker_run (self->reader, read_sync_cb, &reading);
+  stafett_worker_run (self->reader.worker, read_sync_cb, &reading);
   if (reading.error != NULL)
     g_propagate_error (error, reading.error);
 
@@ -143,19 +179,39 @@ stafett_session_read_async (StafettSession      *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  Reading *reading;
-
   g_return_if_fail (STAFETT_IS_SESSION (self));
 
-  reading = g_new0 (Reading, 1);
-  reading->session = self; /* the task holds it */
-  reading->func = func;
-  reading->data = data;
-  reading->destroy = destroy;
-  reading->destroy_result = destroy_result;
-  reading->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (reading->task, stafett_session_read_async);
-  stafett_worker_push (self->reader, read_async_cb, reading);
+  push (self, &self->reader, func, data, destroy, destroy_result,
+        make_task (self, cancellable, callback, user_data, stafett_session_read_async));
+}
+
+/**
+ * stafett_session_scan_async:
+ * @self: a session
+ * @func: called on the scanner thread with a read-only connection
+ * @data: for @func
+ * @destroy: (nullable): frees @data, on the scanner thread
+ * @destroy_result: (nullable): frees what @func returns, if nobody takes it
+ * @cancellable: (nullable): to interrupt the query
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * As stafett_session_read_async(), for what may take long: what is read there does not wait for it. Finished by the same function.
+ */
+void
+stafett_session_scan_async (StafettSession      *self,
+                            StafettReadFunc      func,
+                            gpointer             data,
+                            GDestroyNotify       destroy,
+                            GDestroyNotify       destroy_result,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (STAFETT_IS_SESSION (self));
+
+  push (self, &self->scanner, func, data, destroy, destroy_result,
+        make_task (self, cancellable, callback, user_data, stafett_session_scan_async));
 }
 
 /**

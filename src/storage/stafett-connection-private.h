@@ -32,4 +32,6 @@ void stafett_connection_set_error (GError   **error,
                                    int        result);
 void stafett_statement_free       (gpointer   statement);
 
+void stafett_connection_add_functions (sqlite3 *db);
+
 G_END_DECLS

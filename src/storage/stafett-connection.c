@@ -8,8 +8,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "core/stafett-money.h"
-
 #define BUSY_TIMEOUT_MS 3000
 
 G_DEFINE_FINAL_TYPE (StafettConnection, stafett_connection, G_TYPE_OBJECT)
@@ -51,49 +49,6 @@ stafett_connection_set_error (GError  **error,
   g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_FAILED, _("The database reported an error: %s"), detail);
 }
 
-/**
- * stafett_name_key:
- * @name: a name
- *
- * Returns: (transfer full): @name without regard to case and to the ways of composing a letter, to compare and search by
- */
-char *
-stafett_name_key (const char *name)
-{
-  /* What is searched for may come from a command line, which can hold any bytes. */
-  g_autofree char *valid = g_utf8_validate (name, -1, NULL) ? NULL : g_utf8_make_valid (name, -1);
-  g_autofree char *folded = g_utf8_casefold (valid != NULL ? valid : name, -1);
-
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
-}
-
-static void
-name_key_cb (sqlite3_context  *context,
-             int               n_values,
-             sqlite3_value   **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-
-  if (text == NULL || !g_utf8_validate (text, -1, NULL))
-    sqlite3_result_null (context);
-  else
-    sqlite3_result_text (context, stafett_name_key (text), -1, g_free);
-}
-
-/* Whether an amount in a currency's minor units is what somebody typed in its major units. */
-static void
-money_is_cb (sqlite3_context  *context,
-             int               n_values,
-             sqlite3_value   **values)
-{
-  const char *currency = (const char *) sqlite3_value_text (values[1]);
-  const char *text = (const char *) sqlite3_value_text (values[2]);
-  gint64 amount;
-
-  sqlite3_result_int (context, text != NULL && stafett_money_parse (text, currency, &amount) &&
-                               amount == sqlite3_value_int64 (values[0]));
-}
-
 static void
 stafett_connection_finalize (GObject *object)
 {
@@ -127,8 +82,7 @@ set_up (StafettConnection      *self,
 
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-  sqlite3_create_function_v2 (self->db, "name_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, name_key_cb, NULL, NULL, NULL);
-  sqlite3_create_function_v2 (self->db, "money_is", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, money_is_cb, NULL, NULL, NULL);
+  stafett_connection_add_functions (self->db);
 
   if (!stafett_connection_execute (self, "PRAGMA foreign_keys = ON", error) ||
       !stafett_connection_get_integer (self, "PRAGMA foreign_keys", &foreign_keys, error))

@@ -46,16 +46,12 @@ static const StafettColumn company_columns[] = {
   COLUMN ("phone", N_("Phone"), TEXT), COLUMN ("email", N_("E-mail"), TEXT), COLUMN ("web-address", N_("Web address"), TEXT),
   COLUMN ("organisation-number", N_("Organisation number"), TEXT), COLUMN ("source", N_("Source"), TEXT), COLUMN ("note", N_("Note"), TEXT),
   COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
-  COLUMN ("category-description", N_("Description of the category"), TEXT),
+  COLUMN ("our-contact-id", N_("Number of our contact"), INTEGER),
 };
 static const char * const company_expressions[] = {
   "company.id", "company.name", "category.name", "category.category_group", "associate.name", "company.city", "company.country",
   "company.phone", "company.email", "company.web_address", "company.organisation_number", "company.source", "company.note",
-  "company.category_id", "company.deleted", "category.description",
-};
-static const char * const company_orders[] = {
-  NULL, "company.name_key", "category.rank", "category.category_group", "associate.name_key", "name_key (company.city)",
-  "name_key (company.country)", NULL, "name_key (company.email)", NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  "company.category_id", "company.deleted", "company.our_contact_id",
 };
 
 /* A lead status is listed only while it shows (domain.md section 3); lead-status-kept tells it always. */
@@ -70,18 +66,14 @@ static const StafettColumn contact_columns[] = {
   COLUMN ("lead-status-kept", N_("Lead status, also while it does not show"), TEXT),
   COLUMN ("lead-status-description", N_("Description of the lead status"), TEXT),
   COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("lead-status-id", N_("Lead status number"), INTEGER),
-  COLUMN ("deleted", N_("Deleted"), BOOLEAN), COLUMN ("category-description", N_("Description of the category"), TEXT),
+  COLUMN ("deleted", N_("Deleted"), BOOLEAN), ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
+  COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("owner-id", N_("Owner number"), INTEGER),
 };
 static const char * const contact_expressions[] = {
   "contact.id", "contact.name", "company.name", "contact.title", "category.name", SHOWN_LEAD_STATUS,
   "contact.email", "contact.phone", "associate.name", "contact.first_touch_source", "contact.lead_creation_source",
   "lead_status.name", "lead_status.description", "contact.company_id", "contact.lead_status_id", "contact.deleted",
-  "category.description",
-};
-static const char * const contact_orders[] = {
-  NULL, "contact.name_key", "company.name_key", "name_key (contact.title)", "category.rank",
-  "CASE WHEN category.category_group = 2 AND category.lead_status_enabled = 1 THEN lead_status.rank END",
-  "name_key (contact.email)", NULL, "associate.name_key", NULL, NULL, "lead_status.rank", NULL, NULL, NULL, NULL, NULL,
+  "category.category_group", "company.category_id", "contact.owner_id",
 };
 
 static const StafettColumn sale_columns[] = {
@@ -91,16 +83,13 @@ static const StafettColumn sale_columns[] = {
   COLUMN ("reason", N_("Reason"), TEXT), COLUMN ("owner", N_("Owner"), TEXT),
   COLUMN ("category", N_("Category"), TEXT), COLUMN ("company-id", N_("Company number"), INTEGER),
   COLUMN ("contact-id", N_("Contact number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
-  COLUMN ("category-description", N_("Description of the category"), TEXT),
+  ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
+  COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("owner-id", N_("Owner number"), INTEGER),
 };
 static const char * const sale_expressions[] = {
   "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
   "sale.reason", "associate.name", "category.name", "sale.company_id", "sale.contact_id",
-  "sale.deleted", "category.description",
-};
-static const char * const sale_orders[] = {
-  NULL, "sale.name_key", "company.name_key", "contact.name_key", NULL, NULL, NULL, NULL, NULL, "associate.name_key", "category.rank", NULL, NULL,
-  NULL, NULL,
+  "sale.deleted", "category.category_group", "company.category_id", "sale.owner_id",
 };
 
 static const StafettColumn rule_columns[] = {
@@ -154,11 +143,11 @@ static const char * const confirmation_expressions[] = {
   "CASE journal.record_kind" \
   " WHEN 1 THEN (SELECT name FROM category WHERE id = record_id)" \
   " WHEN 2 THEN (SELECT name FROM lead_status WHERE id = record_id)" \
-  " WHEN 3 THEN company.name" \
+  " WHEN 3 THEN (SELECT name FROM company WHERE id = record_id)" \
   " WHEN 4 THEN (SELECT name FROM contact WHERE id = record_id)" \
   " WHEN 5 THEN (SELECT name FROM sale WHERE id = record_id)" \
   " WHEN 7 THEN (SELECT name FROM associate WHERE id = record_id)" \
-  " WHEN 8 THEN company.name END"
+  " WHEN 8 THEN (SELECT name FROM company WHERE id = journal.company_id) END"
 
 #define JOURNAL_OUTCOME \
   "CASE WHEN EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) THEN 2" \
@@ -178,14 +167,13 @@ static const StafettColumn journal_columns[] = {
   COLUMN ("record-id", N_("Record number"), INTEGER), COLUMN ("company-id", N_("Company number"), INTEGER),
   COLUMN ("rule-id", N_("Rule number"), INTEGER), COLUMN ("confirmation-id", N_("Confirmation number"), INTEGER),
   COLUMN ("cause-entry", N_("Follows from entry"), INTEGER), COLUMN ("undo-of", N_("Undoes entry"), INTEGER),
-  COLUMN ("currency", N_("Currency"), TEXT), COLUMN ("records", N_("Records"), INTEGER),
+  COLUMN ("currency", N_("Currency"), TEXT),
 };
 static const char * const journal_expressions[] = {
   "journal.id", "journal.at", "journal.action", "journal.record_kind", JOURNAL_RECORD, "company.name", "journal.field",
   JOURNAL_NAME ("old_value"), JOURNAL_NAME ("new_value"), "associate.name", "journal.cause", "rule.trigger", "journal.rule_version",
   JOURNAL_OUTCOME, "journal.reason", "journal.record_id", "journal.company_id", "journal.rule_id", "journal.confirmation_id",
   "journal.cause_entry_id", "journal.undo_of_id", "CASE WHEN journal.record_kind = 5 THEN (SELECT currency FROM sale WHERE id = record_id) END",
-  "batch.done",
 };
 
 static const StafettColumn associate_columns[] = {
@@ -196,56 +184,49 @@ static const char * const associate_expressions[] = {
   "associate.id", "associate.name", "associate.login_name", "associate.administrator", "associate.user_group", "associate.active",
 };
 
-#define LISTING(prefix, orders) prefix##_columns, prefix##_expressions, orders, G_N_ELEMENTS (prefix##_columns)
+#define LISTING(prefix) prefix##_columns, prefix##_expressions, G_N_ELEMENTS (prefix##_columns)
 
 static const StafettListing listings[] = {
-  [STAFETT_LIST_CATEGORIES] = { LISTING (category, NULL), "category.id", "category", "category.rank, category.id",
-    "category.deleted", "category.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_STATUSES] = { LISTING (status, NULL), "lead_status.id", "lead_status", "lead_status.rank, lead_status.id",
-    "lead_status.deleted", "lead_status.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_COMPANIES] = { LISTING (company, company_orders), "company.id",
+  [STAFETT_LIST_CATEGORIES] = { LISTING (category), "category.id", "category", "category.rank, category.id",
+    "category.deleted", "contains (?1, category.name_key)" },
+  [STAFETT_LIST_STATUSES] = { LISTING (status), "lead_status.id", "lead_status", "lead_status.rank, lead_status.id",
+    "lead_status.deleted", "contains (?1, lead_status.name_key)" },
+  [STAFETT_LIST_COMPANIES] = { LISTING (company), "company.id",
     "company JOIN category ON category.id = company.category_id LEFT JOIN associate ON associate.id = company.our_contact_id",
-    "company.name_key, company.id", "company.deleted",
-    "(company.name_key LIKE ?1 ESCAPE '\\' OR name_key (company.city) LIKE ?1 ESCAPE '\\'"
-    " OR name_key (company.email) LIKE ?1 ESCAPE '\\' OR company.organisation_number LIKE ?1 ESCAPE '\\')" },
-  [STAFETT_LIST_CONTACTS] = { LISTING (contact, contact_orders), "contact.id",
+    "company.name_key, company.id", "company.deleted", NULL },
+  [STAFETT_LIST_CONTACTS] = { LISTING (contact), "contact.id",
     "contact JOIN company ON company.id = contact.company_id JOIN category ON category.id = company.category_id"
     " LEFT JOIN lead_status ON lead_status.id = contact.lead_status_id LEFT JOIN associate ON associate.id = contact.owner_id",
-    "contact.name_key, contact.id", "contact.deleted",
-    "(contact.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR name_key (contact.email) LIKE ?1 ESCAPE '\\')" },
-  [STAFETT_LIST_SALES] = { LISTING (sale, sale_orders), "sale.id",
+    "contact.name_key, contact.id", "contact.deleted", NULL },
+  [STAFETT_LIST_SALES] = { LISTING (sale), "sale.id",
     "sale JOIN company ON company.id = sale.company_id JOIN category ON category.id = company.category_id LEFT JOIN contact ON contact.id = sale.contact_id"
     " LEFT JOIN associate ON associate.id = sale.owner_id",
-    "sale.sale_date DESC, sale.id DESC", "sale.deleted",
-    "(sale.name_key LIKE ?1 ESCAPE '\\' OR company.name_key LIKE ?1 ESCAPE '\\' OR contact.name_key LIKE ?1 ESCAPE '\\')" },
-  [STAFETT_LIST_RULES] = { LISTING (rule, NULL), "rule.id",
+    "sale.sale_date DESC, sale.id DESC", "sale.deleted", NULL },
+  [STAFETT_LIST_RULES] = { LISTING (rule), "rule.id",
     "rule LEFT JOIN category ON category.id = rule.target_category_id LEFT JOIN lead_status ON lead_status.id = rule.lead_status_id",
     "rule.trigger, lead_status.rank, rule.id", "rule.deleted", NULL },
-  [STAFETT_LIST_CONFIRMATIONS] = { LISTING (confirmation, NULL), "confirmation.id",
+  [STAFETT_LIST_CONFIRMATIONS] = { LISTING (confirmation), "confirmation.id",
     "confirmation JOIN company ON company.id = confirmation.company_id JOIN category AS now ON now.id = company.category_id"
     " JOIN category AS present ON present.id = confirmation.present_category_id"
     " JOIN category AS suggested ON suggested.id = confirmation.suggested_category_id"
     " LEFT JOIN category AS chosen ON chosen.id = confirmation.chosen_category_id"
     " LEFT JOIN lead_status ON lead_status.id = confirmation.lead_status_id LEFT JOIN sale ON sale.id = confirmation.sale_id"
     " LEFT JOIN contact ON contact.id = confirmation.contact_id LEFT JOIN associate ON associate.id = confirmation.answered_by_id",
-    "confirmation.id", UNASKED, "company.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_JOURNAL] = { LISTING (journal, NULL), "journal.id",
+    "confirmation.id", UNASKED, "contains (?1, company.name_key)" },
+  [STAFETT_LIST_JOURNAL] = { LISTING (journal), "journal.id",
     "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN associate ON associate.id = journal.associate_id"
-    " LEFT JOIN rule ON rule.id = journal.rule_id LEFT JOIN batch ON batch.entry_id = journal.id",
-    "journal.id DESC", NULL, "company.name_key LIKE ?1 ESCAPE '\\'" },
-  [STAFETT_LIST_ASSOCIATES] = { LISTING (associate, NULL), "associate.id", "associate", "associate.name_key, associate.id",
-    NULL, "associate.name_key LIKE ?1 ESCAPE '\\'" },
+    " LEFT JOIN rule ON rule.id = journal.rule_id",
+    "journal.id DESC", NULL, NULL },
+  [STAFETT_LIST_ASSOCIATES] = { LISTING (associate), "associate.id", "associate", "associate.name_key, associate.id",
+    NULL, "contains (?1, associate.name_key)" },
 };
 /* clang-format on */
 
 G_STATIC_ASSERT (G_N_ELEMENTS (category_columns) == G_N_ELEMENTS (category_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (status_columns) == G_N_ELEMENTS (status_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (company_columns) == G_N_ELEMENTS (company_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (company_columns) == G_N_ELEMENTS (company_orders));
 G_STATIC_ASSERT (G_N_ELEMENTS (contact_columns) == G_N_ELEMENTS (contact_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (contact_columns) == G_N_ELEMENTS (contact_orders));
 G_STATIC_ASSERT (G_N_ELEMENTS (sale_columns) == G_N_ELEMENTS (sale_expressions));
-G_STATIC_ASSERT (G_N_ELEMENTS (sale_columns) == G_N_ELEMENTS (sale_orders));
 G_STATIC_ASSERT (G_N_ELEMENTS (rule_columns) == G_N_ELEMENTS (rule_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (confirmation_columns) == G_N_ELEMENTS (confirmation_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (journal_columns) == G_N_ELEMENTS (journal_expressions));

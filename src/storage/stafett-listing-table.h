@@ -11,13 +11,12 @@ G_BEGIN_DECLS
 typedef struct {
   const StafettColumn  *columns;
   const char * const   *expressions; /* of each column */
-  const char * const   *orders;      /* of each column; NULL: its expression */
   guint                 n_columns;
   const char           *id;
   const char           *from;
   const char           *order;       /* the list's own */
   const char           *deleted;     /* whether a row is hidden; NULL if nothing in it can be deleted */
-  const char           *search;      /* NULL if it cannot be searched; ?1 is the pattern */
+  const char           *search;      /* NULL if it cannot be searched; ?1 is the key; of a long list see its plan */
 } StafettListing;
 
 const StafettListing *stafett_listing_table_get (StafettList list);

@@ -5,11 +5,11 @@
 
 #include "storage/stafett-listing.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "core/stafett-money.h"
 #include "core/stafett-record.h"
 #include "storage/stafett-listing-table.h"
+
+/* How many rows one statement reads. */
+#define ROWS_AT_ONCE 500
 
 /**
  * stafett_listing_get_columns:
@@ -28,213 +28,6 @@ stafett_listing_get_columns (StafettList  list,
 
   *n_columns = listing->n_columns;
   return listing->columns;
-}
-
-static int
-find_column (const StafettListing  *listing,
-             const char     *name,
-             GError        **error)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < listing->n_columns; i++)
-    {
-      if (g_str_equal (listing->columns[i].name, name))
-        return (int) i;
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", listing->columns[i].name);
-    }
-
-  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("The list has no column “%s”. Its columns are: %s."), name, names->str);
-  return -1;
-}
-
-/* The pattern of a search: anything, the text with its wildcards escaped, anything. */
-static char *
-make_pattern (const char *search)
-{
-  g_autofree char *key = stafett_name_key (search);
-  GString *pattern = g_string_new ("%");
-
-  for (const char *p = key; *p != '\0'; p++)
-    {
-      if (*p == '%' || *p == '_' || *p == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-
-  return g_string_free (pattern, FALSE);
-}
-
-static gboolean
-append_where (GString           *sql,
-              const StafettListing     *listing,
-              StafettListQuery  *query,
-              GError           **error)
-{
-  const char *separator = " WHERE ";
-
-  if (stafett_list_query_get_search (query) != NULL && listing->search != NULL)
-    {
-      g_string_append_printf (sql, "%s%s", separator, listing->search);
-      separator = " AND ";
-    }
-
-  if (listing->deleted != NULL && !stafett_list_query_get_deleted (query))
-    {
-      g_string_append_printf (sql, "%s%s = 0", separator, listing->deleted);
-      separator = " AND ";
-    }
-
-  for (guint i = 0; i < stafett_list_query_get_n_filters (query); i++)
-    {
-      const char *value;
-      int column = find_column (listing, stafett_list_query_get_filter (query, i, &value), error);
-
-      if (column < 0)
-        return FALSE;
-
-      if (value == NULL)
-        g_string_append_printf (sql, "%s%s IS NULL", separator, listing->expressions[column]);
-      else if (listing->columns[column].type == STAFETT_CELL_TEXT)
-        g_string_append_printf (sql, "%sname_key (%s) = ?%u", separator, listing->expressions[column], i + 2);
-      else if (listing->columns[column].type == STAFETT_CELL_MONEY)
-        g_string_append_printf (sql, "%smoney_is (%s, %s, ?%u)", separator, listing->expressions[column],
-                                listing->expressions[find_column (listing, "currency", NULL)], i + 2);
-      else
-        g_string_append_printf (sql, "%s%s = ?%u", separator, listing->expressions[column], i + 2);
-      separator = " AND ";
-    }
-
-  return TRUE;
-}
-
-static gboolean
-append_order (GString           *sql,
-              const StafettListing     *listing,
-              StafettListQuery  *query,
-              GError           **error)
-{
-  gboolean descending;
-  const char *order = stafett_list_query_get_order (query, &descending);
-  g_autofree char *expression = NULL;
-  int column;
-
-  if (order == NULL)
-    {
-      g_string_append_printf (sql, " ORDER BY %s", listing->order);
-      return TRUE;
-    }
-
-  column = find_column (listing, order, error);
-  if (column < 0)
-    return FALSE;
-
-  if (listing->orders != NULL && listing->orders[column] != NULL)
-    expression = g_strdup (listing->orders[column]);
-  else if (listing->columns[column].type == STAFETT_CELL_TEXT)
-    expression = g_strdup_printf ("name_key (%s)", listing->expressions[column]);
-  else
-    expression = g_strdup (listing->expressions[column]);
-  g_string_append_printf (sql, " ORDER BY %s%s NULLS LAST, %s", expression, descending ? " DESC" : "", listing->order);
-  return TRUE;
-}
-
-static gboolean
-refuse_value (const StafettColumn  *column,
-              const char           *value,
-              GError              **error)
-{
-  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” is not a value of the column “%s”."), value, column->name);
-  return FALSE;
-}
-
-/* What a user types for a column that is not text, as the column holds it. */
-static gboolean
-parse_filter (const StafettColumn  *column,
-              const char           *value,
-              gint64               *number,
-              GError              **error)
-{
-  int enum_value;
-
-  if (column->type == STAFETT_CELL_ENUM && stafett_enum_from_nick (column->enum_type (), value, &enum_value))
-    {
-      *number = enum_value;
-      return TRUE;
-    }
-  if (column->type == STAFETT_CELL_BOOLEAN && (g_str_equal (value, "yes") || g_str_equal (value, "true")))
-    {
-      *number = 1;
-      return TRUE;
-    }
-  if (column->type == STAFETT_CELL_BOOLEAN && (g_str_equal (value, "no") || g_str_equal (value, "false")))
-    {
-      *number = 0;
-      return TRUE;
-    }
-  if (g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, number, NULL))
-    return TRUE;
-
-  return refuse_value (column, value, error);
-}
-
-static gboolean
-bind_where (StafettStatement  *statement,
-            const StafettListing     *listing,
-            StafettListQuery  *query,
-            GError           **error)
-{
-  const char *search = stafett_list_query_get_search (query);
-
-  if (search != NULL && listing->search != NULL)
-    {
-      g_autofree char *pattern = make_pattern (search);
-
-      stafett_statement_bind_text (statement, 1, pattern);
-    }
-
-  for (guint i = 0; i < stafett_list_query_get_n_filters (query); i++)
-    {
-      const char *value;
-      int column = find_column (listing, stafett_list_query_get_filter (query, i, &value), error);
-      gint64 number;
-
-      if (column < 0)
-        return FALSE;
-
-      if (value == NULL)
-        continue;
-      if (listing->columns[column].type == STAFETT_CELL_TEXT)
-        {
-          g_autofree char *key = stafett_name_key (value);
-
-          stafett_statement_bind_text (statement, (int) i + 2, key);
-        }
-      else if (listing->columns[column].type == STAFETT_CELL_MONEY)
-        {
-          /* In the currency of each row; here only whether it is an amount at all, in the one with the most decimals. */
-          if (!stafett_money_parse (value, "CLF", &number))
-            return refuse_value (&listing->columns[column], value, error);
-          stafett_statement_bind_text (statement, (int) i + 2, value);
-        }
-      else if (parse_filter (&listing->columns[column], value, &number, error))
-        stafett_statement_bind_integer (statement, (int) i + 2, number);
-      else
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-append_columns (GString       *sql,
-                const StafettListing *listing)
-{
-  g_string_append_printf (sql, "SELECT %s", listing->id);
-  for (guint i = 0; i < listing->n_columns; i++)
-    g_string_append_printf (sql, ", %s", listing->expressions[i]);
-  g_string_append_printf (sql, " FROM %s", listing->from);
 }
 
 /* The journal keeps values as numbers; the words of an enumeration are put in here, where the field is known. */
@@ -257,13 +50,13 @@ dup_journal_value (StafettStatement *statement,
   return g_strdup (text);
 }
 
-static StafettTable *
-read_table (StafettStatement  *statement,
-            StafettList        list,
-            GError           **error)
+static gboolean
+read_rows (StafettStatement  *statement,
+           StafettList        list,
+           StafettTable      *table,
+           GError           **error)
 {
   const StafettListing *listing = stafett_listing_table_get (list);
-  g_autoptr (StafettTable) table = stafett_table_new (listing->columns, listing->n_columns);
   g_autoptr (GError) local_error = NULL;
 
   while (stafett_statement_step (statement, &local_error))
@@ -279,13 +72,65 @@ read_table (StafettStatement  *statement,
       stafett_table_append_row (table, stafett_statement_get_integer (statement, 0), cells);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (local_error == NULL)
+    return TRUE;
 
-  return g_steal_pointer (&table);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* One bound array instead of a statement for each number of rows. */
+static gboolean
+append_rows (StafettConnection  *connection,
+             StafettList         list,
+             StafettIds         *ids,
+             guint               start,
+             guint               end,
+             StafettTable       *table,
+             GError            **error)
+{
+  const StafettListing *listing = stafett_listing_table_get (list);
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GString) sql = g_string_sized_new (512);
+  g_autofree char *json = stafett_ids_to_json (ids, start, end);
+
+  g_string_append_printf (sql, "SELECT %s", listing->id);
+  for (guint i = 0; i < listing->n_columns; i++)
+    g_string_append_printf (sql, ", %s", listing->expressions[i]);
+  g_string_append_printf (sql, " FROM json_each (?) AS wanted CROSS JOIN %s WHERE %s = wanted.value ORDER BY wanted.key",
+                          listing->from, listing->id);
+
+  statement = stafett_connection_prepare (connection, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_text (statement, 1, json);
+  return read_rows (statement, list, table, error);
+}
+
+/**
+ * stafett_listing_load_rows:
+ * @connection: a connection
+ * @list: a list
+ * @ids: ids of records of it
+ * @start: the first of them
+ * @end: the one after the last
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: (transfer full) (nullable): the rows of those records that still exist, in the order of @ids
+ */
+StafettTable *
+stafett_listing_load_rows (StafettConnection  *connection,
+                           StafettList         list,
+                           StafettIds         *ids,
+                           guint               start,
+                           guint               end,
+                           GError            **error)
+{
+  const StafettListing *listing = stafett_listing_table_get (list);
+  g_autoptr (StafettTable) table = stafett_table_new (listing->columns, listing->n_columns);
+
+  return append_rows (connection, list, ids, start, end, table, error) ? g_steal_pointer (&table) : NULL;
 }
 
 /**
@@ -301,104 +146,17 @@ stafett_listing_load (StafettConnection  *connection,
                       StafettListQuery   *query,
                       GError            **error)
 {
-  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (query));
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GString) sql = g_string_sized_new (512);
-
-  append_columns (sql, listing);
-  if (!append_where (sql, listing, query, error) || !append_order (sql, listing, query, error))
-    return NULL;
-  g_string_append_printf (sql, " LIMIT ?%u", stafett_list_query_get_n_filters (query) + 2);
-
-  statement = stafett_connection_prepare (connection, sql->str, error);
-  if (statement == NULL || !bind_where (statement, listing, query, error))
-    return NULL;
-  stafett_statement_bind_integer (statement, (int) stafett_list_query_get_n_filters (query) + 2, stafett_list_query_get_limit (query));
-
-  return read_table (statement, stafett_list_query_get_list (query), error);
-}
-
-/**
- * stafett_listing_load_ids:
- * @connection: a connection
- * @query: what to list
- * @error: as stafett_listing_load()
- *
- * Gives only which records are listed, in their order: the whole of a long list fits in memory as numbers.
- *
- * Returns: (transfer full) (nullable) (element-type gint64): the ids
- */
-GArray *
-stafett_listing_load_ids (StafettConnection  *connection,
-                          StafettListQuery   *query,
-                          GError            **error)
-{
-  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (query));
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GString) sql = g_string_sized_new (512);
-  g_autoptr (GError) local_error = NULL;
-
-  g_string_append_printf (sql, "SELECT %s FROM %s", listing->id, listing->from);
-  if (!append_where (sql, listing, query, error) || !append_order (sql, listing, query, error))
-    return NULL;
-  g_string_append_printf (sql, " LIMIT ?%u", stafett_list_query_get_n_filters (query) + 2);
-
-  statement = stafett_connection_prepare (connection, sql->str, error);
-  if (statement == NULL || !bind_where (statement, listing, query, error))
-    return NULL;
-  stafett_statement_bind_integer (statement, (int) stafett_list_query_get_n_filters (query) + 2, stafett_list_query_get_limit (query));
-
-  while (stafett_statement_step (statement, &local_error))
-    {
-      gint64 id = stafett_statement_get_integer (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
-}
-
-/**
- * stafett_listing_load_rows:
- * @connection: a connection
- * @list: a list
- * @ids: (array length=n_ids): ids of records of it
- * @n_ids: how many
- * @error: any code of %STAFETT_ERROR
- *
- * Returns: (transfer full) (nullable): the rows of those records that still exist, in any order
- */
-StafettTable *
-stafett_listing_load_rows (StafettConnection  *connection,
-                           StafettList         list,
-                           const gint64       *ids,
-                           guint               n_ids,
-                           GError            **error)
-{
+  StafettList list = stafett_list_query_get_list (query);
   const StafettListing *listing = stafett_listing_table_get (list);
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GString) sql = g_string_sized_new (512);
-  g_autoptr (GString) json = g_string_new ("[");
+  g_autoptr (StafettTable) table = stafett_table_new (listing->columns, listing->n_columns);
+  g_autoptr (StafettIds) ids = stafett_listing_load_ids (connection, query, NULL, NULL, error);
 
-  for (guint i = 0; i < n_ids; i++)
-    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
-  g_string_append_c (json, ']');
-
-  /* One bound array instead of a statement for each length of the list. */
-  append_columns (sql, listing);
-  g_string_append_printf (sql, " WHERE %s IN (SELECT value FROM json_each (?))", listing->id);
-
-  statement = stafett_connection_prepare (connection, sql->str, error);
-  if (statement == NULL)
+  if (ids == NULL)
     return NULL;
 
-  stafett_statement_bind_text (statement, 1, json->str);
-  return read_table (statement, list, error);
+  for (guint start = 0; start < stafett_ids_get_length (ids); start += ROWS_AT_ONCE)
+    if (!append_rows (connection, list, ids, start, MIN (start + ROWS_AT_ONCE, stafett_ids_get_length (ids)), table, error))
+      return NULL;
+
+  return g_steal_pointer (&table);
 }

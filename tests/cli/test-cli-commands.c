@@ -239,7 +239,7 @@ test_json (TestCli       *self,
   add_records (self);
 
   sales = test_cli_json (self, "list sales");
-  g_assert_cmpuint (json_object_size (json_array_get (sales, 0)), ==, 15);
+  g_assert_cmpuint (json_object_size (json_array_get (sales, 0)), ==, 17);
   g_assert_cmpint (test_json_integer (sales, 0, "id"), ==, 1);
   g_assert_cmpstr (test_json_text (sales, 0, "name"), ==, "Stor");
   g_assert_cmpfloat (test_json_real (sales, 0, "amount"), ==, 1250.5);
@@ -291,6 +291,9 @@ test_where (TestCli       *self,
   test_cli_expect_column (self, "list companies --where category-id=3 --where city=Oslo", "name", "");
   test_cli_expect_column (self, "list companies --where our_contact=", "name", "Blåbær AS|東京 KK");
   test_cli_expect_column (self, "list sales --where date=2026-03-31", "name", "Stor");
+  test_cli_expect_column (self, "list sales --where date-from=2026-03-31 --where date_to=2026-03-31", "name", "Stor");
+  test_cli_expect_column (self, "list sales --where date-to=2026-03-30 --where name=Stor", "name", "");
+  test_cli_expect_column (self, "list companies --where city=bodø --where city=Oslo --where city=BODØ", "name", "Blåbær AS");
   test_cli_expect_column (self, "list categories --where lead-status=off --limit 2", "name", "Customer|Former customer");
   test_cli_expect_column (self, "list categories --deleted --where deleted=yes", "name", "Partner");
   g_assert_cmpuint (test_cli_count (self, "list categories"), ==, 7);

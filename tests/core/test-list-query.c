@@ -66,6 +66,37 @@ test_empty_search (void)
   g_assert_null (stafett_list_query_get_search (query));
 }
 
+static void
+test_text (void)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_SALES);
+  g_autoptr (StafettListQuery) read = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  const char *value;
+
+  stafett_list_query_set_search (query, "two\nlines \\ æøå");
+  g_assert_true (stafett_list_query_add_where (query, "date_from=2026-01-01"));
+  g_assert_true (stafett_list_query_add_where (query, "name=a=b"));
+  g_assert_true (stafett_list_query_add_where (query, "owner="));
+  g_assert_false (stafett_list_query_add_where (query, "owner"));
+  stafett_list_query_set_order (query, "amount", TRUE);
+  text = stafett_list_query_to_text (query);
+  g_assert_cmpstr (text, ==, "search=two\\nlines \\\\ æøå\nwhere=date-from=2026-01-01\nwhere=name=a=b\nwhere=owner=\ndescending=amount\n");
+
+  read = stafett_list_query_new_from_text (STAFETT_LIST_SALES, text);
+  again = stafett_list_query_to_text (read);
+  g_assert_cmpstr (again, ==, text);
+  g_assert_cmpstr (stafett_list_query_get_search (read), ==, "two\nlines \\ æøå");
+  g_assert_cmpstr (stafett_list_query_get_filter (read, 1, &value), ==, "name");
+  g_assert_cmpstr (value, ==, "a=b");
+  stafett_list_query_get_filter (read, 2, &value);
+  g_assert_null (value);
+  stafett_list_query_remove_filter (read, 0);
+  g_assert_cmpuint (stafett_list_query_get_n_filters (read), ==, 2);
+  g_assert_cmpstr (stafett_list_query_get_filter (read, 0, &value), ==, "name");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -75,6 +106,8 @@ main (int   argc,
   g_test_add_func ("/core/list-query/new", test_new);
   g_test_add_func ("/core/list-query/copy", test_copy);
   g_test_add_func ("/core/list-query/empty-search", test_empty_search);
+
+  g_test_add_func ("/core/list-query/text", test_text);
 
   return g_test_run ();
 }

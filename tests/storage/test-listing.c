@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
+#include "services/stafett-session-private.h"
+#include "storage/stafett-listing-plan.h"
 #include "storage/stafett-listing.h"
 #include "support/test-check.h"
 
@@ -57,7 +61,7 @@ tear_down (Fixture       *f,
   test_session_tear_down (&f->test);
 }
 
-/* The ids that a query finds, in their order, as the three ways of loading give them alike. */
+/* The ids that a query finds, in their order, as the three ways of loading give them. */
 static char *
 dup_ids (Fixture          *f,
          StafettListQuery *query)
@@ -65,27 +69,25 @@ dup_ids (Fixture          *f,
   g_autoptr (GError) error = NULL;
   g_autoptr (StafettTable) table = stafett_listing_load (f->connection, query, &error);
   g_autoptr (StafettTable) rows = NULL;
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (StafettIds) ids = NULL;
   GString *text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  ids = stafett_listing_load_ids (f->connection, query, &error);
+  ids = stafett_listing_load_ids (f->connection, query, NULL, NULL, &error);
   g_assert_no_error (error);
-  rows = stafett_listing_load_rows (f->connection, stafett_list_query_get_list (query), (const gint64 *) (gpointer) ids->data, ids->len, &error);
+  rows = stafett_listing_load_rows (f->connection, stafett_list_query_get_list (query), ids, 0, stafett_ids_get_length (ids), &error);
   g_assert_no_error (error);
 
-  g_assert_cmpuint (stafett_table_get_n_rows (table), ==, ids->len);
-  g_assert_cmpuint (stafett_table_get_n_rows (rows), ==, ids->len);
-  for (guint i = 0; i < ids->len; i++)
+  g_assert_cmpuint (stafett_table_get_n_rows (table), ==, stafett_ids_get_length (ids));
+  g_assert_cmpuint (stafett_table_get_n_rows (rows), ==, stafett_ids_get_length (ids));
+  for (guint i = 0; i < stafett_ids_get_length (ids); i++)
     {
-      gint64 id = g_array_index (ids, gint64, i);
-      guint row = 0;
+      gint64 id = stafett_ids_get (ids, i);
 
       g_assert_cmpint (stafett_table_get_id (table, i), ==, id);
-      while (stafett_table_get_id (rows, row) != id)
-        row++;
+      g_assert_cmpint (stafett_table_get_id (rows, i), ==, id);
       for (guint j = 0; j < stafett_table_get_n_columns (table); j++)
-        g_assert_cmpstr (stafett_table_get_cell (table, i, j), ==, stafett_table_get_cell (rows, row, j));
+        g_assert_cmpstr (stafett_table_get_cell (table, i, j), ==, stafett_table_get_cell (rows, i, j));
       g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", id);
     }
 
@@ -102,6 +104,47 @@ assert_ids (Fixture          *f,
   g_assert_cmpstr (ids, ==, expected);
 }
 
+/* Every column of every list as a filter: what has the first row's value is found, and what has none. */
+static void
+test_every_filter (Fixture       *f,
+                   gconstpointer  data)
+{
+  for (int list = STAFETT_LIST_CATEGORIES; list <= STAFETT_LIST_ASSOCIATES; list++)
+    {
+      g_autoptr (StafettListQuery) everything = stafett_list_query_new ((StafettList) list);
+      g_autoptr (StafettTable) all = stafett_listing_load (f->connection, everything, NULL);
+
+      for (guint column = 0; column < stafett_table_get_n_columns (all); column++)
+        for (guint row = 0; row < stafett_table_get_n_rows (all); row++)
+          {
+            const StafettColumn *info = stafett_table_get_column (all, column);
+            const char *cell = stafett_table_get_cell (all, row, column);
+            g_autoptr (StafettListQuery) query = stafett_list_query_new ((StafettList) list);
+            g_autoptr (GError) error = NULL;
+            g_autoptr (StafettTable) found = NULL;
+            g_autofree char *value = NULL;
+            guint n_expected = 0;
+
+            /* Their values are put into words after they have been read. */
+            if (list == STAFETT_LIST_JOURNAL && (g_str_equal (info->name, "old") || g_str_equal (info->name, "new")))
+              continue;
+            g_test_message ("list %d, %s = %s", list, info->name, cell);
+            value = cell != NULL && info->type == STAFETT_CELL_MONEY ? stafett_table_format_cell (all, row, column) : g_strdup (cell);
+            stafett_list_query_add_filter (query, info->name, value);
+            found = stafett_listing_load (f->connection, query, &error);
+            g_assert_no_error (error);
+            if (info->type == STAFETT_CELL_MONEY || (info->type == STAFETT_CELL_TEXT && cell != NULL))
+              {
+                g_assert_cmpuint (stafett_table_get_n_rows (found), >, 0);
+                continue;
+              }
+            for (guint i = 0; i < stafett_table_get_n_rows (all); i++)
+              n_expected += g_strcmp0 (stafett_table_get_cell (all, i, column), cell) == 0;
+            g_assert_cmpuint (stafett_table_get_n_rows (found), ==, n_expected);
+          }
+    }
+}
+
 /* Every list, ordered by every column both ways: always the same rows, nothing missing at the end. */
 static void
 test_every_list (Fixture       *f,
@@ -112,12 +155,15 @@ test_every_list (Fixture       *f,
       guint n_columns;
       const StafettColumn *columns = stafett_listing_get_columns ((StafettList) list, &n_columns);
       g_autoptr (StafettListQuery) query = stafett_list_query_new ((StafettList) list);
-      g_autoptr (GArray) plain = stafett_listing_load_ids (f->connection, query, NULL);
-      gint64 unknown[] = { 4711, -1 };
-      g_autoptr (StafettTable) none = stafett_listing_load_rows (f->connection, (StafettList) list, unknown, 2, NULL);
+      g_autoptr (StafettIds) plain = stafett_listing_load_ids (f->connection, query, NULL, NULL, NULL);
+      g_autoptr (StafettIds) unknown = stafett_ids_new ();
+      g_autoptr (StafettTable) none = NULL;
 
       g_test_message ("list %d", list);
-      g_assert_cmpuint (plain->len, >, 0);
+      stafett_ids_append (unknown, 4711);
+      stafett_ids_append (unknown, -1);
+      none = stafett_listing_load_rows (f->connection, (StafettList) list, unknown, 0, 2, NULL);
+      g_assert_cmpuint (stafett_ids_get_length (plain), >, 0);
       g_assert_cmpuint (stafett_table_get_n_rows (none), ==, 0);
       g_free (dup_ids (f, query));
       for (guint i = 0; i < n_columns; i++)
@@ -130,10 +176,10 @@ test_every_list (Fixture       *f,
             stafett_list_query_set_order (query, columns[i].name, descending);
             table = stafett_listing_load (f->connection, query, &error);
             g_assert_no_error (error);
-            g_assert_cmpuint (stafett_table_get_n_rows (table), ==, plain->len);
+            g_assert_cmpuint (stafett_table_get_n_rows (table), ==, stafett_ids_get_length (plain));
             g_free (dup_ids (f, query));
             /* What has no value comes last, whichever way. */
-            for (guint row = 0; row < plain->len; row++)
+            for (guint row = 0; row < stafett_ids_get_length (plain); row++)
               {
                 g_assert_true (!empty || stafett_table_get_cell (table, row, i) == NULL);
                 empty = stafett_table_get_cell (table, row, i) == NULL;
@@ -157,9 +203,9 @@ test_order (Fixture       *f,
     { STAFETT_LIST_COMPANIES, "name", TRUE, "2 1 5 4 3" },
     { STAFETT_LIST_COMPANIES, "category", FALSE, "3 1 4 2 5" }, /* by rank, then by name */
     { STAFETT_LIST_COMPANIES, "city", FALSE, "5 4 2 1 3" },
-    { STAFETT_LIST_COMPANIES, "city", TRUE, "1 4 2 5 3" },
-    { STAFETT_LIST_SALES, "name", FALSE, "5 3 1 4 2" },
-    { STAFETT_LIST_SALES, "status", FALSE, "5 2 3 1 4" },
+    { STAFETT_LIST_COMPANIES, "city", TRUE, "1 2 4 5 3" }, /* the other way round, but for what has none */
+    { STAFETT_LIST_SALES, "name", FALSE, "1 3 5 2 4" },
+    { STAFETT_LIST_SALES, "status", FALSE, "5 2 1 3 4" },
     { STAFETT_LIST_SALES, NULL, FALSE, "5 4 3 2 1" },
     { STAFETT_LIST_CATEGORIES, "name", FALSE, "5 7 1 4 2 3 6" },
     { STAFETT_LIST_CATEGORIES, "name", TRUE, "6 3 2 4 1 7 5" },
@@ -333,8 +379,157 @@ test_refused (Fixture       *f,
       g_assert_null (stafett_listing_load (f->connection, query, &error));
       g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID);
       g_clear_error (&error);
-      g_assert_null (stafett_listing_load_ids (f->connection, query, &error));
+      g_assert_null (stafett_listing_load_ids (f->connection, query, NULL, NULL, &error));
       g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID);
+    }
+}
+
+static void
+first_cb (StafettIds *ids,
+          gpointer    user_data)
+{
+  StafettIds **first = user_data;
+
+  g_assert_null (*first);
+  *first = stafett_ids_copy_first (ids, stafett_ids_get_length (ids));
+}
+
+/* A list that is long enough to be walked: whatever the filter, it has the order of the whole list, and its first rows come first. */
+static void
+test_long_list (Fixture       *f,
+                gconstpointer  data)
+{
+  static const struct {
+    const char *search;
+    const char *column;
+    const char *value;
+  } filters[] = {
+    { NULL, "category-id", "1" }, { NULL, "group", "potential-customer" }, { "FIRMA", NULL, NULL }, { "å", "category-id", "1" }, { "ås 7", NULL, NULL },
+  };
+  static const char * const orders[] = { NULL, "name", "category", "our-contact", "city", "email", "id", "note" };
+  g_autoptr (GError) error = NULL;
+
+  stafett_session_execute (f->test.session,
+    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 13000)"
+    " INSERT INTO company (id, name, name_key, category_id, our_contact_id, city, email)"
+    " SELECT 1000 + i, 'Firma Ås ' || (i * 7 % 13000), 'firma ås ' || (i * 7 % 13000), 1 + i % 2, CASE i % 3 WHEN 0 THEN 1 END,"
+    " CASE i % 5 WHEN 0 THEN NULL ELSE 'By ' || i % 4 END, 'post' || i || '@firma.example' FROM n;", &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (orders) * 2; j++)
+      {
+        g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+        g_autoptr (StafettListQuery) whole = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+        g_autoptr (StafettIds) ids = NULL;
+        g_autoptr (StafettIds) expected = NULL;
+        g_autoptr (StafettIds) few = NULL;
+        g_autoptr (StafettIds) first = NULL;
+        g_autoptr (StafettIdSet) set = NULL;
+        guint n = 0;
+
+        g_test_message ("%s, %s = %s by %s", filters[i].search, filters[i].column, filters[i].value, orders[j / 2]);
+        stafett_list_query_set_search (query, filters[i].search);
+        if (filters[i].column != NULL)
+          stafett_list_query_add_filter (query, filters[i].column, filters[i].value);
+        stafett_list_query_set_order (query, orders[j / 2], j % 2);
+        stafett_list_query_set_order (whole, orders[j / 2], j % 2);
+
+        ids = stafett_listing_load_ids (f->connection, query, first_cb, &first, &error);
+        g_assert_no_error (error);
+        set = stafett_id_set_new (ids);
+        expected = stafett_listing_load_ids (f->connection, whole, NULL, NULL, &error);
+        g_assert_no_error (error);
+        for (guint k = 0; k < stafett_ids_get_length (expected); k++)
+          if (stafett_id_set_contains (set, stafett_ids_get (expected, k)))
+            g_assert_cmpint (stafett_ids_get (ids, n++), ==, stafett_ids_get (expected, k));
+        g_assert_cmpuint (n, ==, stafett_ids_get_length (ids));
+        g_assert_cmpuint (n, ==, i == 4 ? 1111 : n);
+        g_assert_cmpuint (n, >, i < 4 ? 5000 : 1000);
+
+        g_assert_nonnull (first);
+        for (guint k = 0; k < stafett_ids_get_length (first); k++)
+          g_assert_cmpint (stafett_ids_get (first, k), ==, stafett_ids_get (ids, k));
+        stafett_list_query_set_limit (query, 100);
+        few = stafett_listing_load_ids (f->connection, query, NULL, NULL, &error);
+        g_assert_cmpuint (stafett_ids_get_length (few), ==, 100);
+        for (guint k = 0; k < 100; k++)
+          g_assert_cmpint (stafett_ids_get (few, k), ==, stafett_ids_get (ids, k));
+      }
+}
+
+/* "Every sort order indexed": no part of a long list is sorted to be walked. */
+static void
+test_walks (Fixture       *f,
+            gconstpointer  data)
+{
+  for (int list = STAFETT_LIST_CATEGORIES; list <= STAFETT_LIST_ASSOCIATES; list++)
+    {
+      const StafettListingTable *table = stafett_listing_plan_get_table ((StafettList) list);
+      guint n_columns;
+      const StafettColumn *columns = stafett_listing_get_columns ((StafettList) list, &n_columns);
+
+      for (guint i = 0; table != NULL && i <= n_columns; i++)
+        {
+          const StafettListingWalk *walks;
+          guint n_walks = stafett_listing_plan_find_walks ((StafettList) list, i < n_columns ? columns[i].name : NULL, &walks);
+
+          for (guint j = 0; j < n_walks; j++)
+            {
+              g_autoptr (GError) error = NULL;
+              g_autoptr (GString) sql = g_string_new ("EXPLAIN QUERY PLAN ");
+              g_autoptr (StafettStatement) statement = NULL;
+
+              /* The questions and the small lists are few. */
+              if (walks[j].from != NULL && strstr (walks[j].from, "confirmation") != NULL)
+                continue;
+              g_string_append_printf (sql, "SELECT %s.id FROM %s WHERE %s%s AND %s ORDER BY %s", table->table,
+                                      walks[j].from != NULL ? walks[j].from : table->table, list == STAFETT_LIST_JOURNAL ? "1" : table->table,
+                                      list == STAFETT_LIST_JOURNAL ? "" : ".deleted = 0", walks[j].where != NULL ? walks[j].where : "1",
+                                      walks[j].order);
+              g_string_replace (sql, "; ", ", ", 0);
+              g_test_message ("%s", sql->str);
+              statement = stafett_connection_prepare (f->connection, sql->str, &error);
+              g_assert_no_error (error);
+              while (stafett_statement_step (statement, &error))
+                {
+                  const char *step = stafett_statement_get_text (statement, 3);
+
+                  g_assert_null (strstr (step, "TEMP B-TREE"));
+                }
+            }
+        }
+    }
+}
+
+/* Days from and to; several values of one column. */
+static void
+test_ranges_and_alternatives (Fixture       *f,
+                              gconstpointer  data)
+{
+  static const struct {
+    StafettList list;
+    const char *filters[6];
+    const char *expected;
+  } cases[] = {
+    { STAFETT_LIST_COMPANIES, { "category-id", "1", "category-id", "3" }, "3 4 1" },
+    { STAFETT_LIST_COMPANIES, { "category-id", "1", "category-id", NULL }, "3 1" },
+    { STAFETT_LIST_SALES, { "date-from", "2200-01-01" }, "" },
+    { STAFETT_LIST_SALES, { "date-from", "1970-01-01", "date-to", "2200-01-01", "status", "open" }, NULL },
+    { STAFETT_LIST_JOURNAL, { "time-to", "1970-01-01" }, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StafettListQuery) query = stafett_list_query_new (cases[i].list);
+      g_autofree char *ids = NULL;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (cases[i].filters) && cases[i].filters[j] != NULL; j += 2)
+        stafett_list_query_add_filter (query, cases[i].filters[j], cases[i].filters[j + 1]);
+      ids = dup_ids (f, query);
+      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, ids);
+      if (cases[i].expected != NULL)
+        g_assert_cmpstr (ids, ==, cases[i].expected);
     }
 }
 
@@ -345,6 +540,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/storage/listing/every-list", Fixture, NULL, set_up, test_every_list, tear_down);
+  g_test_add ("/storage/listing/every-filter", Fixture, NULL, set_up, test_every_filter, tear_down);
+  g_test_add ("/storage/listing/long-list", Fixture, NULL, set_up, test_long_list, tear_down);
+  g_test_add ("/storage/listing/walks", Fixture, NULL, set_up, test_walks, tear_down);
+  g_test_add ("/storage/listing/ranges-and-alternatives", Fixture, NULL, set_up, test_ranges_and_alternatives, tear_down);
   g_test_add ("/storage/listing/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/storage/listing/order-without-case", Fixture, NULL, set_up, test_order_without_case, tear_down);
   g_test_add ("/storage/listing/search", Fixture, NULL, set_up, test_search, tear_down);

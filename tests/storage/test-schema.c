@@ -372,14 +372,9 @@ test_tables (Fixture       *f,
   g_autofree char *loose = NULL;
   g_autofree char *unindexed = NULL;
   static const char * const ordered[] = {
-    "SELECT id FROM company WHERE deleted = 0 ORDER BY name_key, id",
-    "SELECT id FROM contact WHERE deleted = 0 ORDER BY name_key, id",
-    "SELECT id FROM sale WHERE deleted = 0 ORDER BY sale_date DESC, id DESC",
-    "SELECT id FROM sale WHERE deleted = 0 ORDER BY name_key, id",
     "SELECT id FROM category ORDER BY rank, id",
     "SELECT id FROM lead_status ORDER BY rank, id",
     "SELECT id FROM associate ORDER BY name_key, id",
-    "SELECT id FROM journal ORDER BY id DESC",
     "SELECT id FROM confirmation WHERE state = 1 ORDER BY id",
   };
 

@@ -11,6 +11,7 @@ typedef struct {
   const StafettField *field;
   StafettFieldRow    *row;
   GtkWidget          *message_row;
+  GtkWidget          *message;
 } StafettRecordEditor;
 
 gboolean stafett_record_editor_build       (StafettRecordEditor *self,

@@ -26,6 +26,8 @@ struct _StafettRecordList
   const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
   const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
   gboolean                   descending;
+  gint64                     selected_id; /* 0: none */
+  gboolean                   ticked;      /* the first frame is being drawn */
   gboolean                   narrowed;    /* to a part of what belongs here: then nothing found does not mean nothing there */
 };
 
@@ -182,6 +184,69 @@ update_page (StafettRecordList *self)
   gtk_stack_set_visible_child_name (self->stack, searching || self->empty == NULL ? "nothing-found" : "empty");
 }
 
+/* Rows come and go while the model reads; what is selected is a record. */
+static void
+selected_cb (StafettRecordList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    self->selected_id = stafett_query_model_get_id (self->model, position);
+  else if (self->model == NULL || !stafett_query_model_is_loading (self->model))
+    self->selected_id = 0;
+}
+
+static void
+loading_cb (StafettRecordList *self)
+{
+  guint position;
+
+  if (!stafett_query_model_is_loading (self->model) && self->selected_id != 0 &&
+      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
+      stafett_query_model_find (self->model, self->selected_id, &position))
+    gtk_single_selection_set_selected (self->selection, position);
+  update_page (self);
+}
+
+/* The first tick comes before the first frame, the second after it. */
+static gboolean
+first_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+
+  if (!self->ticked)
+    {
+      self->ticked = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  stafett_query_model_set_held (self->model, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that nobody sees reads nothing. */
+static void
+stafett_record_list_map (GtkWidget *widget)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+
+  GTK_WIDGET_CLASS (stafett_record_list_parent_class)->map (widget);
+  if (self->model != NULL)
+    stafett_query_model_set_active (self->model, TRUE);
+}
+
+static void
+stafett_record_list_unmap (GtkWidget *widget)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+
+  if (self->model != NULL)
+    stafett_query_model_set_active (self->model, FALSE);
+  GTK_WIDGET_CLASS (stafett_record_list_parent_class)->unmap (widget);
+}
+
 static void
 failed_cb (StafettRecordList *self,
            const GError      *error)
@@ -268,6 +333,8 @@ stafett_record_list_class_init (StafettRecordListClass *klass)
   object_class->dispose = stafett_record_list_dispose;
   object_class->finalize = stafett_record_list_finalize;
   GTK_WIDGET_CLASS (klass)->focus = stafett_record_list_focus;
+  GTK_WIDGET_CLASS (klass)->map = stafett_record_list_map;
+  GTK_WIDGET_CLASS (klass)->unmap = stafett_record_list_unmap;
 }
 
 static void
@@ -279,6 +346,7 @@ stafett_record_list_init (StafettRecordList *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection))));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
@@ -356,11 +424,16 @@ stafett_record_list_set_model (StafettRecordList *self,
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
+  self->selected_id = 0;
   if (first)
-    build_columns (self);
+    {
+      build_columns (self);
+      stafett_query_model_set_held (model, TRUE);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), first_frame_cb, NULL, NULL);
+    }
 
   g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
   update_page (self);

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-storage"
+
+#include "config.h"
+
+#include "storage/stafett-connection-private.h"
+
+#include <string.h>
+
+#include "core/stafett-money.h"
+
+/* What the program's statements can call. No index or trigger does: other programs may write the database too. */
+
+/* Long enough for nearly every name and address; what is longer takes the slow way. */
+#define FOLDED_SIZE 256
+
+/* What stafett_name_key() does, for texts of ASCII and the letters of western Europe alone: no other bytes, no letter that
+ * becomes several. A search folds millions of texts. Returns the length, or -1 if the text needs the slow way. */
+static gssize
+fold_quickly (const char *text,
+              gsize       length,
+              char       *folded)
+{
+  if (length >= FOLDED_SIZE)
+    return -1;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      if (c < 0x80)
+        {
+          folded[i] = (char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+          continue;
+        }
+
+      /* À to ÿ but for × and ß, which is folded to ss; the capital letters are 32 below the small ones. */
+      if (c != 0xc3 || i + 1 == length || (guchar) text[i + 1] < 0x80 || (guchar) text[i + 1] > 0xbf || (guchar) text[i + 1] == 0x9f)
+        return -1;
+      folded[i] = (char) c;
+      c = (guchar) text[++i];
+      folded[i] = (char) (c < 0x9f && c != 0x97 ? c + 0x20 : c);
+    }
+
+  return (gssize) length;
+}
+
+/**
+ * stafett_name_key:
+ * @name: a name
+ *
+ * Returns: (transfer full): @name without regard to case and to the ways of composing a letter, to compare and search by
+ */
+char *
+stafett_name_key (const char *name)
+{
+  g_autofree char *made_valid = NULL;
+  g_autofree char *cased = NULL;
+  char folded[FOLDED_SIZE];
+  gssize length;
+
+  length = fold_quickly (name, strlen (name), folded);
+  if (length >= 0)
+    return g_strndup (folded, (gsize) length);
+
+  /* What is searched for may come from a command line, which can hold any bytes. */
+  made_valid = g_utf8_validate (name, -1, NULL) ? NULL : g_utf8_make_valid (name, -1);
+  cased = g_utf8_casefold (made_valid != NULL ? made_valid : name, -1);
+
+  return g_utf8_normalize (cased, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+static void
+name_key_cb (sqlite3_context  *context,
+             int               n_values,
+             sqlite3_value   **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_text (context, stafett_name_key (text), -1, g_free);
+}
+
+/* Names are short: this is faster than memmem(), which prepares itself for long texts. */
+static gboolean
+find (const char *text,
+      gsize       length,
+      const char *key,
+      gsize       key_length)
+{
+  const char *end;
+
+  if (key_length > length)
+    return FALSE;
+  if (key_length == 0)
+    return TRUE;
+
+  end = text + (length - key_length) + 1;
+  for (const char *p = text; p < end && (p = memchr (p, key[0], (gsize) (end - p))) != NULL; p++)
+    if (memcmp (p, key, key_length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+find_folded (const char *text,
+             gsize       length,
+             const char *key,
+             gsize       key_length)
+{
+  char folded[FOLDED_SIZE];
+  g_autofree char *copy = NULL;
+  g_autofree char *text_key = NULL;
+
+  if (fold_quickly (text, length, folded) >= 0)
+    return find (folded, length, key, key_length);
+
+  copy = g_strndup (text, length);
+  text_key = stafett_name_key (copy);
+  return find (text_key, strlen (text_key), key, key_length);
+}
+
+/* contains (KEY, NAME_KEY, TEXT…): whether any of the texts has the key in it. The key and the first text are as stafett_name_key()
+ * makes them; the others may be as people wrote them. */
+static void
+contains_cb (sqlite3_context  *context,
+             int               n_values,
+             sqlite3_value   **values)
+{
+  /* As bytes: a text would be copied for the sake of the zero at its end. */
+  const char *key = sqlite3_value_blob (values[0]);
+  gsize key_length = (gsize) sqlite3_value_bytes (values[0]);
+  gboolean found = FALSE;
+
+  for (int i = 1; key != NULL && i < n_values && !found; i++)
+    {
+      const char *text = sqlite3_value_blob (values[i]);
+      gsize length = (gsize) sqlite3_value_bytes (values[i]);
+
+      if (text != NULL)
+        found = i == 1 ? find (text, length, key, key_length) : find_folded (text, length, key, key_length);
+    }
+
+  sqlite3_result_int (context, found);
+}
+
+/* Whether an amount in a currency's minor units is what somebody typed in its major units. */
+static void
+money_is_cb (sqlite3_context  *context,
+             int               n_values,
+             sqlite3_value   **values)
+{
+  const char *currency = (const char *) sqlite3_value_text (values[1]);
+  const char *text = (const char *) sqlite3_value_text (values[2]);
+  gint64 amount;
+
+  sqlite3_result_int (context, text != NULL && stafett_money_parse (text, currency, &amount) &&
+                               amount == sqlite3_value_int64 (values[0]));
+}
+
+void
+stafett_connection_add_functions (sqlite3 *db)
+{
+  static const struct {
+    const char *name;
+    int         n_values; /* -1: any number */
+    void      (*func) (sqlite3_context *, int, sqlite3_value **);
+  } functions[] = {
+    { "name_key", 1, name_key_cb },
+    { "contains", -1, contains_cb },
+    { "money_is", 3, money_is_cb },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
+    sqlite3_create_function_v2 (db, functions[i].name, functions[i].n_values, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                functions[i].func, NULL, NULL, NULL);
+}

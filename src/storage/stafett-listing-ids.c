@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-storage"
+
+#include "config.h"
+
+#include "storage/stafett-listing.h"
+
+#include <string.h>
+
+#include "storage/stafett-listing-condition.h"
+
+/* Which records a list has, in their order, without reading them.
+ *
+ * A long list is walked along the index that has its order. What passes a filter or a search is looked for first, by the index
+ * that suits it. Few are sorted; of many the first ones are found along the order, and then the rest by walking all of it,
+ * which reads nothing but the one index. */
+
+/* What is sorted; of more the order is walked. */
+#define MAX_SORTED 5000
+
+/* After so many the rest can wait: more than the rows that a list view makes widgets for. */
+#define N_FIRST 256
+
+typedef struct {
+  StafettConnection   *connection;
+  StafettListQuery    *query;
+  StafettIds          *ids;
+  guint                limit;
+  StafettIdSet        *among;  /* (nullable): only these */
+  StafettListingFirst  first; /* (nullable): %NULL once it has been called */
+  gpointer             first_data;
+} Loading;
+
+static gboolean
+is_complete (Loading *self)
+{
+  return stafett_ids_get_length (self->ids) >= self->limit;
+}
+
+static gboolean
+read_ids (Loading           *self,
+          StafettStatement  *statement,
+          GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (!is_complete (self) && stafett_statement_step (statement, &local_error))
+    {
+      gint64 id = stafett_statement_get_integer (statement, 0);
+
+      if (self->among != NULL && !stafett_id_set_contains (self->among, id))
+        continue;
+      if (self->first != NULL && stafett_ids_get_length (self->ids) == N_FIRST)
+        {
+          self->first (self->ids, self->first_data);
+          self->first = NULL;
+        }
+      stafett_ids_append (self->ids, id);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+run (Loading     *self,
+     const char  *sql,
+     gboolean     search,
+     GError     **error)
+{
+  g_autoptr (StafettStatement) statement = stafett_connection_prepare (self->connection, sql, error);
+
+  return statement != NULL && stafett_listing_bind_conditions (statement, self->query, search, error) &&
+         read_ids (self, statement, error);
+}
+
+/* The terms of an order, or each of them turned round. */
+static void
+append_order (GString    *sql,
+              const char *order,
+              gboolean    reverse)
+{
+  g_auto (GStrv) terms = g_strsplit (order, "; ", -1);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      gboolean descending = g_str_has_suffix (terms[i], " DESC");
+
+      if (descending)
+        terms[i][strlen (terms[i]) - strlen (" DESC")] = '\0';
+      g_string_append_printf (sql, "%s%s%s", i > 0 ? ", " : " ORDER BY ", terms[i], descending != reverse ? " DESC" : "");
+    }
+}
+
+/* A short list, in an order that is made while it is read. */
+static gboolean
+load_short (Loading  *self,
+            GError  **error)
+{
+  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (self->query));
+  g_autoptr (GString) sql = g_string_sized_new (512);
+  gboolean descending;
+  const char *order = stafett_list_query_get_order (self->query, &descending);
+  int column;
+
+  g_string_append_printf (sql, "SELECT %s FROM %s WHERE 1", listing->id, listing->from);
+  if (!stafett_listing_append_conditions (sql, self->query, TRUE, error))
+    return FALSE;
+
+  g_string_append (sql, " ORDER BY ");
+  if (order != NULL)
+    {
+      column = stafett_listing_find_column (listing, order, error);
+      if (column < 0)
+        return FALSE;
+      if (listing->columns[column].type == STAFETT_CELL_TEXT)
+        g_string_append_printf (sql, "name_key (%s)", listing->expressions[column]);
+      else
+        g_string_append (sql, listing->expressions[column]);
+      g_string_append_printf (sql, "%s NULLS LAST, ", descending ? " DESC" : "");
+    }
+  g_string_append (sql, listing->order);
+
+  return run (self, sql->str, TRUE, error);
+}
+
+/* Finds what passes the filters and the search, in any order, up to a number. A search may find one twice. */
+static StafettIds *
+find_candidates (Loading                    *self,
+                 const StafettListingTable  *table,
+                 guint                       limit,
+                 GError                    **error)
+{
+  g_autoptr (StafettIds) ids = stafett_ids_new ();
+  Loading finding = { self->connection, self->query, ids, limit };
+  g_autofree char *all = g_strdup_printf ("SELECT %s.id FROM %s WHERE 1", table->table, table->table);
+  const char *everything[] = { all, NULL };
+  gboolean search = stafett_list_query_get_search (self->query) != NULL;
+  const char * const *searches = search ? table->searches : everything;
+
+  for (guint i = 0; searches[i] != NULL; i++)
+    {
+      g_autoptr (GString) sql = g_string_new (searches[i]);
+
+      if (!stafett_listing_append_conditions (sql, self->query, FALSE, error) || !run (&finding, sql->str, search, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+typedef enum {
+  PART_ALL,       /* along the order */
+  PART_PASSING,   /* along the order, what passes the filters and the search */
+  PART_CANDIDATES /* some that have been found, sorted */
+} PartKind;
+
+static gboolean
+load_part (Loading                    *self,
+           const StafettListingTable  *table,
+           const StafettListingWalk   *walk,
+           PartKind                    kind,
+           gboolean                    reverse,
+           const char                 *candidates,
+           GError                    **error)
+{
+  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (self->query));
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GString) sql = g_string_sized_new (512);
+
+  g_string_append_printf (sql, "SELECT %s.id FROM %s WHERE 1", table->table, walk->from != NULL ? walk->from : table->table);
+  if (kind == PART_CANDIDATES)
+    {
+      /* Now the few lead the way. */
+      g_string_replace (sql, "CROSS JOIN", "JOIN", 0);
+      g_string_append_printf (sql, " AND %s.id IN (SELECT value FROM json_each (?1))", table->table);
+    }
+  else if (kind == PART_PASSING)
+    {
+      if (!stafett_listing_append_conditions (sql, self->query, TRUE, error))
+        return FALSE;
+    }
+  else if (listing->deleted != NULL && !stafett_list_query_get_deleted (self->query))
+    {
+      g_string_append_printf (sql, " AND %s = 0", listing->deleted);
+    }
+  if (walk->where != NULL)
+    g_string_append_printf (sql, " AND %s", walk->where);
+  append_order (sql, walk->order, reverse);
+
+  if (kind == PART_PASSING)
+    return run (self, sql->str, TRUE, error);
+
+  statement = stafett_connection_prepare (self->connection, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  if (kind == PART_CANDIDATES)
+    stafett_statement_bind_text (statement, 1, candidates);
+  return read_ids (self, statement, error);
+}
+
+/* The whole list: its parts one after another. What has no value comes last, either way. */
+static gboolean
+load_parts (Loading                    *self,
+            const StafettListingTable  *table,
+            PartKind                    kind,
+            const char                 *candidates,
+            GError                    **error)
+{
+  const StafettListingWalk *walks;
+  gboolean descending;
+  const char *order = stafett_list_query_get_order (self->query, &descending);
+  guint n_walks = stafett_listing_plan_find_walks (stafett_list_query_get_list (self->query), order, &walks);
+  guint n_turned = n_walks;
+
+  while (n_turned > 0 && walks[n_turned - 1].last)
+    n_turned--;
+  for (guint i = 0; i < n_walks && !is_complete (self); i++)
+    {
+      gboolean reverse = order != NULL && descending && i < n_turned;
+
+      if (!load_part (self, table, &walks[reverse ? n_turned - 1 - i : i], kind, reverse, candidates, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_long (Loading                    *self,
+           const StafettListingTable  *table,
+           GError                    **error)
+{
+  g_autoptr (StafettIds) found = NULL;
+  g_autoptr (StafettIdSet) among = NULL;
+  g_autofree char *candidates = NULL;
+
+  if (stafett_list_query_get_search (self->query) == NULL && stafett_list_query_get_n_filters (self->query) == 0)
+    return load_parts (self, table, PART_ALL, NULL, error);
+
+  found = find_candidates (self, table, MAX_SORTED + 1, error);
+  if (found == NULL)
+    return FALSE;
+  if (stafett_ids_get_length (found) <= MAX_SORTED)
+    {
+      candidates = stafett_ids_to_json (found, 0, stafett_ids_get_length (found));
+      return load_parts (self, table, PART_CANDIDATES, candidates, error);
+    }
+
+  if (self->first != NULL || self->limit <= N_FIRST)
+    {
+      g_autoptr (StafettIds) ids = stafett_ids_new ();
+      Loading loading = { self->connection, self->query, ids, MIN (self->limit, N_FIRST) };
+
+      if (!load_parts (&loading, table, PART_PASSING, NULL, error))
+        return FALSE;
+      if (self->limit <= N_FIRST)
+        {
+          for (guint i = 0; i < stafett_ids_get_length (ids); i++)
+            stafett_ids_append (self->ids, stafett_ids_get (ids, i));
+          return TRUE;
+        }
+      self->first (ids, self->first_data);
+      self->first = NULL;
+    }
+
+  stafett_ids_unref (found);
+  found = find_candidates (self, table, G_MAXUINT, error);
+  if (found == NULL)
+    return FALSE;
+  among = stafett_id_set_new (found);
+  self->among = among;
+  return load_parts (self, table, PART_ALL, NULL, error);
+}
+
+/**
+ * stafett_listing_load_ids:
+ * @connection: a connection
+ * @query: what to list
+ * @first: (nullable): called once with the first ids, as soon as they are known, if there are more
+ * @first_data: for @first
+ * @error: %STAFETT_ERROR_INVALID if the list has no such column or value, or what the database says
+ *
+ * Gives only which records are listed, in their order: the whole of a long list fits in memory as numbers.
+ *
+ * Returns: (transfer full) (nullable): the ids
+ */
+StafettIds *
+stafett_listing_load_ids (StafettConnection    *connection,
+                          StafettListQuery     *query,
+                          StafettListingFirst   first,
+                          gpointer              first_data,
+                          GError              **error)
+{
+  g_autoptr (StafettIds) ids = stafett_ids_new ();
+  gint64 limit = stafett_list_query_get_limit (query);
+  Loading loading = { connection, query, ids, limit < 0 ? G_MAXUINT : (guint) MIN (limit, G_MAXUINT), NULL, first, first_data };
+  const StafettListingTable *table = stafett_listing_plan_get_table (stafett_list_query_get_list (query));
+  const StafettListingWalk *walks;
+  gboolean walked = stafett_listing_plan_find_walks (stafett_list_query_get_list (query), stafett_list_query_get_order (query, NULL),
+                                                     &walks) > 0;
+  gboolean success;
+
+  if (table != NULL && walked)
+    success = load_long (&loading, table, error);
+  else
+    success = load_short (&loading, error);
+
+  return success ? g_steal_pointer (&ids) : NULL;
+}
