@@ -19,7 +19,7 @@ static const char * const hidden_contacts[] = {
   "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", "group", NULL
 };
 static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", NULL };
-static const char * const hidden_rules[] = { "version", "deleted", NULL };
+static const char * const hidden_rules[] = { "version", "deleted", "broken", NULL };
 static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
 
 static const char * const *

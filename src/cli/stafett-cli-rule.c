@@ -128,7 +128,7 @@ print_rule (StafettTable *table)
   const char *target = stafett_table_get (table, 0, "target");
   gboolean on = g_str_equal (stafett_table_get (table, 0, "enabled"), "1");
   gboolean ask = g_str_equal (stafett_table_get (table, 0, "ask"), "1");
-  gboolean broken = g_str_equal (stafett_table_get (table, 0, "broken"), "1");
+  const char *problem = stafett_table_get (table, 0, "problem");
 
   if (target == NULL)
     stafett_cli_print (on ? _("%s: on, without a category to set.\n") : _("%s: off, without a category to set.\n"), title);
@@ -136,8 +136,10 @@ print_rule (StafettTable *table)
     stafett_cli_print (on ? _("%s: on, asks whether to set “%s”.\n") : _("%s: off, would ask whether to set “%s”.\n"), title, target);
   else
     stafett_cli_print (on ? _("%s: on, sets “%s” by itself.\n") : _("%s: off, would set “%s” by itself.\n"), title, target);
-  if (broken)
-    stafett_cli_print ("%s\n", _("The rule is broken: its category or its lead status is missing or deleted."));
+  if (problem != NULL)
+    /* Translators: why, such as "The category to set has been deleted" */
+    stafett_cli_print (_("The rule is broken: %s.\n"),
+                       stafett_enum_get_label (STAFETT_TYPE_RULE_PROBLEM, (int) g_ascii_strtoll (problem, NULL, 10)));
 }
 
 static gboolean

@@ -148,6 +148,13 @@ static const char * const reason_labels[] = {
   [STAFETT_REASON_CONFIRMATION] = NC_("reason", "The rule asks before it sets the category."),
 };
 
+static const char * const rule_problem_labels[] = {
+  [STAFETT_RULE_PROBLEM_NO_LEAD_STATUS] = NC_("rule problem", "No lead status is chosen"),
+  [STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED] = NC_("rule problem", "The lead status has been deleted"),
+  [STAFETT_RULE_PROBLEM_NO_TARGET] = NC_("rule problem", "No category to set is chosen"),
+  [STAFETT_RULE_PROBLEM_TARGET_DELETED] = NC_("rule problem", "The category to set has been deleted"),
+};
+
 static const char * const outcome_labels[] = {
   [STAFETT_OUTCOME_DONE] = NC_("outcome", "Done"),
   [STAFETT_OUTCOME_UNDONE] = NC_("outcome", "Undone"),
@@ -173,6 +180,7 @@ static const struct {
   { stafett_cause_get_type, "cause", cause_labels, G_N_ELEMENTS (cause_labels) },
   { stafett_confirmation_state_get_type, "confirmation", confirmation_state_labels, G_N_ELEMENTS (confirmation_state_labels) },
   { stafett_reason_get_type, "reason", reason_labels, G_N_ELEMENTS (reason_labels) },
+  { stafett_rule_problem_get_type, "rule problem", rule_problem_labels, G_N_ELEMENTS (rule_problem_labels) },
   { stafett_outcome_get_type, "outcome", outcome_labels, G_N_ELEMENTS (outcome_labels) },
 };
 /* clang-format on */

@@ -95,6 +95,14 @@ typedef enum {
   STAFETT_REASON_CONFIRMATION = 10,
 } StafettReason;
 
+/* Why a rule that is on cannot do its work. */
+typedef enum {
+  STAFETT_RULE_PROBLEM_NO_LEAD_STATUS = 1,
+  STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED = 2,
+  STAFETT_RULE_PROBLEM_NO_TARGET = 3,
+  STAFETT_RULE_PROBLEM_TARGET_DELETED = 4,
+} StafettRuleProblem;
+
 /* How a journal entry ended. */
 typedef enum {
   STAFETT_OUTCOME_DONE = 1,

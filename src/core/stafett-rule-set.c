@@ -119,26 +119,68 @@ stafett_rule_set_get_rule (StafettRuleSet *self,
 }
 
 /**
+ * stafett_rule_get_problem:
+ * @rule: a rule, as it is stored or as somebody is about to save it
+ * @target_deleted: whether the category that it sets has been deleted
+ * @lead_status_deleted: whether the lead status that it waits for has been deleted
+ *
+ * The one place where it is told whether a rule is broken (domain.md sections 5 and 6): it is on, but cannot do its work.
+ *
+ * Returns: why, the first thing to be put right; 0 if all is well, or the rule is off
+ */
+StafettRuleProblem
+stafett_rule_get_problem (const StafettRule *rule,
+                          gboolean           target_deleted,
+                          gboolean           lead_status_deleted)
+{
+  if (!rule->enabled)
+    return 0;
+
+  if (rule->trigger == STAFETT_TRIGGER_LEAD_STATUS && rule->lead_status_id == 0)
+    return STAFETT_RULE_PROBLEM_NO_LEAD_STATUS;
+  if (rule->trigger == STAFETT_TRIGGER_LEAD_STATUS && lead_status_deleted)
+    return STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED;
+  if (rule->target_category_id == 0)
+    return STAFETT_RULE_PROBLEM_NO_TARGET;
+  if (target_deleted)
+    return STAFETT_RULE_PROBLEM_TARGET_DELETED;
+
+  return 0;
+}
+
+/**
+ * stafett_rule_set_get_problem:
+ * @self: a rule set
+ * @index: below stafett_rule_set_get_size()
+ *
+ * Returns: as stafett_rule_get_problem()
+ */
+StafettRuleProblem
+stafett_rule_set_get_problem (StafettRuleSet *self,
+                              guint           index)
+{
+  const Entry *entry;
+
+  g_return_val_if_fail (STAFETT_IS_RULE_SET (self), 0);
+  g_return_val_if_fail (index < self->entries->len, 0);
+
+  entry = &g_array_index (self->entries, Entry, index);
+
+  return stafett_rule_get_problem (entry->rule, entry->target_deleted, entry->lead_status_deleted);
+}
+
+/**
  * stafett_rule_set_is_broken:
  * @self: a rule set
  * @index: below stafett_rule_set_get_size()
  *
- * Returns: whether the rule is on but cannot do its work: its target, or the lead status it waits for, is missing or deleted
- *   (domain.md section 6, point 4)
+ * Returns: whether the rule is on but cannot do its work, for whatever reason
  */
 gboolean
 stafett_rule_set_is_broken (StafettRuleSet *self,
                             guint           index)
 {
-  const Entry *entry;
-
-  g_return_val_if_fail (STAFETT_IS_RULE_SET (self), FALSE);
-  g_return_val_if_fail (index < self->entries->len, FALSE);
-
-  entry = &g_array_index (self->entries, Entry, index);
-
-  return entry->rule->enabled &&
-         (entry->rule->target_category_id == 0 || entry->target_deleted || entry->lead_status_deleted);
+  return stafett_rule_set_get_problem (self, index) != 0;
 }
 
 static const Entry *

@@ -41,6 +41,11 @@ const StafettRule *stafett_rule_set_get_rule    (StafettRuleSet       *self,
 const StafettRule *stafett_rule_set_find        (StafettRuleSet       *self,
                                                  StafettTrigger        trigger,
                                                  gint64                lead_status_id);
+StafettRuleProblem stafett_rule_get_problem     (const StafettRule    *rule,
+                                                 gboolean              target_deleted,
+                                                 gboolean              lead_status_deleted);
+StafettRuleProblem stafett_rule_set_get_problem (StafettRuleSet       *self,
+                                                 guint                 index);
 gboolean           stafett_rule_set_is_broken   (StafettRuleSet       *self,
                                                  guint                 index);
 StafettDecision    stafett_rule_set_decide      (StafettRuleSet       *self,

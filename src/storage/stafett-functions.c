@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/stafett-money.h"
+#include "core/stafett-rule-set.h"
 
 /* What the program's statements can call. No index or trigger does: other programs may write the database too. */
 
@@ -161,6 +162,26 @@ money_is_cb (sqlite3_context  *context,
                                amount == sqlite3_value_int64 (values[0]));
 }
 
+/* What is wrong with a rule, so that a list of rules is told by the same judgement as everything else; NULL for nothing. */
+static void
+rule_problem_cb (sqlite3_context  *context,
+                 int               n_values,
+                 sqlite3_value   **values)
+{
+  StafettRule rule = { { STAFETT_RECORD_KIND_RULE, 0, 0 }, 0, };
+  StafettRuleProblem problem;
+
+  rule.trigger = (StafettTrigger) sqlite3_value_int (values[0]);
+  rule.enabled = sqlite3_value_int (values[1]);
+  rule.lead_status_id = sqlite3_value_int64 (values[2]);
+  rule.target_category_id = sqlite3_value_int64 (values[3]);
+  problem = stafett_rule_get_problem (&rule, sqlite3_value_int (values[5]), sqlite3_value_int (values[4]));
+  if (problem != 0)
+    sqlite3_result_int (context, (int) problem);
+  else
+    sqlite3_result_null (context);
+}
+
 void
 stafett_connection_add_functions (sqlite3 *db)
 {
@@ -172,6 +193,7 @@ stafett_connection_add_functions (sqlite3 *db)
     { "name_key", 1, name_key_cb },
     { "contains", -1, contains_cb },
     { "money_is", 3, money_is_cb },
+    { "rule_problem", 6, rule_problem_cb },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)

@@ -92,16 +92,19 @@ static const char * const sale_expressions[] = {
   "sale.deleted", "category.category_group", "company.category_id", "sale.owner_id",
 };
 
+#define RULE_PROBLEM \
+  "rule_problem (rule.trigger, rule.enabled, rule.lead_status_id, rule.target_category_id, lead_status.deleted, category.deleted)"
+
 static const StafettColumn rule_columns[] = {
   COLUMN ("id", N_("Number"), INTEGER), ENUM_COLUMN ("trigger", N_("Trigger"), stafett_trigger_get_type),
   COLUMN ("lead-status", N_("Lead status"), TEXT), COLUMN ("enabled", N_("On"), BOOLEAN),
   COLUMN ("target", N_("Set category to"), TEXT), COLUMN ("ask", N_("Ask for user confirmation before updating"), BOOLEAN),
   COLUMN ("broken", N_("Broken"), BOOLEAN), COLUMN ("version", N_("Version"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
+  ENUM_COLUMN ("problem", N_("Why it is broken"), stafett_rule_problem_get_type),
 };
 static const char * const rule_expressions[] = {
   "rule.id", "rule.trigger", "lead_status.name", "rule.enabled", "category.name", "rule.ask",
-  "rule.enabled AND (rule.target_category_id IS NULL OR category.deleted OR ifnull (lead_status.deleted, 0))",
-  "rule.revision", "rule.deleted",
+  RULE_PROBLEM " IS NOT NULL", "rule.revision", "rule.deleted", RULE_PROBLEM,
 };
 
 static const StafettColumn confirmation_columns[] = {

@@ -291,6 +291,14 @@ test_broken_rule (TestCli       *self,
   g_assert_nonnull (strstr (self->error_text, "--yes"));
   test_cli_expect (self, "delete category Customer --yes", "");
   g_assert_cmpuint (test_cli_count (self, "list rules --where broken=yes"), ==, 1);
+  test_cli_expect_cell (self, "list rules --where broken=yes", "problem", "target-deleted");
+  g_assert_cmpuint (test_cli_count (self, "list rules --where problem=target-deleted"), ==, 1);
+  output = test_cli_run (self, 0, "rule sold");
+  g_assert_nonnull (strstr (output, "The rule is broken: The category to set has been deleted."));
+  g_clear_pointer (&output, g_free);
+  output = test_cli_run (self, 0, "list rules");
+  g_assert_nonnull (strstr (output, "target-deleted"));
+  g_clear_pointer (&output, g_free);
 
   output = test_cli_run (self, 0, "add sale Stor --company Fjord --status sold");
   g_assert_nonnull (strstr (output, "A rule is broken"));

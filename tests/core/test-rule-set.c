@@ -247,23 +247,31 @@ test_several_lead_status_rules (void)
   g_assert_cmpint (stafett_rule_set_decide (rules, &event, &facts).kind, ==, STAFETT_DECISION_NOTHING);
 }
 
-/* "the settings page shows the rule as broken" */
+/* "the settings page shows the rule as broken": each reason, and which comes first. */
 static void
 test_broken (void)
 {
   static const struct {
-    gboolean enabled;
-    gint64   target;
-    gboolean target_deleted;
-    gboolean lead_status_deleted;
-    gboolean broken;
+    StafettTrigger     trigger;
+    gboolean           enabled;
+    gint64             lead_status;
+    gint64             target;
+    gboolean           target_deleted;
+    gboolean           lead_status_deleted;
+    StafettRuleProblem problem;
   } cases[] = {
-    { TRUE, CURRENT_CATEGORY, FALSE, FALSE, FALSE },
-    { TRUE, CURRENT_CATEGORY, TRUE, FALSE, TRUE },
-    { TRUE, CURRENT_CATEGORY, FALSE, TRUE, TRUE },
-    { TRUE, 0, FALSE, FALSE, TRUE },
-    { FALSE, 0, FALSE, FALSE, FALSE },
-    { FALSE, CURRENT_CATEGORY, TRUE, TRUE, FALSE },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 1, CURRENT_CATEGORY, FALSE, FALSE, 0 },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 2, CURRENT_CATEGORY, TRUE, FALSE, STAFETT_RULE_PROBLEM_TARGET_DELETED },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 3, CURRENT_CATEGORY, FALSE, TRUE, STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 4, CURRENT_CATEGORY, TRUE, TRUE, STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 5, 0, FALSE, FALSE, STAFETT_RULE_PROBLEM_NO_TARGET },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 0, CURRENT_CATEGORY, FALSE, FALSE, STAFETT_RULE_PROBLEM_NO_LEAD_STATUS },
+    { STAFETT_TRIGGER_LEAD_STATUS, TRUE, 0, 0, FALSE, FALSE, STAFETT_RULE_PROBLEM_NO_LEAD_STATUS },
+    { STAFETT_TRIGGER_LEAD_STATUS, FALSE, 6, 0, FALSE, FALSE, 0 },
+    { STAFETT_TRIGGER_LEAD_STATUS, FALSE, 7, CURRENT_CATEGORY, TRUE, TRUE, 0 },
+    { STAFETT_TRIGGER_SOLD, TRUE, 0, CURRENT_CATEGORY, FALSE, FALSE, 0 },
+    { STAFETT_TRIGGER_LOST, TRUE, 0, 0, FALSE, FALSE, STAFETT_RULE_PROBLEM_NO_TARGET },
+    { STAFETT_TRIGGER_REGISTERED, TRUE, 0, CURRENT_CATEGORY, TRUE, FALSE, STAFETT_RULE_PROBLEM_TARGET_DELETED },
   };
   g_autoptr (StafettRuleSet) rules = stafett_rule_set_new ();
 
@@ -271,8 +279,8 @@ test_broken (void)
     {
       StafettRule *rule = stafett_record_new (STAFETT_RECORD_KIND_RULE);
 
-      rule->trigger = STAFETT_TRIGGER_LEAD_STATUS;
-      rule->lead_status_id = i + 1;
+      rule->trigger = cases[i].trigger;
+      rule->lead_status_id = cases[i].lead_status;
       rule->enabled = cases[i].enabled;
       rule->target_category_id = cases[i].target;
       stafett_rule_set_add (rules, rule, cases[i].target_deleted, cases[i].lead_status_deleted);
@@ -281,10 +289,12 @@ test_broken (void)
   g_assert_cmpuint (stafett_rule_set_get_size (rules), ==, G_N_ELEMENTS (cases));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_cmpint (stafett_rule_set_is_broken (rules, i), ==, cases[i].broken);
-      g_assert_true (stafett_rule_set_find (rules, STAFETT_TRIGGER_LEAD_STATUS, i + 1) == stafett_rule_set_get_rule (rules, i));
+      g_assert_cmpint (stafett_rule_set_get_problem (rules, i), ==, cases[i].problem);
+      g_assert_cmpint (stafett_rule_set_is_broken (rules, i), ==, cases[i].problem != 0);
+      if (cases[i].lead_status != 0)
+        g_assert_true (stafett_rule_set_find (rules, STAFETT_TRIGGER_LEAD_STATUS, cases[i].lead_status) == stafett_rule_set_get_rule (rules, i));
     }
-  g_assert_null (stafett_rule_set_find (rules, STAFETT_TRIGGER_SOLD, 0));
+  g_assert_null (stafett_rule_set_find (rules, STAFETT_TRIGGER_LEAD_STATUS, 99));
 }
 
 int

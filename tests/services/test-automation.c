@@ -338,6 +338,8 @@ test_broken (TestSession   *test,
   g_assert_false (stafett_rule_set_is_broken (rules, 1));
   list = test_session_list (test, STAFETT_LIST_RULES);
   g_assert_cmpstr (stafett_table_get (list, 0, "broken"), ==, "1");
+  g_assert_cmpint (g_ascii_strtoll (stafett_table_get (list, 0, "problem"), NULL, 10), ==, STAFETT_RULE_PROBLEM_TARGET_DELETED);
+  g_assert_null (stafett_table_get (list, 1, "problem"));
 
   sold = test_session_set (test, STAFETT_RECORD_KIND_SALE, sale, "status", STAFETT_SALE_STATUS_SOLD, NULL);
   g_assert_cmpuint (stafett_commit_get_n_broken (sold), ==, 1);

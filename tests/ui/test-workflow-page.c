@@ -3,6 +3,7 @@
 
 #include "test-window.h"
 
+#include "storage/stafett-connection.h"
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-list-page.h"
 
@@ -317,6 +318,73 @@ test_broken (TestWindow    *test,
   save (test);
 }
 
+/* What is on the screen with that icon. */
+static GtkWidget *
+find_icon (GtkWidget  *widget,
+           GType       type,
+           const char *icon)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    {
+      g_object_get (widget, "icon-name", &name, NULL);
+      if (g_strcmp0 (name, icon) == 0)
+        return widget;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_icon (child, type, icon);
+
+  return found;
+}
+
+static gboolean
+shows_broken (TestWindow *test,
+              const char *title)
+{
+  return find_icon (rule (test, title), GTK_TYPE_IMAGE, "dialog-warning-symbolic") != NULL;
+}
+
+/* Each mark, with its reason; and what is only not ready to be saved is no broken rule. */
+static void
+test_broken_marks (TestWindow    *test,
+                   gconstpointer  data)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (StafettConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_LEAD_STATUS, "Contacting", "Opportunity", FALSE);
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_LEAD_STATUS,
+                             test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Contacting"));
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  commit = test_session_apply (&test->session, change_set);
+
+  /* No program of today writes a rule that is on and sets nothing, but a file may hold one. */
+  connection = stafett_connection_open (test->session.path, STAFETT_CONNECTION_READ_WRITE, &error);
+  g_assert_no_error (error);
+  stafett_connection_execute_script (connection, "UPDATE rule SET enabled = 1, target_category_id = NULL WHERE trigger = 2", &error);
+  g_assert_no_error (error);
+  g_clear_object (&connection);
+
+  open_page (test);
+  test_wait_for (test_window_reads (test, "This rule is broken: the lead status “Contacting” has been deleted."));
+  test_wait_for (test_window_reads (test, "This rule is broken: it has no category to set."));
+  test_wait_for (shows_broken (test, STATUS ": Contacting"));
+  g_assert_false (shows_broken (test, STATUS));
+  g_assert_true (shows_broken (test, LOST));
+  g_assert_false (shows_broken (test, SOLD));
+
+  turn (test, SOLD, TRUE);
+  test_wait_for (test_window_reads (test, "Choose the category that the rule sets."));
+  g_assert_false (shows_broken (test, SOLD));
+  choose (test, LOST, "Set category to", "Lost opportunity");
+  test_wait_for (!shows_broken (test, LOST));
+}
+
 /* Somebody else's change is shown at once, or kept from being overwritten. */
 static void
 test_others (TestWindow    *test,
@@ -365,8 +433,20 @@ test_runs (TestWindow    *test,
   test_wait_for (get_n_entries (test) > 1);
   g_assert_false (test_window_reads (test, "Only what the rule"));
 
-  /* With unsaved changes, leaving for the journal asks too; who stays has not narrowed anything down. */
+  /* What a rule has done is told while it is off, too, and linked to the journal. */
   stafett_window_show_page (test->window, "workflow");
+  turn (test, SOLD, FALSE);
+  test_wait_for (test_window_reads (test, "Ran 1 time in the last 30 days, last on 2 Mar 2026 10:00"));
+  save (test);
+  test_wait_for (test_window_reads (test, "Ran 1 time in the last 30 days"));
+  g_signal_emit_by_name (find_icon (rule (test, SOLD), GTK_TYPE_BUTTON, "document-open-recent-symbolic"), "clicked");
+  test_wait_for (is_shown (test, "journal"));
+  test_window_press (test, "Show everything");
+  stafett_window_show_page (test->window, "workflow");
+  turn (test, SOLD, TRUE);
+  save (test);
+
+  /* With unsaved changes, leaving for the journal asks too; who stays has not narrowed anything down. */
   turn (test, LOST, TRUE);
   test_window_press (test, "Show in the journal");
   test_wait_for (test_window_has_dialog (test));
@@ -480,6 +560,45 @@ test_history (TestWindow    *test,
   test_wait_for (!test_window_has_dialog (test));
 }
 
+static void
+activate (TestWindow *test,
+          const char *action)
+{
+  GVariant *target = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
+  gtk_widget_activate_action_variant (GTK_WIDGET (test->window), name, target);
+  g_clear_pointer (&target, g_variant_unref);
+}
+
+/* What the keys do: the pages by number, the history, and closing the window ask or open as the pointer does. */
+static void
+test_keyboard (TestWindow    *test,
+               gconstpointer  data)
+{
+  open_page (test);
+  gtk_widget_activate_action (GTK_WIDGET (stafett_window_get_page (test->window)), "rules.history", NULL);
+  test_wait_for (test_window_has_dialog (test));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test_window_top (test))), ==, "History of the rules");
+  gtk_window_close (GTK_WINDOW (test_window_top (test)));
+  test_wait_for (!test_window_has_dialog (test));
+
+  turn (test, SOLD, TRUE);
+  for (guint i = 0; i < 4; i++)
+    {
+      const char * const actions[] = { "win.show-page('companies')", "window.close", "win.open-database", "win.new-database" };
+
+      activate (test, actions[i]);
+      test_wait_for (test_window_has_dialog (test));
+      g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test_window_top (test))), ==, "Save the changed rules?");
+      test_window_press (test, "Cancel");
+      test_wait_for (!test_window_has_dialog (test));
+      g_assert_true (is_shown (test, "workflow"));
+    }
+  leave (test, "Discard");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -495,6 +614,8 @@ main (int   argc,
   ADD ("opening-asks", test_opening_asks);
   ADD ("closing-asks", test_closing_asks);
   ADD ("broken", test_broken);
+  ADD ("broken-marks", test_broken_marks);
+  ADD ("keyboard", test_keyboard);
   ADD ("others", test_others);
   ADD ("runs", test_runs);
   ADD ("conflict", test_conflict);

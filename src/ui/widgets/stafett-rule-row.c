@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "core/stafett-rule-set.h"
 #include "ui/stafett-format.h"
 #include "ui/widgets/stafett-choice-row.h"
 
@@ -20,13 +21,15 @@ struct _StafettRuleRow
   gboolean             first;
   gboolean             duplicate;
   gboolean             setting;
+  gboolean             has_run;
 
   GtkWidget           *broken_icon; /* (nullable): while the rule is broken */
-  StafettChoiceRow *status_row;
-  StafettChoiceRow *target_row;
+  StafettChoiceRow    *status_row;
+  StafettChoiceRow    *target_row;
   GtkSwitch           *ask_switch;
   GtkWidget           *runs_row;
   GtkWidget           *journal_button;
+  GtkWidget           *off_journal_button; /* the same, where it can be reached while the rule is off and cannot be opened */
   GtkWidget           *remove_row;
 };
 
@@ -60,37 +63,63 @@ is_deleted (StafettChoiceRow *row)
   return item != NULL && stafett_item_is_deleted (item);
 }
 
+static StafettRuleProblem
+get_problem (StafettRuleRow *self)
+{
+  g_autoptr (StafettRule) rule = stafett_rule_row_dup_rule (self);
+
+  return stafett_rule_get_problem (rule, is_deleted (self->target_row), is_deleted (self->status_row));
+}
+
+/* What is stored so is broken; what the user is about to save only is not ready yet. */
+static gboolean
+is_broken (StafettRuleRow *self)
+{
+  StafettRuleProblem problem = get_problem (self);
+
+  return problem == STAFETT_RULE_PROBLEM_TARGET_DELETED || problem == STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED ||
+         (problem != 0 && !stafett_rule_row_is_changed (self));
+}
+
 /* Why the rule cannot do its work, or cannot be saved; %NULL if all is well. */
 static char *
 dup_problem (StafettRuleRow *self)
 {
-  if (!is_enabled (self))
-    return NULL;
+  StafettRuleProblem problem = get_problem (self);
+  gboolean broken = is_broken (self);
 
-  if (waits_for_status (self) && stafett_choice_row_get_value (self->status_row) == 0)
-    return g_strdup (_("Choose the lead status that the rule waits for."));
-  if (waits_for_status (self) && is_deleted (self->status_row))
-    return g_strdup_printf (_("This rule is broken: the lead status “%s” has been deleted. Choose another or restore it."),
-                            stafett_item_get_name (stafett_choice_row_get_item (self->status_row)));
-  if (self->duplicate)
+  if (self->duplicate && is_enabled (self) && problem != STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED)
     return g_strdup (_("Another rule already waits for this lead status. There can be one for each."));
-  if (stafett_choice_row_get_value (self->target_row) == 0)
-    return g_strdup (_("Choose the category that the rule sets."));
-  if (is_deleted (self->target_row))
-    return g_strdup_printf (_("This rule is broken: the category “%s” has been deleted. Choose another or restore it."),
-                            stafett_item_get_name (stafett_choice_row_get_item (self->target_row)));
 
-  return NULL;
+  switch (problem)
+    {
+    case STAFETT_RULE_PROBLEM_NO_LEAD_STATUS:
+      return g_strdup (broken ? _("This rule is broken: it has no lead status to wait for. Choose one.")
+                              : _("Choose the lead status that the rule waits for."));
+    case STAFETT_RULE_PROBLEM_LEAD_STATUS_DELETED:
+      return g_strdup_printf (_("This rule is broken: the lead status “%s” has been deleted. Choose another or restore it."),
+                              stafett_item_get_name (stafett_choice_row_get_item (self->status_row)));
+    case STAFETT_RULE_PROBLEM_NO_TARGET:
+      return g_strdup (broken ? _("This rule is broken: it has no category to set. Choose one.")
+                              : _("Choose the category that the rule sets."));
+    case STAFETT_RULE_PROBLEM_TARGET_DELETED:
+      return g_strdup_printf (_("This rule is broken: the category “%s” has been deleted. Choose another or restore it."),
+                              stafett_item_get_name (stafett_choice_row_get_item (self->target_row)));
+    default:
+      return NULL;
+    }
 }
 
-/* What the rule does, for who reads the list without opening it. */
+/* What the rule does, for who reads the list without opening it; of one that is off, what it has done. */
 static char *
 dup_summary (StafettRuleRow *self)
 {
   StafettItem *target = stafett_choice_row_get_item (self->target_row);
   StafettItem *status = stafett_choice_row_get_item (self->status_row);
 
-  if (!is_enabled (self) || target == NULL)
+  if (!is_enabled (self))
+    return g_strdup (self->has_run ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->runs_row)) : "");
+  if (target == NULL)
     return g_strdup ("");
 
   if (waits_for_status (self) && status != NULL)
@@ -166,7 +195,8 @@ update (StafettRuleRow *self)
     }
   if (g_strcmp0 (subtitle, adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self))) != 0)
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  show_broken (self, is_enabled (self) && (is_deleted (self->target_row) || (waits_for_status (self) && is_deleted (self->status_row))));
+  show_broken (self, is_broken (self));
+  gtk_widget_set_visible (self->off_journal_button, self->has_run && !is_enabled (self));
 }
 
 static void
@@ -243,6 +273,14 @@ stafett_rule_row_init (StafettRuleRow *self)
 {
   self->first = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->off_journal_button = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
+  gtk_widget_set_valign (self->off_journal_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->off_journal_button, FALSE);
+  gtk_widget_add_css_class (self->off_journal_button, "flat");
+  gtk_widget_set_tooltip_text (self->off_journal_button, _("Show in the journal"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->off_journal_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show in the journal"), -1);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->off_journal_button);
+  g_signal_connect_object (self->off_journal_button, "clicked", G_CALLBACK (show_journal_cb), self, G_CONNECT_SWAPPED);
   stafett_rule_row_set_runs (self, NULL);
   g_signal_connect_object (self->journal_button, "clicked", G_CALLBACK (show_journal_cb), self, G_CONNECT_SWAPPED);
 
@@ -476,15 +514,12 @@ stafett_rule_row_set_runs (StafettRuleRow        *self,
 
   g_return_if_fail (STAFETT_IS_RULE_ROW (self));
 
-  gtk_widget_set_visible (self->journal_button, runs != NULL);
-  if (runs == NULL)
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->runs_row), _("Has not run yet"));
-      return;
-    }
-
-  last = stafett_format_time (runs->last_run);
-  if (runs->n_recent == 0)
+  self->has_run = runs != NULL;
+  gtk_widget_set_visible (self->journal_button, self->has_run);
+  last = self->has_run ? stafett_format_time (runs->last_run) : NULL;
+  if (!self->has_run)
+    text = g_strdup (_("Has not run yet"));
+  else if (runs->n_recent == 0)
     /* Translators: what a rule has done; the time of the last run */
     text = g_strdup_printf (_("Did not run in the last 30 days, last on %s"), last);
   else
@@ -492,4 +527,6 @@ stafett_rule_row_set_runs (StafettRuleRow        *self,
     text = g_strdup_printf (ngettext ("Ran %u time in the last 30 days, last on %s", "Ran %u times in the last 30 days, last on %s",
                                       runs->n_recent), runs->n_recent, last);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->runs_row), text);
+  if (self->stored != NULL)
+    update (self);
 }
