@@ -22,6 +22,7 @@ struct _StafettApplication
   GSettings     *settings; /* (owned) (nullable): %NULL where the schema is not installed */
   GCancellable  *opening;  /* (owned) (nullable): a database that is being opened */
   char          *path;     /* (owned) (nullable): its file */
+  char          *given;    /* (owned) (nullable): a file that is to be opened once the page may be left */
   int            exit_status;
 
   StafettTour   *tour;          /* (owned) (nullable) */
@@ -156,10 +157,11 @@ stafett_application_open (GApplication  *application,
                           int            n_files,
                           const char    *hint)
 {
-  g_autofree char *path = g_file_get_path (files[0]);
+  StafettApplication *self = STAFETT_APPLICATION (application);
 
-  if (path != NULL)
-    stafett_application_open_database (STAFETT_APPLICATION (application), path);
+  g_free (self->given);
+  self->given = g_file_get_path (files[0]);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "open-given", NULL);
 }
 
 /* Removes a database that the program made for show, with its write-ahead log. */
@@ -303,14 +305,35 @@ reset_answered_cb (StafettApplication *self,
     stafett_application_open_demo (self, TRUE);
 }
 
+/* A file that the program is asked to open while it runs, by a file manager or the command line, waits for what is unsaved. */
+static void
+open_given_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  StafettApplication *self = user_data;
+  g_autofree char *path = NULL;
+
+  if (self->given == NULL || !stafett_window_leave (ensure_window (self), "app.open-given"))
+    return;
+
+  path = g_steal_pointer (&self->given);
+  stafett_application_open_database (self, path);
+}
+
 static void
 reset_demo_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  GtkWidget *dialog = adw_message_dialog_new (window, _("Reset the demo?"),
-                                              _("The demo database is made anew. Everything that was changed in it is lost; your own databases are not touched."));
+  GtkWindow *window = GTK_WINDOW (ensure_window (STAFETT_APPLICATION (user_data)));
+  GtkWidget *dialog;
+
+  if (!stafett_window_leave (STAFETT_WINDOW (window), "app.reset-demo"))
+    return;
+
+  dialog = adw_message_dialog_new (window, _("Reset the demo?"),
+                                   _("The demo database is made anew. Everything that was changed in it is lost; your own databases are not touched."));
 
   gtk_window_set_title (GTK_WINDOW (dialog), _("Reset the demo?"));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "reset", _("_Reset the demo"), NULL);
@@ -338,6 +361,7 @@ stafett_application_startup (GApplication *application)
     { "about", about_cb },
     { "open-demo", open_demo_cb },
     { "reset-demo", reset_demo_cb },
+    { "open-given", open_given_cb },
   };
   static const struct {
     const char *action;
@@ -382,6 +406,7 @@ stafett_application_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->tour);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->given, g_free);
   g_clear_pointer (&self->tour_pictures, g_free);
 
   G_OBJECT_CLASS (stafett_application_parent_class)->dispose (object);

@@ -609,6 +609,7 @@ stafett_workflow_page_class_init (StafettWorkflowPageClass *klass)
   gtk_widget_class_install_action (widget_class, "rules.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "rules.history", NULL, history_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "rules.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "rules.history", NULL);
 }
 
 static void
