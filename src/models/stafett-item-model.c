@@ -131,7 +131,8 @@ is_shown (StafettItemModel *self,
   if (!self->deleted && stafett_item_is_deleted (item))
     return FALSE;
 
-  return !self->choosing || !self->grouping || stafett_category_is_for (stafett_item_get_record (item), associate->user_group);
+  return !self->choosing || !self->grouping ||
+         stafett_category_is_for (stafett_item_get_record (item), associate != NULL ? associate->user_group : NULL);
 }
 
 /* Tells only what differs, so that a choice made in a drop-down is not lost when something else in the list changes. */

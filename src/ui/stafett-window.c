@@ -15,6 +15,7 @@
 #include "ui/pages/stafett-sales-page.h"
 #include "ui/pages/stafett-workflow-page.h"
 #include "ui/stafett-application.h"
+#include "ui/widgets/stafett-lead-status-hint.h"
 
 G_DEFINE_FINAL_TYPE (StafettWindow, stafett_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -282,6 +283,24 @@ leave_page (StafettWindow *self,
   return stafett_page_leave (page, closure);
 }
 
+/* A database of before may have no category with lead status. Whoever can change that is told at once, where they land; the
+ * program does nothing about it unasked (domain.md section 2). */
+static void
+add_lead_status_hint (StafettWindow *self)
+{
+  StafettPage *page = get_visible_page (self);
+  StafettLeadStatusHint *hint;
+
+  if (page == NULL)
+    return;
+
+  hint = g_object_new (STAFETT_TYPE_LEAD_STATUS_HINT, NULL);
+  stafett_lead_status_hint_add_button (hint, _("_Open the list of categories"), "win.show-categories");
+  stafett_lead_status_hint_add_dismiss (hint);
+  stafett_page_prepend (page, GTK_WIDGET (hint));
+  stafett_lead_status_hint_set_session (hint, self->session);
+}
+
 static void
 show_page (StafettWindow *self,
            const char    *name)
@@ -426,6 +445,8 @@ stafett_window_set_session (StafettWindow  *self,
     show_welcome (self);
   else
     show_page_now (self, pages[0].name);
+  if (session != NULL && stafett_session_get_associate (session) != NULL && stafett_session_get_associate (session)->administrator)
+    add_lead_status_hint (self);
 }
 
 /**

@@ -54,6 +54,15 @@ test_old_database (TestWindow    *test,
 
   open_old (test);
   n_categories = get_n_categories (test);
+
+  /* Told at once, on the page where one lands, with the way to the steps. */
+  test_wait_for (test_window_reads (test, HEADING));
+  test_window_press (test, "Open the list of categories");
+  test_wait_for (test_window_can_press (test, "Add a category…"));
+  stafett_window_show_page (test->window, "companies");
+  test_window_press (test, "Not now");
+  test_wait_for (!test_window_reads (test, HEADING));
+  g_assert_cmpint (get_n_categories (test), ==, n_categories);
   stafett_window_show_page (test->window, "workflow");
   test_wait_for (test_window_reads (test, HEADING));
 
@@ -84,6 +93,8 @@ test_new_database (TestWindow    *test,
                    gconstpointer  data)
 {
   test_window_open (test);
+  test_window_settle (test);
+  g_assert_false (test_window_reads (test, HEADING));
   stafett_window_show_page (test->window, "lists");
   test_window_settle (test);
   g_assert_false (test_window_reads (test, HEADING));

@@ -18,6 +18,7 @@ struct _StafettLeadStatusHint
   StafettSession *session; /* (owned) (nullable) */
   GtkWidget      *bar;
   GtkWidget      *buttons;
+  gboolean        dismissed;
 };
 
 G_DEFINE_FINAL_TYPE (StafettLeadStatusHint, stafett_lead_status_hint, ADW_TYPE_BIN)
@@ -32,7 +33,7 @@ listed_cb (GObject      *source,
 
   /* Whoever shows the categories tells that they cannot be read. */
   if (table != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self), stafett_table_get_n_rows (table) == 0);
+    gtk_widget_set_visible (GTK_WIDGET (self), stafett_table_get_n_rows (table) == 0 && !self->dismissed);
 }
 
 static void
@@ -53,6 +54,14 @@ committed_cb (StafettLeadStatusHint *self,
 {
   if (self->session != NULL && stafett_commit_touches_kind (commit, STAFETT_RECORD_KIND_CATEGORY))
     look (self);
+}
+
+static void
+dismiss_cb (StafettLeadStatusHint *self)
+{
+  self->dismissed = TRUE;
+  gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -142,5 +151,23 @@ stafett_lead_status_hint_add_button (StafettLeadStatusHint *self,
 
   button = gtk_button_new_with_mnemonic (label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (self->buttons), button);
+}
+
+/**
+ * stafett_lead_status_hint_add_dismiss:
+ * @self: a hint
+ *
+ * Lets the user put the hint away, until the database is opened again.
+ */
+void
+stafett_lead_status_hint_add_dismiss (StafettLeadStatusHint *self)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (STAFETT_IS_LEAD_STATUS_HINT (self));
+
+  button = gtk_button_new_with_mnemonic (_("_Not now"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (dismiss_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->buttons), button);
 }

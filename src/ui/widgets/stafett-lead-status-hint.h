@@ -15,5 +15,6 @@ void stafett_lead_status_hint_set_session (StafettLeadStatusHint *self,
 void stafett_lead_status_hint_add_button  (StafettLeadStatusHint *self,
                                            const char            *label,
                                            const char            *action);
+void stafett_lead_status_hint_add_dismiss (StafettLeadStatusHint *self);
 
 G_END_DECLS

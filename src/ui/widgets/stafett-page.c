@@ -296,3 +296,19 @@ stafett_page_proceed (StafettPage *self,
   g_value_set_object (&instance, self);
   g_closure_invoke (proceed, NULL, 1, &instance, NULL);
 }
+
+/**
+ * stafett_page_prepend:
+ * @self: a page
+ * @widget: (transfer floating): what is shown above all else on the page, below its header bar
+ */
+void
+stafett_page_prepend (StafettPage *self,
+                      GtkWidget   *widget)
+{
+  StafettPagePrivate *priv = stafett_page_get_instance_private (self);
+
+  g_return_if_fail (STAFETT_IS_PAGE (self));
+
+  gtk_box_insert_child_after (GTK_BOX (priv->box), widget, priv->header);
+}

@@ -24,6 +24,8 @@ StafettSession *stafett_page_get_session (StafettPage *self);
 void            stafett_page_set_title   (StafettPage *self,
                                           const char  *title);
 const char     *stafett_page_get_title   (StafettPage *self);
+void            stafett_page_prepend     (StafettPage *self,
+                                          GtkWidget   *widget);
 gboolean        stafett_page_leave       (StafettPage *self,
                                           GClosure    *proceed);
 void            stafett_page_proceed     (StafettPage *self,
