@@ -347,7 +347,7 @@ test_lists (void)
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test_find (page, GTK_TYPE_TOGGLE_BUTTON, tabs[i])), TRUE);
       test_settle ();
-      list = test_find (page, GTK_TYPE_LIST_BOX, NULL);
+      list = test_find (page, GTK_TYPE_LIST_BOX, tabs[i]);
       gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
       row = GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
       gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_SELECTED, TRUE);

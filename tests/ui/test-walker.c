@@ -145,6 +145,13 @@ get_row (GtkWidget *widget)
   return NULL;
 }
 
+/* A list box in which a row is selected is gone through by the arrows, like a view; without, its rows are those of a form. */
+static gboolean
+has_selection (GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX (widget) && gtk_list_box_get_selection_mode (GTK_LIST_BOX (widget)) != GTK_SELECTION_NONE;
+}
+
 static void
 check_name (GPtrArray  *problems,
             const char *place,
@@ -161,7 +168,7 @@ check_name (GPtrArray  *problems,
 
   /* In a row the name also says which row; everywhere else it is what is written there. */
   if (visible != NULL && *visible != '\0' && *name != '\0' &&
-      (row != NULL && !GTK_IS_LIST_BOX_ROW (row) ? !contains (name, visible) : !g_str_equal (name, visible)))
+      (row != NULL && (!GTK_IS_LIST_BOX_ROW (row) || has_selection (gtk_widget_get_parent (row))) ? !contains (name, visible) : !g_str_equal (name, visible)))
     complain (problems, place, widget, "is written “%s”", visible);
 }
 
@@ -266,6 +273,12 @@ gather_stops (GtkWidget  *widget,
 
   if (GTK_IS_STACK_SWITCHER (widget) || GTK_IS_LIST_BASE (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_FLOW_BOX (widget))
     return;
+  if (has_selection (widget))
+    {
+      if (gtk_list_box_get_selected_row (GTK_LIST_BOX (widget)) != NULL)
+        gather_stops (GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (widget))), stops);
+      return;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     gather_stops (child, stops);
 }

@@ -203,6 +203,7 @@ update (StafettItemVisibility *self)
                                          grouping ? NULL : _("To use these, switch on “Use grouping and user group filtering for this list” on the page Lists."));
   gtk_widget_set_sensitive (self->heading_row, grouping);
   gtk_widget_set_sensitive (GTK_WIDGET (self->groups_row), grouping);
+  gtk_widget_set_sensitive (gtk_widget_get_parent (self->heading_row), grouping); /* their list is no stop either */
 }
 
 static void
