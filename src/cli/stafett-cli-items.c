@@ -74,21 +74,18 @@ run_on_item (StafettCli          *self,
 }
 
 static gboolean
-delete (StafettCli         *self,
-        StafettRecordKind   kind,
-        const char         *name,
-        const char         *move_to,
-        gboolean            confirmed,
-        GError            **error)
+delete (StafettCli                  *self,
+        StafettRecordKind            kind,
+        const char                  *name,
+        const StafettCliItemOptions *options,
+        GError                     **error)
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
-  g_autoptr (StafettCommit) commit = NULL;
-  gint64 by_id = 0;
   gint64 id;
 
-  if (move_to != NULL && !stafett_record_kind_is_setting (kind))
+  if ((options->move_to != NULL || options->dry_run) && !stafett_record_kind_is_setting (kind))
     {
-      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("--move-to is for list items only."));
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("--move-to and --dry-run are for list items only."));
       return FALSE;
     }
 
@@ -97,50 +94,48 @@ delete (StafettCli         *self,
     return FALSE;
 
   stafett_change_set_delete (change_set, kind, id);
-  if (move_to != NULL)
-    {
-      by_id = stafett_cli_find (self, kind, move_to, TRUE, error);
-      if (by_id == 0)
-        return FALSE;
-      stafett_change_set_replace_item (change_set, kind, id, by_id);
-    }
-  stafett_change_set_set_use_confirmed (change_set, confirmed);
 
-  return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
+  return stafett_cli_do_to_item (self, change_set, options, error);
 }
 
 gboolean
 stafett_cli_delete (StafettCli  *self,
                     GError     **error)
 {
-  gboolean confirmed = FALSE;
+  StafettCliItemOptions options = { FALSE, };
   g_autofree char *move_to = NULL;
   const GOptionEntry entries[] = {
-    STAFETT_CLI_YES_ENTRY (&confirmed),
-    { "move-to", 0, 0, G_OPTION_ARG_FILENAME, &move_to, N_("Move everything that uses the item to another one"), N_("NAME") },
-    { NULL }
+    STAFETT_CLI_YES_ENTRY (&options.confirmed), STAFETT_CLI_DRY_RUN_ENTRY (&options.dry_run), STAFETT_CLI_MOVE_TO_ENTRY (&move_to), { NULL }
   };
   StafettRecordKind kind;
 
-  return run_on_item (self, entries, _("Hides a list item or a record. What uses a list item goes on showing its name, or is moved to another item."),
-                      &kind, error) &&
-         delete (self, kind, stafett_cli_get_argument (self, 1), move_to, confirmed, error);
+  if (!run_on_item (self, entries,
+                    _("Hides a list item or a record. What uses a list item goes on showing its name, or is moved to another item."), &kind, error))
+    return FALSE;
+
+  options.move_to = move_to;
+  return delete (self, kind, stafett_cli_get_argument (self, 1), &options, error);
 }
 
 gboolean
 stafett_cli_merge (StafettCli  *self,
                    GError     **error)
 {
-  gboolean confirmed = FALSE;
-  const GOptionEntry entries[] = { STAFETT_CLI_YES_ENTRY (&confirmed), { NULL } };
+  StafettCliItemOptions options = { FALSE, };
+  const GOptionEntry entries[] = {
+    STAFETT_CLI_YES_ENTRY (&options.confirmed), STAFETT_CLI_DRY_RUN_ENTRY (&options.dry_run), { NULL }
+  };
   StafettRecordKind kind;
 
-  return stafett_cli_parse (self, entries, N_("category|status NAME INTO"),
-                            _("Replaces a list item by another one everywhere, and hides it. “stafettctl undo” takes all of it back."),
-                            3, 3, error) &&
-         stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, N_ITEM_KINDS, &kind, error) &&
-         stafett_cli_open (self, error) &&
-         delete (self, kind, stafett_cli_get_argument (self, 1), stafett_cli_get_argument (self, 2), confirmed, error);
+  if (!stafett_cli_parse (self, entries, N_("category|status NAME INTO"),
+                          _("Replaces a list item by another one everywhere, and hides it. “stafettctl undo” takes all of it back."),
+                          3, 3, error) ||
+      !stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, N_ITEM_KINDS, &kind, error) ||
+      !stafett_cli_open (self, error))
+    return FALSE;
+
+  options.move_to = stafett_cli_get_argument (self, 2);
+  return delete (self, kind, stafett_cli_get_argument (self, 1), &options, error);
 }
 
 gboolean

@@ -29,8 +29,19 @@ typedef struct {
 /* Options of several commands. */
 #define STAFETT_CLI_YES_ENTRY(variable) \
   { "yes", 0, 0, G_OPTION_ARG_NONE, variable, N_("Go on although the item is in use"), NULL }
+#define STAFETT_CLI_DRY_RUN_ENTRY(variable) \
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, variable, N_("Only tell what it would do to what uses the item"), NULL }
+#define STAFETT_CLI_MOVE_TO_ENTRY(variable) \
+  { "move-to", 0, 0, G_OPTION_ARG_FILENAME, variable, N_("Move everything that uses the item to another one"), N_("NAME") }
 #define STAFETT_CLI_COMPANY_CATEGORY_ENTRY(variable) \
   { "company-category", 0, 0, G_OPTION_ARG_FILENAME, variable, N_("Set the company’s category by hand in the same save"), N_("NAME") }
+
+/* How to change a list item. */
+typedef struct {
+  gboolean    confirmed;
+  gboolean    dry_run;
+  const char *move_to; /* (nullable) */
+} StafettCliItemOptions;
 
 typedef gboolean (*StafettCliFunc) (StafettCli  *self,
                                     GError     **error);
@@ -122,6 +133,10 @@ char            *stafett_cli_dup_rule_title     (StafettTrigger            trigg
 gboolean         stafett_cli_apply              (StafettCli               *self,
                                                  StafettChangeSet         *change_set,
                                                  StafettCommit           **commit,
+                                                 GError                  **error);
+gboolean         stafett_cli_do_to_item         (StafettCli               *self,
+                                                 StafettChangeSet         *change_set,
+                                                 const StafettCliItemOptions *options,
                                                  GError                  **error);
 gboolean         stafett_cli_report             (StafettCli               *self,
                                                  StafettCommit            *commit,

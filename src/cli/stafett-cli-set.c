@@ -182,7 +182,7 @@ set (StafettCli         *self,
      StafettRecordKind   kind,
      GArray             *assignments,
      const char         *company_category,
-     gboolean            confirmed,
+     const StafettCliItemOptions *options,
      GError            **error)
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
@@ -205,7 +205,8 @@ set (StafettCli         *self,
 
   if (fields != 0)
     stafett_change_set_set (change_set, g_steal_pointer (&after), fields);
-  stafett_change_set_set_use_confirmed (change_set, confirmed);
+  if (kind == STAFETT_RECORD_KIND_CATEGORY)
+    return stafett_cli_do_to_item (self, change_set, options, error);
 
   return stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error);
 }
@@ -214,7 +215,8 @@ gboolean
 stafett_cli_set (StafettCli  *self,
                  GError     **error)
 {
-  gboolean confirmed = FALSE;
+  StafettCliItemOptions options = { FALSE, };
+  g_autofree char *move_to = NULL;
   g_autofree char *company_category = NULL;
   g_autofree char *word = NULL;
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
@@ -242,9 +244,11 @@ stafett_cli_set (StafettCli  *self,
     }
   else if (kind == STAFETT_RECORD_KIND_CATEGORY)
     {
-      GOptionEntry entry = STAFETT_CLI_YES_ENTRY (&confirmed);
+      const GOptionEntry of_items[] = {
+        STAFETT_CLI_YES_ENTRY (&options.confirmed), STAFETT_CLI_DRY_RUN_ENTRY (&options.dry_run), STAFETT_CLI_MOVE_TO_ENTRY (&move_to)
+      };
 
-      g_array_append_val (entries, entry);
+      g_array_append_vals (entries, of_items, G_N_ELEMENTS (of_items));
     }
 
   if (!stafett_cli_parse (self, (const GOptionEntry *) entries->data, N_("RECORD KEY=VALUE…"),
@@ -252,8 +256,9 @@ stafett_cli_set (StafettCli  *self,
                           2, G_MAXUINT / 2, error))
     return FALSE;
 
+  options.move_to = move_to;
   assignments = parse_assignments (self, kind, error);
 
   return assignments != NULL && stafett_cli_open (self, error) &&
-         set (self, kind, assignments, company_category, confirmed, error);
+         set (self, kind, assignments, company_category, &options, error);
 }

@@ -352,6 +352,49 @@ test_uses (TestCli       *self,
   test_cli_expect_column (self, "list categories --deleted --where companies=1", "name", "Lead");
 }
 
+/* The same consequences before it is confirmed, by --dry-run, and as numbers. */
+static void
+test_impact (TestCli       *self,
+             gconstpointer  data)
+{
+  g_autoptr (json_t) json = NULL;
+
+  test_cli_do (self, "add company Fjord --category Lead");
+  test_cli_do (self, "add contact Kari --company Fjord");
+  test_cli_do (self, "rule lost --to Lead --on --automatic");
+
+  test_cli_expect (self, "merge category Lead Customer --dry-run",
+                   "1 company gets the category “Customer”.\n"
+                   "It concerns 1 contact.\n"
+                   "1 lead status stops showing. It is kept.\n"
+                   "1 automation rule sets “Customer” instead.\n"
+                   "    Update category when a sale is lost\n");
+  test_cli_refuse (self, 1, "merge category Lead Customer", "1 lead status stops showing. It is kept.");
+  test_cli_expect (self, "delete category Lead --dry-run",
+                   "1 company goes on showing this category.\n"
+                   "It concerns 1 contact.\n"
+                   "1 automation rule breaks, and does nothing until it is corrected.\n"
+                   "    Update category when a sale is lost\n");
+  test_cli_expect (self, "delete status Re-nurture --dry-run", "Nothing uses “Re-nurture”.\n");
+  test_cli_expect (self, "set category Lead lead-status=no --dry-run",
+                   "1 company has this category.\n"
+                   "It concerns 1 contact.\n"
+                   "1 lead status stops showing. It is kept.\n");
+  json = test_cli_json (self, "set category Lead group=other --move-to Opportunity --dry-run");
+  g_assert_cmpint (json_integer_value (json_object_get (json, "companies-moved")), ==, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (json, "lead-statuses-hidden")), ==, 0);
+  g_assert_cmpint (json_integer_value (json_object_get (json, "rules-redirected")), ==, 1);
+  test_cli_expect_cell (self, "list companies", "category", "Lead");
+
+  test_cli_refuse (self, 1, "merge category Lead Lead --dry-run", "itself");
+  test_cli_refuse (self, 1, "delete status Open --dry-run", "default");
+  test_cli_refuse (self, 2, "delete company Fjord --dry-run", "list items");
+
+  test_cli_do (self, "set category Lead lead-status=no --move-to Opportunity --yes");
+  test_cli_expect_cell (self, "list companies", "category", "Opportunity");
+  test_cli_expect_cell (self, "list contacts", "lead-status", "Open");
+}
+
 static void
 test_undo_in_use (TestCli       *self,
                   gconstpointer  data)
@@ -384,6 +427,7 @@ main (int   argc,
   ADD ("rule", test_rule);
   ADD ("deleted-name", test_deleted_name);
   ADD ("uses", test_uses);
+  ADD ("impact", test_impact);
   ADD ("undo-in-use", test_undo_in_use);
 
   return g_test_run ();

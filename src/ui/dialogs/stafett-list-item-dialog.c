@@ -9,6 +9,8 @@
 
 #include "core/stafett-enum-types.h"
 #include "core/stafett-error.h"
+#include "ui/dialogs/stafett-impact-dialog.h"
+#include "ui/stafett-feedback.h"
 #include "ui/widgets/stafett-item-visibility.h"
 
 /* Adds, edits or restores a category or a lead status. */
@@ -40,9 +42,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StafettListItemDialog, stafett_list_item_dialog, ADW_TYPE_WINDOW)
-
-static void save (StafettListItemDialog *self,
-                  gboolean               use_confirmed);
 
 static gboolean
 is_category (StafettListItemDialog *self)
@@ -125,9 +124,22 @@ show_message (StafettListItemDialog *self,
 }
 
 static void
-confirmed_cb (StafettListItemDialog *self)
+finish (StafettListItemDialog *self,
+        StafettCommit         *commit,
+        const GError          *error)
 {
-  save (self, TRUE);
+  self->saving = FALSE;
+  update (self);
+  if (commit != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0,
+                     self->record->id != 0 ? self->record->id : stafett_commit_get_added_id (commit, self->placeholder));
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      show_message (self, error);
+    }
 }
 
 static void
@@ -138,28 +150,30 @@ saved_cb (GObject      *source,
   g_autoptr (StafettListItemDialog) self = user_data;
   g_autoptr (StafettCommit) commit = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *heading = NULL;
-  GtkWidget *dialog;
 
   commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
-  self->saving = FALSE;
-  update (self);
-  if (commit != NULL)
+  finish (self, commit, error);
+}
+
+/* Something uses the item: the user has been asked above this dialog, and comes back to it if the answer is no. */
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (StafettListItemDialog) self = user_data;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *text = NULL;
+
+  commit = stafett_impact_dialog_ask_finish (result, &error);
+  if (commit != NULL && parent != NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_SAVED], 0,
-                     self->record->id != 0 ? self->record->id : stafett_commit_get_added_id (commit, self->placeholder));
-      gtk_window_destroy (GTK_WINDOW (self));
+      text = g_strdup_printf (_("“%s” was changed"), stafett_record_get_name (self->record));
+      stafett_feedback_undo (GTK_WIDGET (parent), text, stafett_commit_get_first_entry (commit));
     }
-  else if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_IN_USE))
-    {
-      heading = g_strdup_printf (_("Change “%s”?"), stafett_record_get_name (self->record));
-      dialog = stafett_list_item_dialog_ask_in_use (GTK_WINDOW (self), heading, _("_Change"), error);
-      g_signal_connect_object (dialog, "response::confirm", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
-    }
-  else
-    {
-      show_message (self, error);
-    }
+  finish (self, commit, error);
 }
 
 static StafettRecord *
@@ -180,9 +194,20 @@ dup_shown (StafettListItemDialog *self)
   return record;
 }
 
+/* domain.md section 4: what has to be told before it is done, if something uses the item. */
+static gboolean
+must_ask (StafettListItemDialog *self,
+          const StafettRecord   *shown)
+{
+  const StafettCategory *old = (const StafettCategory *) self->record;
+  const StafettCategory *new = (const StafettCategory *) shown;
+
+  return is_category (self) && self->record->id != 0 &&
+         (old->group != new->group || (old->lead_status_enabled && !new->lead_status_enabled));
+}
+
 static void
-save (StafettListItemDialog *self,
-      gboolean               use_confirmed)
+save (StafettListItemDialog *self)
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettRecord) shown = dup_shown (self);
@@ -195,23 +220,22 @@ save (StafettListItemDialog *self,
       return;
     }
 
+  self->saving = TRUE;
+  update (self);
+  if (must_ask (self, shown))
+    {
+      stafett_impact_dialog_ask (GTK_WINDOW (self), self->session, STAFETT_IMPACT_ACTION_CHANGE, self->record, shown, asked_cb,
+                                 g_object_ref (self));
+      return;
+    }
+
   if (self->record->id == 0)
     self->placeholder = stafett_change_set_add (change_set, g_steal_pointer (&shown));
   else
     stafett_change_set_edit (change_set, self->record, shown);
   if (is_deleted (self))
     stafett_change_set_restore (change_set, self->record->kind, self->record->id);
-  stafett_change_set_set_use_confirmed (change_set, use_confirmed);
-
-  self->saving = TRUE;
-  update (self);
   stafett_session_apply_async (self->session, change_set, NULL, saved_cb, g_object_ref (self));
-}
-
-static void
-ok_cb (StafettListItemDialog *self)
-{
-  save (self, FALSE);
 }
 
 /* domain.md section 3: lead status cannot be enabled outside the group, and moving out of it switches it off. */
@@ -291,7 +315,7 @@ stafett_list_item_dialog_init (StafettListItemDialog *self)
 
   g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->group_row, "notify::selected", G_CALLBACK (group_cb), self);
-  g_signal_connect_swapped (self->ok_button, "clicked", G_CALLBACK (ok_cb), self);
+  g_signal_connect_swapped (self->ok_button, "clicked", G_CALLBACK (save), self);
 }
 
 static void
@@ -343,31 +367,4 @@ stafett_list_item_dialog_new (GtkWindow      *parent,
   gtk_window_set_focus (GTK_WINDOW (self), get_focus_target (self->name_row));
 
   return GTK_WIDGET (self);
-}
-
-/**
- * stafett_list_item_dialog_ask_in_use:
- * @parent: the window or dialog to ask above
- * @heading: the question, translated; it names the item
- * @confirm: the label of the destructive response, with a mnemonic
- * @error: %STAFETT_ERROR_IN_USE, which tells what uses the item
- *
- * Returns: (transfer none): the dialog, which is on the screen and emits `response::confirm` if the user confirms
- */
-GtkWidget *
-stafett_list_item_dialog_ask_in_use (GtkWindow    *parent,
-                                     const char   *heading,
-                                     const char   *confirm,
-                                     const GError *error)
-{
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);
-
-  gtk_window_set_title (GTK_WINDOW (dialog), heading);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "confirm", confirm, NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_window_present (GTK_WINDOW (dialog));
-
-  return dialog;
 }

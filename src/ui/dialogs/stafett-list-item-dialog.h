@@ -14,10 +14,4 @@ GtkWidget *stafett_list_item_dialog_new        (GtkWindow      *parent,
                                                 StafettSession *session,
                                                 gconstpointer   record);
 
-/* Asks before something that is in use changes (domain.md section 4). */
-GtkWidget *stafett_list_item_dialog_ask_in_use (GtkWindow      *parent,
-                                                const char     *heading,
-                                                const char     *confirm,
-                                                const GError   *error);
-
 G_END_DECLS

@@ -92,6 +92,7 @@ update (StafettItemList *self)
   place = get_place (self, item, &n_places);
   gtk_widget_action_set_enabled (widget, "items.edit", item != NULL);
   gtk_widget_action_set_enabled (widget, "items.delete", live && !protected);
+  gtk_widget_action_set_enabled (widget, "items.merge", live && !protected && n_places > 1);
   gtk_widget_action_set_enabled (widget, "items.restore", deleted);
   gtk_widget_action_set_enabled (widget, "items.make-default", live && self->kind == STAFETT_RECORD_KIND_LEAD_STATUS && !protected);
   gtk_widget_action_set_enabled (widget, "items.move-up", live && place > 0);
@@ -211,7 +212,17 @@ delete_cb (GtkWidget  *widget,
 {
   StafettItemList *self = STAFETT_ITEM_LIST (widget);
 
-  stafett_item_request_delete (widget, self->session, self->items, take_selected (self));
+  stafett_item_request_delete (widget, self->session, take_selected (self));
+}
+
+static void
+merge_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  StafettItemList *self = STAFETT_ITEM_LIST (widget);
+
+  stafett_item_request_merge (widget, self->session, take_selected (self));
 }
 
 static void
@@ -392,6 +403,7 @@ stafett_item_list_class_init (StafettItemListClass *klass)
   gtk_widget_class_install_action (widget_class, "items.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "items.edit", NULL, edit_cb);
   gtk_widget_class_install_action (widget_class, "items.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "items.merge", NULL, merge_cb);
   gtk_widget_class_install_action (widget_class, "items.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "items.make-default", NULL, make_default_cb);
   gtk_widget_class_install_action (widget_class, "items.move-up", NULL, move_cb);
@@ -400,6 +412,7 @@ stafett_item_list_class_init (StafettItemListClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "items.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "items.move-down", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "items.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "items.merge", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "items.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "items.menu", NULL);
 }

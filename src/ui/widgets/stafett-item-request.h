@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 void stafett_item_request_delete       (GtkWidget        *widget,
                                         StafettSession   *session,
-                                        StafettItemModel *items,
+                                        StafettItem      *item);
+void stafett_item_request_merge        (GtkWidget        *widget,
+                                        StafettSession   *session,
                                         StafettItem      *item);
 void stafett_item_request_restore      (GtkWidget        *widget,
                                         StafettSession   *session,
