@@ -169,7 +169,7 @@ gboolean
 stafett_cli_why (StafettCli  *self,
                  GError     **error)
 {
-  static const char * const hidden[] = { "kind", "record", "company", "field", "rule-version", "cause-entry", "undo-of", "currency", NULL };
+  static const char * const hidden[] = { "kind", "record", "company", "field", "rule-version", "cause-entry", "undo-of", "currency", "records", NULL };
   g_autoptr (StafettCompany) company = NULL;
   g_autoptr (StafettCategory) category = NULL;
   g_autoptr (StafettTable) rules = NULL;

@@ -14,13 +14,14 @@
 /* The columns that people can do without are in the JSON. */
 static const char * const hidden_categories[] = { "description", "rank", "deleted", NULL };
 static const char * const hidden_statuses[] = { "description", "rank", "deleted", NULL };
-static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", NULL };
+static const char * const hidden_companies[] = { "deleted", "country", "web-address", "organisation-number", "source", "note", "category-description", NULL };
 static const char * const hidden_contacts[] = {
-  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", "group", NULL
+  "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", "group",
+  "category-description", NULL
 };
-static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", NULL };
+static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", "category-description", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", "broken", NULL };
-static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", NULL };
+static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", "records", NULL };
 
 static const char * const *
 get_hidden (StafettList list,

@@ -285,6 +285,27 @@ stafett_change_set_undo (StafettChangeSet *self,
 }
 
 /**
+ * stafett_change_set_take_back:
+ * @self: a change set of a batch that takes another one back
+ * @last_entry_id: an entry of the journal
+ * @first_entry_id: the same, or an earlier entry, if those between the two tell of other fields of the same record
+ *
+ * Gives the record back what it had before, past the rules for what a user may write: each step of the batch is taken back, the
+ * last first, and so each finds what it left behind.
+ */
+void
+stafett_change_set_take_back (StafettChangeSet *self,
+                              gint64            last_entry_id,
+                              gint64            first_entry_id)
+{
+  StafettChange change = { STAFETT_CHANGE_TYPE_TAKE_BACK, 0, last_entry_id, .by_id = first_entry_id };
+
+  g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
+
+  g_array_append_val (self->changes, change);
+}
+
+/**
  * stafett_change_set_expect:
  * @self: a change set
  * @record: a record as it was read

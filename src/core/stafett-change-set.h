@@ -14,6 +14,7 @@ typedef enum {
   STAFETT_CHANGE_TYPE_ANSWER,
   STAFETT_CHANGE_TYPE_UNDO,
   STAFETT_CHANGE_TYPE_REPLACE,
+  STAFETT_CHANGE_TYPE_TAKE_BACK,
 } StafettChangeType;
 
 typedef struct {
@@ -61,6 +62,9 @@ void                 stafett_change_set_answer             (StafettChangeSet    
                                                             gint64                category_id);
 void                 stafett_change_set_undo               (StafettChangeSet     *self,
                                                             gint64                journal_entry_id);
+void                 stafett_change_set_take_back          (StafettChangeSet     *self,
+                                                            gint64                last_entry_id,
+                                                            gint64                first_entry_id);
 void                 stafett_change_set_expect             (StafettChangeSet     *self,
                                                             gconstpointer         record);
 void                 stafett_change_set_set_import         (StafettChangeSet     *self,

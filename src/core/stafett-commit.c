@@ -5,6 +5,8 @@
 
 #include "core/stafett-commit.h"
 
+#include <string.h>
+
 typedef struct {
   StafettRecordKind kind;
   gint64            id;
@@ -16,6 +18,12 @@ struct _StafettCommit
 
   GHashTable *touched;          /* (owned): a set of Touched */
   guint       touched_kinds;    /* a bit for each kind */
+  guint       unnamed_kinds;    /* a bit for each kind of which more records are touched than are named */
+  gboolean    batch;            /* of many change sets */
+  guint64     n_added;
+  guint64     n_category_changes;
+  guint64     n_questions;
+  GArray     *rules;            /* (owned) (element-type StafettRuleCount) */
   gboolean    elsewhere;        /* done by another program: everything may be touched */
   GArray     *added;            /* (owned) (element-type gint64): by placeholder */
   GArray     *category_changes; /* (owned) (element-type StafettCategoryChange) */
@@ -66,6 +74,7 @@ stafett_commit_finalize (GObject *object)
   g_clear_pointer (&self->category_changes, g_array_unref);
   g_clear_pointer (&self->questions, g_array_unref);
   g_clear_pointer (&self->withdrawn, g_array_unref);
+  g_clear_pointer (&self->rules, g_array_unref);
 
   G_OBJECT_CLASS (stafett_commit_parent_class)->finalize (object);
 }
@@ -85,6 +94,7 @@ stafett_commit_init (StafettCommit *self)
   g_array_set_clear_func (self->category_changes, category_change_clear);
   self->questions = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->withdrawn = g_array_new (FALSE, FALSE, sizeof (int));
+  self->rules = g_array_new (FALSE, FALSE, sizeof (StafettRuleCount));
 }
 
 /**
@@ -133,8 +143,13 @@ stafett_commit_add_touched (StafettCommit     *self,
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
   self->touched_kinds |= 1u << kind;
-  if (!g_hash_table_contains (self->touched, &touched))
+  if ((self->unnamed_kinds & (1u << kind)) || g_hash_table_contains (self->touched, &touched))
+    return;
+
+  if (g_hash_table_size (self->touched) < STAFETT_COMMIT_MAX)
     g_hash_table_add (self->touched, g_memdup2 (&touched, sizeof touched));
+  else
+    self->unnamed_kinds |= 1u << kind;
 }
 
 /**
@@ -148,7 +163,9 @@ stafett_commit_add_added (StafettCommit *self,
 {
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
-  g_array_append_val (self->added, id);
+  self->n_added++;
+  if (!self->batch)
+    g_array_append_val (self->added, id);
 }
 
 /**
@@ -162,7 +179,11 @@ stafett_commit_add_category_change (StafettCommit         *self,
 {
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
-  g_array_append_val (self->category_changes, *change);
+  self->n_category_changes++;
+  if (self->category_changes->len < STAFETT_COMMIT_MAX)
+    g_array_append_val (self->category_changes, *change);
+  else
+    category_change_clear (change);
 }
 
 /**
@@ -176,7 +197,9 @@ stafett_commit_add_question (StafettCommit *self,
 {
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
-  g_array_append_val (self->questions, confirmation_id);
+  self->n_questions++;
+  if (self->questions->len < STAFETT_COMMIT_MAX)
+    g_array_append_val (self->questions, confirmation_id);
 }
 
 /**
@@ -192,7 +215,8 @@ stafett_commit_add_withdrawn (StafettCommit *self,
 
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
-  g_array_append_val (self->withdrawn, value);
+  if (self->withdrawn->len < STAFETT_COMMIT_MAX)
+    g_array_append_val (self->withdrawn, value);
 }
 
 /**
@@ -207,6 +231,130 @@ stafett_commit_add_broken (StafettCommit *self)
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
   self->n_broken++;
+}
+
+static StafettRuleCount *
+get_rule (StafettCommit          *self,
+          const StafettRuleCount *wanted)
+{
+  StafettRuleCount count = { wanted->rule_id, wanted->trigger, wanted->lead_status_id };
+
+  for (guint i = 0; i < self->rules->len; i++)
+    if (g_array_index (self->rules, StafettRuleCount, i).rule_id == count.rule_id)
+      return &g_array_index (self->rules, StafettRuleCount, i);
+
+  g_array_append_val (self->rules, count);
+  return &g_array_index (self->rules, StafettRuleCount, self->rules->len - 1);
+}
+
+/**
+ * stafett_commit_add_rule:
+ * @self: a commit in the making
+ * @rule: a rule
+ * @decision: what it has done; %STAFETT_DECISION_NOTHING if it is broken
+ */
+void
+stafett_commit_add_rule (StafettCommit       *self,
+                         const StafettRule   *rule,
+                         StafettDecisionKind  decision)
+{
+  StafettRuleCount wanted = { rule->record.id, rule->trigger, rule->lead_status_id };
+  StafettRuleCount *count;
+
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  count = get_rule (self, &wanted);
+  if (decision == STAFETT_DECISION_SET)
+    count->n_set++;
+  else if (decision == STAFETT_DECISION_ASK)
+    count->n_asked++;
+  else
+    count->n_broken++;
+}
+
+/**
+ * stafett_commit_merge:
+ * @self: a commit in the making, of many change sets
+ * @other: what one more of them has done; what it names is taken over from it
+ *
+ * A commit of many change sets does not tell what each of them added.
+ */
+void
+stafett_commit_merge (StafettCommit *self,
+                      StafettCommit *other)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+  g_return_if_fail (STAFETT_IS_COMMIT (other));
+
+  self->batch = TRUE;
+  self->touched_kinds |= other->touched_kinds;
+  self->unnamed_kinds |= other->unnamed_kinds;
+  if (other->touched_kinds & ~self->unnamed_kinds)
+    {
+      g_hash_table_iter_init (&iter, other->touched);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        stafett_commit_add_touched (self, ((const Touched *) key)->kind, ((const Touched *) key)->id);
+    }
+
+  self->n_added += other->n_added;
+  for (guint i = 0; i < other->category_changes->len; i++)
+    {
+      stafett_commit_add_category_change (self, &g_array_index (other->category_changes, StafettCategoryChange, i));
+      memset (&g_array_index (other->category_changes, StafettCategoryChange, i), 0, sizeof (StafettCategoryChange));
+    }
+  self->n_category_changes += other->n_category_changes - other->category_changes->len;
+  for (guint i = 0; i < other->questions->len; i++)
+    stafett_commit_add_question (self, g_array_index (other->questions, gint64, i));
+  self->n_questions += other->n_questions - other->questions->len;
+  for (guint i = 0; i < other->withdrawn->len; i++)
+    stafett_commit_add_withdrawn (self, (StafettReason) g_array_index (other->withdrawn, int, i));
+  self->n_broken += other->n_broken;
+
+  for (guint i = 0; i < other->rules->len; i++)
+    {
+      const StafettRuleCount *added = &g_array_index (other->rules, StafettRuleCount, i);
+      StafettRuleCount *count = get_rule (self, added);
+
+      count->n_set += added->n_set;
+      count->n_asked += added->n_asked;
+      count->n_broken += added->n_broken;
+    }
+
+  if (self->first_entry_id == 0)
+    self->first_entry_id = other->first_entry_id;
+  if (other->last_entry_id != 0)
+    self->last_entry_id = other->last_entry_id;
+}
+
+/**
+ * stafett_commit_clear:
+ * @self: a commit in the making
+ *
+ * Empties it, to be filled again.
+ */
+void
+stafett_commit_clear (StafettCommit *self)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  if (g_hash_table_size (self->touched) > 0)
+    g_hash_table_remove_all (self->touched);
+  g_array_set_size (self->added, 0);
+  g_array_set_size (self->category_changes, 0);
+  g_array_set_size (self->questions, 0);
+  g_array_set_size (self->withdrawn, 0);
+  g_array_set_size (self->rules, 0);
+  self->touched_kinds = 0;
+  self->unnamed_kinds = 0;
+  self->n_added = 0;
+  self->n_category_changes = 0;
+  self->n_questions = 0;
+  self->n_broken = 0;
+  self->first_entry_id = 0;
+  self->last_entry_id = 0;
 }
 
 /**
@@ -247,7 +395,7 @@ stafett_commit_touches_kind (StafettCommit     *self,
  * @kind: a kind of record
  * @id: a record
  *
- * Returns: whether the record was written
+ * Returns: whether the record was written, or may have been: a large commit does not know
  */
 gboolean
 stafett_commit_touches (StafettCommit     *self,
@@ -258,7 +406,7 @@ stafett_commit_touches (StafettCommit     *self,
 
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
 
-  return self->elsewhere || g_hash_table_contains (self->touched, &touched);
+  return self->elsewhere || (self->unnamed_kinds & (1u << kind)) != 0 || g_hash_table_contains (self->touched, &touched);
 }
 
 /**
@@ -296,7 +444,7 @@ stafett_commit_get_added_id (StafettCommit *self,
  * stafett_commit_get_n_category_changes:
  * @self: a commit
  *
- * Returns: how many times a company's category was changed
+ * Returns: how many of the changes of a company's category are named, %STAFETT_COMMIT_MAX at most
  */
 guint
 stafett_commit_get_n_category_changes (StafettCommit *self)
@@ -327,7 +475,7 @@ stafett_commit_get_category_change (StafettCommit *self,
  * stafett_commit_get_n_questions:
  * @self: a commit
  *
- * Returns: how many questions now wait because of it
+ * Returns: how many of the questions that now wait because of it are named, %STAFETT_COMMIT_MAX at most
  */
 guint
 stafett_commit_get_n_questions (StafettCommit *self)
@@ -397,6 +545,76 @@ stafett_commit_get_n_broken (StafettCommit *self)
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
 
   return self->n_broken;
+}
+
+/**
+ * stafett_commit_get_rules:
+ * @self: a commit
+ *
+ * Returns: (transfer none) (element-type StafettRuleCount): what each rule has done that has done something
+ */
+GArray *
+stafett_commit_get_rules (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), NULL);
+
+  return self->rules;
+}
+
+/**
+ * stafett_commit_is_batch:
+ * @self: a commit
+ *
+ * Returns: whether it is of many change sets, whose report tells what was done
+ */
+gboolean
+stafett_commit_is_batch (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
+
+  return self->batch;
+}
+
+/**
+ * stafett_commit_count_added:
+ * @self: a commit
+ *
+ * Returns: how many records were added, named or not
+ */
+guint64
+stafett_commit_count_added (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_added;
+}
+
+/**
+ * stafett_commit_count_category_changes:
+ * @self: a commit
+ *
+ * Returns: how many times a company's category was changed, named or not
+ */
+guint64
+stafett_commit_count_category_changes (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_category_changes;
+}
+
+/**
+ * stafett_commit_count_questions:
+ * @self: a commit
+ *
+ * Returns: how many questions now wait because of it, named or not
+ */
+guint64
+stafett_commit_count_questions (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_questions;
 }
 
 /**

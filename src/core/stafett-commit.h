@@ -17,6 +17,19 @@ typedef struct {
   char        *new_category_name; /* (owned) */
 } StafettCategoryChange;
 
+/* What one rule has done. */
+typedef struct {
+  gint64         rule_id;
+  StafettTrigger trigger;
+  gint64         lead_status_id; /* that the rule waits for, or 0 */
+  guint64        n_set;          /* categories that it set by itself */
+  guint64        n_asked;        /* questions that it asked */
+  guint64        n_broken;       /* events that it could do nothing about */
+} StafettRuleCount;
+
+/* How many records, changes and questions a commit names. Of a larger one it is known only which kinds of records it touches. */
+#define STAFETT_COMMIT_MAX 1000
+
 #define STAFETT_TYPE_COMMIT (stafett_commit_get_type ())
 G_DECLARE_FINAL_TYPE (StafettCommit, stafett_commit, STAFETT, COMMIT, GObject)
 
@@ -34,8 +47,14 @@ void                         stafett_commit_add_question         (StafettCommit 
 void                         stafett_commit_add_withdrawn        (StafettCommit         *self,
                                                                   StafettReason          reason);
 void                         stafett_commit_add_broken           (StafettCommit         *self);
+void                         stafett_commit_add_rule             (StafettCommit         *self,
+                                                                  const StafettRule     *rule,
+                                                                  StafettDecisionKind    decision);
 void                         stafett_commit_set_last_entry        (StafettCommit         *self,
                                                                   gint64                 journal_entry_id);
+void                         stafett_commit_merge                (StafettCommit         *self,
+                                                                  StafettCommit         *other);
+void                         stafett_commit_clear                (StafettCommit         *self);
 
 gboolean                     stafett_commit_touches_kind         (StafettCommit         *self,
                                                                   StafettRecordKind      kind);
@@ -55,6 +74,11 @@ guint                        stafett_commit_get_n_withdrawn      (StafettCommit 
 StafettReason                stafett_commit_get_withdrawn         (StafettCommit         *self,
                                                                   guint                  index);
 guint                        stafett_commit_get_n_broken         (StafettCommit         *self);
+GArray                      *stafett_commit_get_rules            (StafettCommit         *self);
+gboolean                     stafett_commit_is_batch             (StafettCommit         *self);
+guint64                      stafett_commit_count_added          (StafettCommit         *self);
+guint64                      stafett_commit_count_category_changes (StafettCommit       *self);
+guint64                      stafett_commit_count_questions      (StafettCommit         *self);
 gint64                       stafett_commit_get_first_entry      (StafettCommit         *self);
 gint64                       stafett_commit_get_last_entry       (StafettCommit         *self);
 

@@ -115,6 +115,8 @@ static const char * const journal_action_labels[] = {
   [STAFETT_JOURNAL_ACTION_WITHDRAWN] = NC_("journal", "Question withdrawn"),
   [STAFETT_JOURNAL_ACTION_BROKEN] = NC_("journal", "Rule is broken"),
   [STAFETT_JOURNAL_ACTION_IMPORTED] = NC_("journal", "Settings imported"),
+  [STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED] = NC_("journal", "Records imported"),
+  [STAFETT_JOURNAL_ACTION_MANY_CHANGED] = NC_("journal", "Many records changed"),
 };
 
 static const char * const cause_labels[] = {
@@ -125,6 +127,7 @@ static const char * const cause_labels[] = {
   [STAFETT_CAUSE_SETUP] = NC_("cause", "New database"),
   [STAFETT_CAUSE_IMPORT] = NC_("cause", "Import"),
   [STAFETT_CAUSE_LIST_CHANGE] = NC_("cause", "Follows from a change of a list"),
+  [STAFETT_CAUSE_BATCH] = NC_("cause", "Change of many records"),
 };
 
 static const char * const confirmation_state_labels[] = {
@@ -146,6 +149,7 @@ static const char * const reason_labels[] = {
   [STAFETT_REASON_SET_BY_HAND] = NC_("reason", "The category was set by hand in the same save."),
   [STAFETT_REASON_AUTOMATIC] = NC_("reason", "The rule sets the category by itself."),
   [STAFETT_REASON_CONFIRMATION] = NC_("reason", "The rule asks before it sets the category."),
+  [STAFETT_REASON_TAKEN_BACK] = NC_("reason", "What led to the question was undone."),
 };
 
 static const char * const rule_problem_labels[] = {

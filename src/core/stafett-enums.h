@@ -53,7 +53,9 @@ typedef enum {
   STAFETT_JOURNAL_ACTION_KEPT = 6,
   STAFETT_JOURNAL_ACTION_WITHDRAWN = 7,
   STAFETT_JOURNAL_ACTION_BROKEN = 8,
-  STAFETT_JOURNAL_ACTION_IMPORTED = 9,
+  STAFETT_JOURNAL_ACTION_IMPORTED = 9, /* settings */
+  STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED = 10,
+  STAFETT_JOURNAL_ACTION_MANY_CHANGED = 11,
 } StafettJournalAction;
 
 /* Why a journal entry was written. */
@@ -65,6 +67,7 @@ typedef enum {
   STAFETT_CAUSE_SETUP = 5,
   STAFETT_CAUSE_IMPORT = 6,
   STAFETT_CAUSE_LIST_CHANGE = 7,
+  STAFETT_CAUSE_BATCH = 8,
 } StafettCause;
 
 typedef enum {
@@ -93,6 +96,7 @@ typedef enum {
   STAFETT_REASON_SET_BY_HAND = 8,
   STAFETT_REASON_AUTOMATIC = 9,
   STAFETT_REASON_CONFIRMATION = 10,
+  STAFETT_REASON_TAKEN_BACK = 11,
 } StafettReason;
 
 /* Why a rule that is on cannot do its work. */

@@ -113,3 +113,24 @@ stafett_error_get_record_id (const GError *error)
 
   return stafett_error_get_private ((GError *) error)->record_id;
 }
+
+/**
+ * stafett_error_is_refusal:
+ * @error: an error
+ *
+ * Returns: whether only what was asked for cannot be done, and something else could; not so when the disk is full
+ */
+gboolean
+stafett_error_is_refusal (const GError *error)
+{
+  static const StafettError refusals[] = {
+    STAFETT_ERROR_INVALID, STAFETT_ERROR_DUPLICATE_NAME, STAFETT_ERROR_NOT_FOUND, STAFETT_ERROR_AMBIGUOUS, STAFETT_ERROR_IN_USE,
+    STAFETT_ERROR_CONFLICT, STAFETT_ERROR_PERMISSION, STAFETT_ERROR_CONSTRAINT,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_error_matches (error, STAFETT_ERROR, (int) refusals[i]))
+      return TRUE;
+
+  return FALSE;
+}

@@ -40,5 +40,6 @@ const char *stafett_error_get_field (const GError  *error);
 void        stafett_error_set_record_id (GError       *error,
                                          gint64        id);
 gint64      stafett_error_get_record_id (const GError *error);
+gboolean    stafett_error_is_refusal (const GError *error);
 
 G_END_DECLS

@@ -206,6 +206,8 @@ take_back (GPtrArray                 *rules,
     case STAFETT_JOURNAL_ACTION_WITHDRAWN:
     case STAFETT_JOURNAL_ACTION_BROKEN:
     case STAFETT_JOURNAL_ACTION_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
     default:
       break;
     }

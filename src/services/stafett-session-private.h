@@ -30,6 +30,8 @@ struct _StafettSession
   StafettEngine     *engine;     /* (owned): used by the writer thread only */
   StafettCause       cause;      /* why it writes: by hand, or a new database's contents */
 
+  GCancellable      *batch;      /* (owned) (nullable): cancels the long work that the writer does */
+
   GSource           *watch;      /* (owned) (nullable): looks for what other programs have written */
   gint64             data_version;
 
@@ -71,6 +73,12 @@ void     stafett_session_deliver      (GMainContext          *context,
                                        GSourceFunc            func,
                                        gpointer               data,
                                        GDestroyNotify         destroy);
+gboolean stafett_session_check_batch  (StafettSession        *self,
+                                       GError               **error);
+void     stafett_session_begin_batch  (StafettSession        *self,
+                                       GCancellable          *cancellable);
+void     stafett_session_end_batch    (StafettSession        *self,
+                                       GCancellable          *cancellable);
 void     stafett_session_watch        (StafettSession        *self);
 void     stafett_session_unwatch      (StafettSession        *self);
 void     stafett_session_set_statement_check (StafettSession        *self,

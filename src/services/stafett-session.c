@@ -134,6 +134,7 @@ stafett_session_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->clock);
   g_clear_object (&self->bus);
+  g_clear_object (&self->batch);
 
   G_OBJECT_CLASS (stafett_session_parent_class)->finalize (object);
 }
@@ -264,6 +265,55 @@ stafett_session_apply (StafettSession    *self,
 }
 
 /**
+ * stafett_session_check_batch:
+ * @self: a session
+ * @error: %STAFETT_ERROR_BUSY
+ *
+ * A save that waited behind a long work would come when nobody remembers it, so it is refused; one behind a work that has been
+ * cancelled waits, because that ends at once.
+ *
+ * Returns: whether no long work is in the way
+ */
+gboolean
+stafett_session_check_batch (StafettSession  *self,
+                             GError         **error)
+{
+  if (self->batch == NULL || g_cancellable_is_cancelled (self->batch))
+    return TRUE;
+
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_BUSY,
+                       _("A change of many records is being made. Nothing else can be saved until it has ended or been cancelled."));
+  return FALSE;
+}
+
+/**
+ * stafett_session_begin_batch:
+ * @self: a session
+ * @cancellable: cancels the long work that is about to be given to the writer
+ */
+void
+stafett_session_begin_batch (StafettSession *self,
+                             GCancellable   *cancellable)
+{
+  g_set_object (&self->batch, cancellable);
+}
+
+/**
+ * stafett_session_end_batch:
+ * @self: a session
+ * @cancellable: what was given to stafett_session_begin_batch()
+ *
+ * The long work has ended; another may have been begun behind it.
+ */
+void
+stafett_session_end_batch (StafettSession *self,
+                           GCancellable   *cancellable)
+{
+  if (self->batch == cancellable)
+    g_clear_object (&self->batch);
+}
+
+/**
  * stafett_session_apply_async:
  * @self: a session
  * @change_set: what the user wants; no longer changed
@@ -281,9 +331,16 @@ stafett_session_apply_async (StafettSession       *self,
                              gpointer              user_data)
 {
   Application *application;
+  GError *error = NULL;
 
   g_return_if_fail (STAFETT_IS_SESSION (self));
   g_return_if_fail (STAFETT_IS_CHANGE_SET (change_set));
+
+  if (!stafett_session_check_batch (self, &error))
+    {
+      g_task_report_error (self, callback, user_data, stafett_session_apply_async, error);
+      return;
+    }
 
   application = g_new0 (Application, 1);
   application->session = g_object_ref (self);
@@ -304,13 +361,14 @@ flush_cb (gpointer data)
  * @self: a session
  *
  * Waits until everything that was given to stafett_session_apply_async() has been written or refused, for when the process is
- * about to end. The callbacks are called later, by the main context, if it still runs.
+ * about to end. A long work is cancelled. The callbacks are called later, by the main context, if it still runs.
  */
 void
 stafett_session_flush (StafettSession *self)
 {
   g_return_if_fail (STAFETT_IS_SESSION (self));
 
+  g_cancellable_cancel (self->batch);
   stafett_worker_run (self->writer, flush_cb, NULL);
 }
 

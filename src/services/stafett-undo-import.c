@@ -123,6 +123,8 @@ undo_entry (StafettUnitOfWork          *self,
     case STAFETT_JOURNAL_ACTION_WITHDRAWN:
     case STAFETT_JOURNAL_ACTION_BROKEN:
     case STAFETT_JOURNAL_ACTION_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
     default:
       return TRUE;
     }

@@ -247,6 +247,9 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
              stafett_unit_of_work_undo_what_followed (self, entry, error);
     case STAFETT_JOURNAL_ACTION_IMPORTED:
       return stafett_unit_of_work_undo_import (self, entry, error);
+    case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
+      return stafett_unit_of_work_undo_batch (self, entry, error);
     case STAFETT_JOURNAL_ACTION_ADDED:
       if (stafett_record_kind_has_deleted (entry->record_kind) && !stafett_record_kind_is_setting (entry->record_kind))
         return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);

@@ -293,6 +293,7 @@ carry_out (StafettEngineTarget    *target,
   StafettUnitOfWork *self = STAFETT_UNIT_OF_WORK (target);
   StafettOrigin origin = { .cause = STAFETT_CAUSE_RULE, .cause_entry_id = event->journal_entry_id, .rule = decision->rule };
 
+  stafett_commit_add_rule (self->commit, decision->rule, decision->kind);
   switch (decision->kind)
     {
     case STAFETT_DECISION_SET:

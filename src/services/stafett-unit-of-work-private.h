@@ -40,6 +40,8 @@ struct _StafettUnitOfWork
   gboolean           use_confirmed;
   StafettChangeSet  *change_set;    /* not owned: while it is applied */
   gint64             parent_entry_id; /* the entry that all others follow from, or 0 */
+  gboolean           rules;           /* whether events are told; only a batch can do without */
+  gboolean           by_date;         /* a batch's events wait until its end, to be told in the order of their dates */
   GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
   GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */
@@ -49,6 +51,11 @@ struct _StafettUnitOfWork
 };
 
 /* stafett-unit-of-work.c */
+gboolean stafett_unit_of_work_write_records (StafettUnitOfWork     *self,
+                                             StafettChangeSet      *change_set,
+                                             GError               **error);
+gboolean stafett_unit_of_work_tell_events   (StafettUnitOfWork     *self,
+                                             GError               **error);
 gint64   stafett_unit_of_work_journal       (StafettUnitOfWork     *self,
                                              StafettJournalEntry   *entry,
                                              const StafettOrigin   *origin,
@@ -163,6 +170,15 @@ gboolean stafett_unit_of_work_answer        (StafettUnitOfWork     *self,
                                              gint64                 confirmation_id,
                                              StafettAnswer          answer,
                                              gint64                 category_id,
+                                             GError               **error);
+
+/* stafett-undo-batch.c */
+gboolean stafett_unit_of_work_take_back     (StafettUnitOfWork     *self,
+                                             gint64                 last_entry_id,
+                                             gint64                 first_entry_id,
+                                             GError               **error);
+gboolean stafett_unit_of_work_undo_batch    (StafettUnitOfWork     *self,
+                                             const StafettJournalEntry *entry,
                                              GError               **error);
 
 /* stafett-undo-import.c */

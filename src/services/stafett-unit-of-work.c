@@ -83,6 +83,7 @@ stafett_unit_of_work_new (StafettConnection *connection,
   self->associate_id = associate_id;
   self->administrator = administrator;
   self->cause = cause;
+  self->rules = TRUE;
 
   return self;
 }
@@ -283,6 +284,8 @@ apply_change (StafettUnitOfWork    *self,
       return stafett_unit_of_work_undo (self, change->id, error);
     case STAFETT_CHANGE_TYPE_REPLACE:
       return stafett_unit_of_work_replace (self, change->kind, change->id, change->by_id, error);
+    case STAFETT_CHANGE_TYPE_TAKE_BACK:
+      return stafett_unit_of_work_take_back (self, change->id, change->by_id, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -308,6 +311,40 @@ begin_import (StafettUnitOfWork  *self,
   return self->parent_entry_id != 0;
 }
 
+/* Writes all records of a change set, and leaves the events of it to be told. */
+gboolean
+stafett_unit_of_work_write_records (StafettUnitOfWork  *self,
+                                    StafettChangeSet   *change_set,
+                                    GError            **error)
+{
+  self->change_set = change_set;
+  self->use_confirmed = stafett_change_set_get_use_confirmed (change_set);
+  if (stafett_change_set_get_import (change_set) != NULL &&
+      !begin_import (self, stafett_change_set_get_import (change_set), error))
+    return FALSE;
+
+  for (guint i = 0; i < stafett_change_set_get_size (change_set); i++)
+    if (!apply_change (self, stafett_change_set_get_change (change_set, i), error))
+      return FALSE;
+
+  return stafett_unit_of_work_start_noted_leads (self, error);
+}
+
+/* Tells the engine, which has been begun. */
+gboolean
+stafett_unit_of_work_tell_events (StafettUnitOfWork  *self,
+                                  GError            **error)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      stafett_event_bus_emit_event (self->bus, &g_array_index (self->events, StafettEvent, i));
+      if (!stafett_engine_check (self->engine, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * stafett_unit_of_work_apply:
  * @self: a unit of work
@@ -324,28 +361,15 @@ stafett_unit_of_work_apply (StafettUnitOfWork  *self,
                             StafettChangeSet   *change_set,
                             GError            **error)
 {
-  gboolean success = TRUE;
+  gboolean success;
 
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
-  self->change_set = change_set;
-  self->use_confirmed = stafett_change_set_get_use_confirmed (change_set);
-  if (stafett_change_set_get_import (change_set) != NULL &&
-      !begin_import (self, stafett_change_set_get_import (change_set), error))
-    return FALSE;
-
-  for (guint i = 0; i < stafett_change_set_get_size (change_set); i++)
-    if (!apply_change (self, stafett_change_set_get_change (change_set, i), error))
-      return FALSE;
-  if (!stafett_unit_of_work_start_noted_leads (self, error))
+  if (!stafett_unit_of_work_write_records (self, change_set, error))
     return FALSE;
 
   stafett_engine_begin (self->engine, STAFETT_ENGINE_TARGET (self));
-  for (guint i = 0; success && i < self->events->len; i++)
-    {
-      stafett_event_bus_emit_event (self->bus, &g_array_index (self->events, StafettEvent, i));
-      success = stafett_engine_check (self->engine, error);
-    }
+  success = stafett_unit_of_work_tell_events (self, error);
   stafett_engine_end (self->engine);
 
   return success;

@@ -153,6 +153,187 @@ stafett_journal_store_load_kind (StafettConnection  *connection,
 }
 
 /**
+ * stafett_journal_store_load_range:
+ * @connection: a connection
+ * @first_entry_id: an entry's id
+ * @last_entry_id: an entry's id
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettJournalEntry): the few entries between the two that have not been taken
+ *   back, the newest first
+ */
+GPtrArray *
+stafett_journal_store_load_range (StafettConnection  *connection,
+                                  gint64              first_entry_id,
+                                  gint64              last_entry_id,
+                                  GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_journal_entry_free);
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    SELECT_ENTRY " WHERE id BETWEEN ? AND ?"
+    " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
+  if (statement == NULL)
+    return NULL;
+
+  stafett_statement_bind_integer (statement, 1, first_entry_id);
+  stafett_statement_bind_integer (statement, 2, last_entry_id);
+  while (stafett_statement_step (statement, &local_error))
+    g_ptr_array_add (entries, read_entry (statement));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * stafett_journal_store_add_batch:
+ * @connection: a connection in a transaction
+ * @batch: what a long work has done
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_journal_store_add_batch (StafettConnection          *connection,
+                                 const StafettJournalBatch  *batch,
+                                 GError                    **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    "INSERT INTO batch (entry_id, last_entry_id, done, unchanged, skipped, refused) VALUES (?, ?, ?, ?, ?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, batch->entry_id);
+  stafett_statement_bind_integer (statement, 2, batch->last_entry_id);
+  stafett_statement_bind_integer (statement, 3, (gint64) batch->n_done);
+  stafett_statement_bind_integer (statement, 4, (gint64) batch->n_unchanged);
+  stafett_statement_bind_integer (statement, 5, (gint64) batch->n_skipped);
+  stafett_statement_bind_integer (statement, 6, (gint64) batch->n_refused);
+
+  return stafett_statement_run (statement, error);
+}
+
+/**
+ * stafett_journal_store_load_batch:
+ * @connection: a connection
+ * @entry_id: the entry that tells of a long work
+ * @batch: (out): what it has done
+ * @error: %STAFETT_ERROR_NOT_FOUND, or what the database says
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_journal_store_load_batch (StafettConnection    *connection,
+                                  gint64                entry_id,
+                                  StafettJournalBatch  *batch,
+                                  GError              **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    "SELECT entry_id, last_entry_id, done, unchanged, skipped, refused FROM batch WHERE entry_id = ?", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, entry_id);
+  if (!stafett_statement_step (statement, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_NOT_FOUND,
+                     _("The journal entry %lld does not tell of a change of many records."), (long long) entry_id);
+      return FALSE;
+    }
+
+  batch->entry_id = stafett_statement_get_integer (statement, 0);
+  batch->last_entry_id = stafett_statement_get_integer (statement, 1);
+  batch->n_done = (guint64) stafett_statement_get_integer (statement, 2);
+  batch->n_unchanged = (guint64) stafett_statement_get_integer (statement, 3);
+  batch->n_skipped = (guint64) stafett_statement_get_integer (statement, 4);
+  batch->n_refused = (guint64) stafett_statement_get_integer (statement, 5);
+  return TRUE;
+}
+
+/* How many entries are looked at in one go, and how many go together at most. */
+#define STEPS_PAGE 512
+#define MAX_TOGETHER 64
+
+/**
+ * stafett_journal_store_load_steps:
+ * @connection: a connection
+ * @first_entry_id: the first entry to take back
+ * @last_entry_id: the last one
+ * @steps: (element-type StafettJournalStep): emptied, and filled with steps, the newest first; empty when there are none left
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Gives some of the steps that lead back from the last entry to the first, without those that have been taken back by
+ * themselves. The next ones are those before the first entry of the last step.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_journal_store_load_steps (StafettConnection  *connection,
+                                  gint64              first_entry_id,
+                                  gint64              last_entry_id,
+                                  GArray             *steps,
+                                  GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean of_field = FALSE;
+  guint n_together = 0;
+  guint n = 0;
+
+  g_array_set_size (steps, 0);
+  statement = stafett_connection_prepare (connection,
+    "SELECT id, record_kind, record_id, action = 2 AND field <> 'rank' FROM journal WHERE id BETWEEN ? AND ?"
+    " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, first_entry_id);
+  stafett_statement_bind_integer (statement, 2, last_entry_id);
+  while (stafett_statement_step (statement, &local_error))
+    {
+      StafettJournalStep step = { stafett_statement_get_integer (statement, 0), stafett_statement_get_integer (statement, 0),
+                                  (StafettRecordKind) stafett_statement_get_integer (statement, 1),
+                                  stafett_statement_get_integer (statement, 2) };
+      gboolean field = stafett_statement_get_integer (statement, 3) != 0;
+      StafettJournalStep *before = steps->len > 0 ? &g_array_index (steps, StafettJournalStep, steps->len - 1) : NULL;
+
+      if (field && of_field && n_together < MAX_TOGETHER && before->record_kind == step.record_kind && before->record_id == step.record_id)
+        before->first_entry_id = step.first_entry_id;
+      else if (n >= STEPS_PAGE)
+        break;
+      else
+        {
+          g_array_append_val (steps, step);
+          n_together = 0;
+        }
+      n_together++;
+      of_field = field;
+      n++;
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
  * stafett_journal_store_is_undone:
  * @connection: a connection
  * @id: an entry's id

@@ -27,6 +27,24 @@ typedef struct {
   StafettReason        reason;
 } StafettJournalEntry;
 
+/* What a long work has done: all entries after the one that tells of it, up to the last. */
+typedef struct {
+  gint64  entry_id;
+  gint64  last_entry_id;
+  guint64 n_done;
+  guint64 n_unchanged;
+  guint64 n_skipped;
+  guint64 n_refused;
+} StafettJournalBatch;
+
+/* One or several neighbouring entries that are taken back together: the fields of a record that were changed at once. */
+typedef struct {
+  gint64            last_entry_id;
+  gint64            first_entry_id;
+  StafettRecordKind record_kind;
+  gint64            record_id;
+} StafettJournalStep;
+
 gint64               stafett_journal_store_append  (StafettConnection          *connection,
                                                     const StafettJournalEntry  *entry,
                                                     GError                    **error);
@@ -39,6 +57,22 @@ GPtrArray           *stafett_journal_store_load_kind (StafettConnection        *
 gboolean             stafett_journal_store_is_undone (StafettConnection        *connection,
                                                     gint64                      id,
                                                     gboolean                   *undone,
+                                                    GError                    **error);
+gboolean             stafett_journal_store_add_batch (StafettConnection        *connection,
+                                                    const StafettJournalBatch  *batch,
+                                                    GError                    **error);
+gboolean             stafett_journal_store_load_batch (StafettConnection       *connection,
+                                                    gint64                      entry_id,
+                                                    StafettJournalBatch        *batch,
+                                                    GError                    **error);
+gboolean             stafett_journal_store_load_steps (StafettConnection       *connection,
+                                                    gint64                      first_entry_id,
+                                                    gint64                      last_entry_id,
+                                                    GArray                     *steps,
+                                                    GError                    **error);
+GPtrArray           *stafett_journal_store_load_range (StafettConnection       *connection,
+                                                    gint64                      first_entry_id,
+                                                    gint64                      last_entry_id,
                                                     GError                    **error);
 void                 stafett_journal_entry_free    (StafettJournalEntry        *entry);
 

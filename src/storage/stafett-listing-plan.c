@@ -128,18 +128,26 @@ static const StafettListingWalk walks[] = {
 #define OF_ASSOCIATE(reference) "~" reference " IN (SELECT id FROM associate WHERE name_key = %s)", reference " IS NULL"
 #define COMPANY_IN_CATEGORY(reference, condition) \
   "~" reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id WHERE category." condition " = %s)", NULL
+#define DESCRIBED_IN_CATEGORY(reference) \
+  "~" reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id" \
+  " WHERE name_key (category.description) = %s)", \
+  reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id" \
+  " WHERE category.description IS NULL)"
 #define OF_COMPANY(reference) "~" reference " IN (SELECT id FROM company WHERE name_key = %s)"
 
 static const StafettListingCondition conditions[] = {
   { COMPANIES, "name", "company.name_key = %s", NULL },
   { COMPANIES, "category", "~company.category_id IN (SELECT id FROM category WHERE name_key = %s)", NULL },
   { COMPANIES, "group", "~company.category_id IN (SELECT id FROM category WHERE category_group = %s)", NULL },
+  { COMPANIES, "category-description", "~company.category_id IN (SELECT id FROM category WHERE name_key (description) = %s)",
+    "company.category_id IN (SELECT id FROM category WHERE description IS NULL)" },
   { COMPANIES, "our-contact", OF_ASSOCIATE ("company.our_contact_id") },
 
   { CONTACTS, "name", "contact.name_key = %s", NULL },
   { CONTACTS, "company", OF_COMPANY ("contact.company_id"), NULL },
   { CONTACTS, "category", COMPANY_IN_CATEGORY ("contact.company_id", "name_key") },
   { CONTACTS, "category-id", COMPANY_IN_CATEGORY ("contact.company_id", "id") },
+  { CONTACTS, "category-description", DESCRIBED_IN_CATEGORY ("contact.company_id") },
   { CONTACTS, "group", COMPANY_IN_CATEGORY ("contact.company_id", "category_group") },
   { CONTACTS, "lead-status", "~contact.lead_status_id IN (SELECT id FROM lead_status WHERE name_key = %s) AND " SHOWS_LEAD_STATUS,
     "(contact.lead_status_id IS NULL OR NOT " SHOWS_LEAD_STATUS ")" },
@@ -153,11 +161,14 @@ static const StafettListingCondition conditions[] = {
   { SALES, "contact", "~sale.contact_id IN (SELECT id FROM contact WHERE name_key = %s)", "sale.contact_id IS NULL" },
   { SALES, "category", COMPANY_IN_CATEGORY ("sale.company_id", "name_key") },
   { SALES, "category-id", COMPANY_IN_CATEGORY ("sale.company_id", "id") },
+  { SALES, "category-description", DESCRIBED_IN_CATEGORY ("sale.company_id") },
   { SALES, "group", COMPANY_IN_CATEGORY ("sale.company_id", "category_group") },
   { SALES, "owner", OF_ASSOCIATE ("sale.owner_id") },
 
   { JOURNAL, "company", OF_COMPANY ("journal.company_id"), "journal.company_id IS NULL" },
   { JOURNAL, "by", OF_ASSOCIATE ("journal.associate_id") },
+  { JOURNAL, "records", "~journal.id IN (SELECT entry_id FROM batch WHERE done = %s)",
+    "NOT EXISTS (SELECT 1 FROM batch WHERE entry_id = journal.id)" },
   { JOURNAL, "rule", "~journal.rule_id IN (SELECT id FROM rule WHERE trigger = %s)", "journal.rule_id IS NULL" },
 };
 

@@ -47,11 +47,13 @@ static const StafettColumn company_columns[] = {
   COLUMN ("organisation-number", N_("Organisation number"), TEXT), COLUMN ("source", N_("Source"), TEXT), COLUMN ("note", N_("Note"), TEXT),
   COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
   COLUMN ("our-contact-id", N_("Number of our contact"), INTEGER),
+  COLUMN ("category-description", N_("Description of the category"), TEXT),
 };
 static const char * const company_expressions[] = {
   "company.id", "company.name", "category.name", "category.category_group", "associate.name", "company.city", "company.country",
   "company.phone", "company.email", "company.web_address", "company.organisation_number", "company.source", "company.note",
   "company.category_id", "company.deleted", "company.our_contact_id",
+  "category.description",
 };
 
 /* A lead status is listed only while it shows (domain.md section 3); lead-status-kept tells it always. */
@@ -68,12 +70,14 @@ static const StafettColumn contact_columns[] = {
   COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("lead-status-id", N_("Lead status number"), INTEGER),
   COLUMN ("deleted", N_("Deleted"), BOOLEAN), ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
   COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("owner-id", N_("Owner number"), INTEGER),
+  COLUMN ("category-description", N_("Description of the category"), TEXT),
 };
 static const char * const contact_expressions[] = {
   "contact.id", "contact.name", "company.name", "contact.title", "category.name", SHOWN_LEAD_STATUS,
   "contact.email", "contact.phone", "associate.name", "contact.first_touch_source", "contact.lead_creation_source",
   "lead_status.name", "lead_status.description", "contact.company_id", "contact.lead_status_id", "contact.deleted",
   "category.category_group", "company.category_id", "contact.owner_id",
+  "category.description",
 };
 
 static const StafettColumn sale_columns[] = {
@@ -85,11 +89,13 @@ static const StafettColumn sale_columns[] = {
   COLUMN ("contact-id", N_("Contact number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
   ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
   COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("owner-id", N_("Owner number"), INTEGER),
+  COLUMN ("category-description", N_("Description of the category"), TEXT),
 };
 static const char * const sale_expressions[] = {
   "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
   "sale.reason", "associate.name", "category.name", "sale.company_id", "sale.contact_id",
   "sale.deleted", "category.category_group", "company.category_id", "sale.owner_id",
+  "category.description",
 };
 
 #define RULE_PROBLEM \
@@ -170,13 +176,14 @@ static const StafettColumn journal_columns[] = {
   COLUMN ("record-id", N_("Record number"), INTEGER), COLUMN ("company-id", N_("Company number"), INTEGER),
   COLUMN ("rule-id", N_("Rule number"), INTEGER), COLUMN ("confirmation-id", N_("Confirmation number"), INTEGER),
   COLUMN ("cause-entry", N_("Follows from entry"), INTEGER), COLUMN ("undo-of", N_("Undoes entry"), INTEGER),
-  COLUMN ("currency", N_("Currency"), TEXT),
+  COLUMN ("currency", N_("Currency"), TEXT), COLUMN ("records", N_("Records"), INTEGER),
 };
 static const char * const journal_expressions[] = {
   "journal.id", "journal.at", "journal.action", "journal.record_kind", JOURNAL_RECORD, "company.name", "journal.field",
   JOURNAL_NAME ("old_value"), JOURNAL_NAME ("new_value"), "associate.name", "journal.cause", "rule.trigger", "journal.rule_version",
   JOURNAL_OUTCOME, "journal.reason", "journal.record_id", "journal.company_id", "journal.rule_id", "journal.confirmation_id",
   "journal.cause_entry_id", "journal.undo_of_id", "CASE WHEN journal.record_kind = 5 THEN (SELECT currency FROM sale WHERE id = record_id) END",
+  "batch.done",
 };
 
 static const StafettColumn associate_columns[] = {
@@ -218,7 +225,7 @@ static const StafettListing listings[] = {
     "confirmation.id", UNASKED, "contains (?1, company.name_key)" },
   [STAFETT_LIST_JOURNAL] = { LISTING (journal), "journal.id",
     "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN associate ON associate.id = journal.associate_id"
-    " LEFT JOIN rule ON rule.id = journal.rule_id",
+    " LEFT JOIN rule ON rule.id = journal.rule_id LEFT JOIN batch ON batch.entry_id = journal.id",
     "journal.id DESC", NULL, NULL },
   [STAFETT_LIST_ASSOCIATES] = { LISTING (associate), "associate.id", "associate", "associate.name_key, associate.id",
     NULL, "contains (?1, associate.name_key)" },

@@ -308,6 +308,9 @@ static void
 committed_cb (StafettAutomation *self,
               StafettCommit     *commit)
 {
+  if (stafett_commit_is_batch (commit))
+    return; /* its report tells what the rules did */
+
   tell_changes (self, commit);
 
   if (stafett_commit_get_n_withdrawn (commit) > 0)

@@ -367,13 +367,6 @@ test_items (Fixture       *fixture,
   g_assert_finalize_object (model);
 }
 
-static void
-counted_cb (StafettItemUses *uses,
-            gpointer         user_data)
-{
-  ++*(guint *) user_data;
-}
-
 /* Categories count companies, lead statuses the contacts that have them, whether the status shows or not; deleted items too. */
 static void
 test_uses (Fixture       *fixture,
@@ -385,7 +378,6 @@ test_uses (Fixture       *fixture,
   gint64 lead = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Lead");
   gint64 partner = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Partner");
   gint64 open = test_session_find (test, STAFETT_RECORD_KIND_LEAD_STATUS, "Open");
-  guint n_counts = 0;
   gint64 company;
   StafettChangeSet *change_set;
   g_autoptr (StafettCommit) moved = NULL;
@@ -393,7 +385,6 @@ test_uses (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (stafett_item_uses_get (categories, lead), ==, -1);
-  g_signal_connect (categories, "changed", G_CALLBACK (counted_cb), &n_counts);
   while (stafett_item_uses_get (categories, lead) != 0)
     g_main_context_iteration (NULL, TRUE);
 
@@ -416,8 +407,7 @@ test_uses (Fixture       *fixture,
   settle (test);
   g_assert_cmpint (stafett_item_uses_get (categories, partner), ==, 1);
 
-  /* Many commits, one after the other, are not as many counts: what comes while one runs is counted once after it. */
-  n_counts = 0;
+  /* What is committed while a count runs is counted after it, however much that is. */
   for (int i = 0; i < 50; i++)
     {
       StafettChangeSet *another = stafett_change_set_new ();
@@ -431,7 +421,6 @@ test_uses (Fixture       *fixture,
     }
   while (stafett_item_uses_get (categories, lead) != 50)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (n_counts, <=, 50);
 
   settle (test);
   g_assert_finalize_object (categories);

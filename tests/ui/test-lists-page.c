@@ -6,6 +6,9 @@
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-item-row.h"
 #include "ui/widgets/stafett-list-page.h"
+#include "ui/widgets/stafett-message-row.h"
+
+#include <string.h>
 
 /* The two lists, by what differs between them. */
 typedef struct {
@@ -94,6 +97,7 @@ test_delete_and_restore (TestWindow    *test,
                          gconstpointer  data)
 {
   const Case *list = data;
+  g_autofree char *told = NULL;
 
   open_page (test, list);
   select_item (test, list->unused);
@@ -106,6 +110,8 @@ test_delete_and_restore (TestWindow    *test,
   get_row (test, list->unused);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_row (test, list->unused)), "deleted"));
   g_assert_true (test_window_reads (test, "Deleted"));
+  told = g_strdup_printf ("Deleted: %s", gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (test, list->unused))));
+  gtk_test_accessible_assert_property (get_row (test, list->unused), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, told);
   open_item (test, list->unused);
   test_window_press (test, "Restore");
   test_wait_for (!test_window_has_dialog (test));
@@ -264,6 +270,123 @@ test_move (TestWindow    *test,
   test_wait_for (gtk_list_box_row_get_index (get_row (test, "Contacting")) == 1);
 }
 
+/* The first widget below root that says this when it is hovered. */
+static GtkWidget *
+find_tooltip (GtkWidget  *root,
+              GType       type,
+              const char *tooltip)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tooltip (child, type, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* domain.md section 1: an item's description is its tooltip, wherever it shows. */
+static void
+test_descriptions (TestWindow    *test,
+                   gconstpointer  data)
+{
+  const char *lead = "A company that has shown interest and has not been assessed yet";
+  const char *open = NULL;
+  gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  gint64 contact = test_session_add_contact (&test->session, "Anna", company);
+  GtkWidget *window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StafettLeadStatus) status = NULL;
+
+  test_session_add_sale (&test->session, "Boats", company, STAFETT_SALE_STATUS_OPEN);
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Lead", FALSE);
+  status = stafett_session_load (test->session.session, STAFETT_RECORD_KIND_LEAD_STATUS,
+                                 test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Open"), &error);
+  g_assert_no_error (error);
+  open = status->description;
+
+  open_page (test, &categories);
+  window = GTK_WIDGET (test->window);
+  g_assert_nonnull (find_tooltip (window, STAFETT_TYPE_ITEM_ROW, lead));
+  stafett_window_show_page (test->window, "companies");
+  test_wait_for (find_tooltip (window, GTK_TYPE_INSCRIPTION, lead) != NULL);
+  stafett_window_show_page (test->window, "contacts");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, lead) != NULL);
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, open) != NULL);
+  stafett_window_show_page (test->window, "sales");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, lead) != NULL);
+  stafett_window_show_page (test->window, "workflow");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), ADW_TYPE_COMBO_ROW, lead) != NULL);
+  gtk_widget_activate_action (window, "win.show-company", "x", company);
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_LABEL, lead) != NULL);
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, open) != NULL);
+  gtk_widget_activate_action (window, "win.edit-contact", "x", contact);
+  test_wait_for (test_window_has_dialog (test));
+  test_wait_for (find_tooltip (test_window_top (test), ADW_TYPE_ACTION_ROW, lead) != NULL);
+  test_wait_for (find_tooltip (test_window_top (test), ADW_TYPE_COMBO_ROW, open) != NULL);
+  gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
+  test_wait_for (!test_window_has_dialog (test));
+}
+
+/* The refusal stands right below Name, which is marked and has the focus. */
+static void
+assert_refused (TestWindow *test,
+                const char *reason)
+{
+  GtkWidget *name;
+  GtkWidget *message;
+
+  test_window_press (test, "OK");
+  test_wait_for (test_window_reads (test, reason));
+  name = test_window_find (test, ADW_TYPE_ENTRY_ROW, "Name");
+  g_assert_true (gtk_widget_has_css_class (name, "error"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (name)), name));
+  message = gtk_widget_get_next_sibling (name);
+  g_assert_true (STAFETT_IS_MESSAGE_ROW (message));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (stafett_message_row_get_label (STAFETT_MESSAGE_ROW (message)))), reason));
+}
+
+/* The name of a deleted item is refused with a way to restore that one, for a new item and for one that is renamed. */
+static void
+test_deleted_name (TestWindow    *test,
+                   gconstpointer  data)
+{
+  const Case *list = data;
+  g_autofree char *reason = g_strdup_printf ("A deleted item of this list is named “%s”.", list->unused);
+
+  open_page (test, list);
+  select_item (test, list->unused);
+  test_window_press (test, "Delete");
+  test_wait_for (!test_window_has (test, STAFETT_TYPE_ITEM_ROW, list->unused));
+
+  open_item (test, list->used);
+  g_assert_false (test_window_can_press (test, "Restore"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", list->unused));
+  assert_refused (test, reason);
+  g_assert_true (test_window_can_press (test, "Restore"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", ""));
+  assert_refused (test, "“Name” must be filled in.");
+  g_assert_false (test_window_can_press (test, "Restore"));
+  gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
+  test_wait_for (!test_window_has_dialog (test));
+
+  test_window_press (test, "Add");
+  test_wait_for (test_window_has_dialog (test));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Name", list->unused));
+  assert_refused (test, reason);
+  test_window_press (test, "Restore");
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (gtk_list_box_row_is_selected (get_row (test, list->unused)));
+  g_assert_false (is_deleted (test, list, list->unused));
+}
+
 /* What is refused is told at the field; what was typed stays. */
 static void
 test_refusals (TestWindow    *test,
@@ -274,15 +397,14 @@ test_refusals (TestWindow    *test,
   open_page (test, &categories);
   test_window_press (test, "Add");
   test_wait_for (test_window_has_dialog (test));
-  g_assert_false (test_window_can_press (test, "OK"));
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "   "));
-  g_assert_false (test_window_can_press (test, "OK"));
+  g_assert_true (stafett_hands_type (test_window_top (test), "Description", "Sells our goods"));
+  assert_refused (test, "“Name” must be filled in.");
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "partner"));
-  test_window_press (test, "OK");
-  test_wait_for (test_window_reads (test, "There already is an item named “partner” in this list."));
+  assert_refused (test, "There already is an item named “partner” in this list.");
   name = test_window_find (test, ADW_TYPE_ENTRY_ROW, "Name");
-  g_assert_true (gtk_widget_has_css_class (name, "error"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "partner");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (test_window_find (test, ADW_TYPE_ENTRY_ROW, "Description"))), ==, "Sells our goods");
 
   g_assert_true (stafett_hands_type (test_window_top (test), "Name", "Reseller"));
   test_window_press (test, "OK");
@@ -359,7 +481,10 @@ main (int   argc,
   ADD ("cancel/statuses", &statuses, test_cancel);
   ADD ("default", NULL, test_default);
   ADD ("move", NULL, test_move);
+  ADD ("descriptions", NULL, test_descriptions);
   ADD ("refusals", NULL, test_refusals);
+  ADD ("deleted-name/categories", &categories, test_deleted_name);
+  ADD ("deleted-name/statuses", &statuses, test_deleted_name);
   ADD ("group", NULL, test_group);
 #undef ADD
 

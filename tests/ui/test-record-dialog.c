@@ -8,6 +8,7 @@
 #include "ui/dialogs/stafett-record-dialog.h"
 #include "ui/widgets/stafett-choice.h"
 #include "ui/widgets/stafett-choice-row.h"
+#include "ui/widgets/stafett-message-row.h"
 #include "ui/widgets/stafett-chooser-row.h"
 #include "ui/widgets/stafett-entry-row.h"
 #include "ui/widgets/stafett-note-row.h"
@@ -245,7 +246,7 @@ message_below (const char *title)
 {
   GtkWidget *below = gtk_widget_get_next_sibling (row (title));
 
-  return gtk_widget_get_visible (below) ? gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (below)))) : NULL;
+  return gtk_widget_get_visible (below) ? gtk_label_get_label (GTK_LABEL (stafett_message_row_get_label (STAFETT_MESSAGE_ROW (below)))) : NULL;
 }
 
 static gpointer

@@ -12,6 +12,7 @@
 #include "ui/dialogs/stafett-impact-dialog.h"
 #include "ui/stafett-feedback.h"
 #include "ui/widgets/stafett-item-visibility.h"
+#include "ui/widgets/stafett-message-row.h"
 
 /* Adds, edits or restores a category or a lead status. */
 struct _StafettListItemDialog
@@ -22,10 +23,12 @@ struct _StafettListItemDialog
   StafettRecord  *record;  /* (owned): as it is stored, with the id 0 if it is new */
   gint64          placeholder;
   gboolean        saving;
+  gint64          deleted_id; /* the deleted item that has the name, if that is what was refused */
 
   GtkWidget      *ok_button;
   GtkWidget      *deleted_label;
-  GtkWidget      *message;
+  GtkListBox     *rows;
+  StafettMessageRow *message; /* (owned): below the row that it is about */
   GtkWidget      *name_row;
   GtkWidget      *description_row;
   AdwComboRow    *group_row;
@@ -65,9 +68,7 @@ get_group (StafettListItemDialog *self)
 static void
 update (StafettListItemDialog *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
-
-  gtk_widget_set_sensitive (self->ok_button, *name != '\0' && !self->saving);
+  gtk_widget_set_sensitive (self->ok_button, !self->saving);
 }
 
 /* Where the focus goes in a row. */
@@ -84,13 +85,27 @@ clear_message (StafettListItemDialog *self)
                         stafett_item_visibility_get_row (self->visibility, "heading"),
                         stafett_item_visibility_get_row (self->visibility, "user-groups") };
 
-  gtk_widget_set_visible (self->message, FALSE);
+  stafett_message_row_set_message (self->message, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       gtk_widget_remove_css_class (rows[i], "error");
       gtk_accessible_reset_state (GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_STATE_INVALID);
       gtk_accessible_reset_relation (GTK_ACCESSIBLE (get_focus_target (rows[i])), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
     }
+}
+
+/* The message stands below the row that it is about, or else above all. */
+static void
+place_message (StafettListItemDialog *self,
+               GtkWidget             *row)
+{
+  GtkWidget *present = gtk_widget_get_parent (GTK_WIDGET (self->message));
+  GtkWidget *list = row != NULL ? gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX) : NULL;
+
+  if (present != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (present), GTK_WIDGET (self->message));
+  gtk_list_box_insert (list != NULL ? GTK_LIST_BOX (list) : self->rows, GTK_WIDGET (self->message),
+                       list != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1 : 0);
 }
 
 /* What was typed stays; the field that is to blame is marked, named by the message and gets the focus. */
@@ -112,14 +127,20 @@ show_message (StafettListItemDialog *self,
   else
     row = stafett_item_visibility_get_row (self->visibility, field);
 
-  gtk_label_set_label (GTK_LABEL (self->message), error->message);
-  gtk_widget_set_visible (self->message, TRUE);
+  place_message (self, row);
+  stafett_message_row_set_message (self->message, error->message);
+  if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_DELETED_NAME))
+    {
+      self->deleted_id = stafett_error_get_record_id (error);
+      stafett_message_row_set_button (self->message, _("_Restore"), "item.restore");
+    }
   if (row == NULL)
     return;
 
   gtk_widget_add_css_class (row, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_focus_target (row)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_focus_target (row)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  stafett_message_row_get_label (self->message), NULL, -1);
   gtk_widget_grab_focus (get_focus_target (row));
 }
 
@@ -238,6 +259,47 @@ save (StafettListItemDialog *self)
   stafett_session_apply_async (self->session, change_set, NULL, saved_cb, g_object_ref (self));
 }
 
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (StafettListItemDialog) self = user_data;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
+  self->saving = FALSE;
+  update (self);
+  if (commit == NULL)
+    {
+      show_message (self, error);
+      return;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->deleted_id);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Instead of giving its name to another item, the deleted one comes back as it was. */
+static void
+restore_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  StafettListItemDialog *self = STAFETT_LIST_ITEM_DIALOG (widget);
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+
+  if (self->saving)
+    return;
+
+  clear_message (self);
+  stafett_change_set_restore (change_set, self->record->kind, self->deleted_id);
+  self->saving = TRUE;
+  update (self);
+  stafett_session_apply_async (self->session, change_set, NULL, restored_cb, g_object_ref (self));
+}
+
 /* domain.md section 3: lead status cannot be enabled outside the group, and moving out of it switches it off. */
 static void
 group_cb (StafettListItemDialog *self)
@@ -255,6 +317,7 @@ stafett_list_item_dialog_dispose (GObject *object)
   StafettListItemDialog *self = STAFETT_LIST_ITEM_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->message);
 
   G_OBJECT_CLASS (stafett_list_item_dialog_parent_class)->dispose (object);
 }
@@ -292,13 +355,14 @@ stafett_list_item_dialog_class_init (StafettListItemDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/dialogs/stafett-list-item-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, ok_button);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, deleted_label);
-  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, group_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, lead_row);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, lead_switch);
   gtk_widget_class_bind_template_child (widget_class, StafettListItemDialog, visibility);
+  gtk_widget_class_install_action (widget_class, "item.restore", NULL, restore_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -308,12 +372,12 @@ stafett_list_item_dialog_init (StafettListItemDialog *self)
   g_autoptr (GtkStringList) groups = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->message = g_object_ref_sink (STAFETT_MESSAGE_ROW (stafett_message_row_new ()));
 
   for (int group = STAFETT_CATEGORY_GROUP_CUSTOMER; group <= STAFETT_CATEGORY_GROUP_OTHER; group++)
     gtk_string_list_append (groups, stafett_enum_get_label (STAFETT_TYPE_CATEGORY_GROUP, group));
   adw_combo_row_set_model (self->group_row, G_LIST_MODEL (groups));
 
-  g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->group_row, "notify::selected", G_CALLBACK (group_cb), self);
   g_signal_connect_swapped (self->ok_button, "clicked", G_CALLBACK (save), self);
 }

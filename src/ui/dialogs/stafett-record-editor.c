@@ -9,6 +9,7 @@
 #include "ui/widgets/stafett-choice-row.h"
 #include "ui/widgets/stafett-chooser-row.h"
 #include "ui/widgets/stafett-entry-row.h"
+#include "ui/widgets/stafett-message-row.h"
 #include "ui/widgets/stafett-note-row.h"
 
 static GtkWidget *
@@ -69,30 +70,6 @@ make_row (const StafettField *field,
     }
 }
 
-static void
-add_message_row (StafettRecordEditor *self,
-                 AdwPreferencesGroup *group)
-{
-  self->message = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->message), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
-  gtk_widget_add_css_class (self->message, "error");
-  gtk_widget_add_css_class (self->message, "caption");
-  gtk_widget_set_margin_top (self->message, 6);
-  gtk_widget_set_margin_bottom (self->message, 6);
-  gtk_widget_set_margin_start (self->message, 12);
-  gtk_widget_set_margin_end (self->message, 12);
-
-  self->message_row = adw_preferences_row_new ();
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), self->message);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
-  gtk_widget_set_focusable (self->message_row, FALSE);
-  gtk_widget_add_css_class (self->message_row, "message");
-  gtk_widget_set_visible (self->message_row, FALSE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->message_row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->message, NULL, -1);
-  adw_preferences_group_add (group, self->message_row);
-}
-
 /**
  * stafett_record_editor_build:
  * @self: an editor that has its field only
@@ -115,7 +92,8 @@ stafett_record_editor_build (StafettRecordEditor *self,
 
   self->row = STAFETT_FIELD_ROW (row);
   adw_preferences_group_add (group, row);
-  add_message_row (self, group);
+  self->message_row = stafett_message_row_new ();
+  adw_preferences_group_add (group, self->message_row);
 
   return TRUE;
 }
@@ -132,6 +110,5 @@ stafett_record_editor_set_message (StafettRecordEditor *self,
                                    const char          *message)
 {
   stafett_field_row_set_invalid (self->row, message);
-  gtk_label_set_label (GTK_LABEL (self->message), message);
-  gtk_widget_set_visible (self->message_row, message != NULL);
+  stafett_message_row_set_message (STAFETT_MESSAGE_ROW (self->message_row), message);
 }

@@ -11,7 +11,6 @@ typedef struct {
   const StafettField *field;
   StafettFieldRow    *row;
   GtkWidget          *message_row;
-  GtkWidget          *message;
 } StafettRecordEditor;
 
 gboolean stafett_record_editor_build       (StafettRecordEditor *self,

@@ -195,7 +195,7 @@ add_field (StafettRecordForm   *self,
            AdwPreferencesGroup *group,
            const StafettField  *field)
 {
-  StafettRecordEditor editor = { field, NULL, NULL, NULL };
+  StafettRecordEditor editor = { field, NULL, NULL };
 
   if (self->watch != NULL && g_str_equal (field->name, "lead-status"))
     add_category_row (self, group);

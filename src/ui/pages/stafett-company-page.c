@@ -35,7 +35,8 @@ static const char * const shown_columns[] = {
 static void
 add_fact (StafettCompanyPage *self,
           const char         *label,
-          const char         *text)
+          const char         *text,
+          const char         *description)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *caption = gtk_label_new (label);
@@ -50,7 +51,7 @@ add_fact (StafettCompanyPage *self,
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (value), 16);
   gtk_label_set_max_width_chars (GTK_LABEL (value), 18); /* as wide as its column, which is one of two in a narrow window */
-  gtk_widget_set_tooltip_text (value, text);
+  gtk_widget_set_tooltip_text (value, description != NULL ? description : text);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, caption, NULL, -1);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), value);
@@ -77,7 +78,8 @@ show_facts (StafettCompanyPage *self,
       g_autofree char *text = stafett_format_cell (info, stafett_table_get_cell (table, 0, (guint) column), NULL);
 
       if (*text != '\0')
-        add_fact (self, _(info->label), text);
+        add_fact (self, _(info->label), text,
+                  g_str_equal (info->name, "category") ? stafett_table_get (table, 0, "category-description") : NULL);
     }
 }
 

@@ -92,6 +92,7 @@ bind_undo_button (GtkWidget  *button,
   gtk_widget_set_visible (button, stafett_row_get_number (row, "outcome") == STAFETT_OUTCOME_DONE &&
                                   (action == STAFETT_JOURNAL_ACTION_CHANGED || action == STAFETT_JOURNAL_ACTION_DELETED ||
                                    action == STAFETT_JOURNAL_ACTION_RESTORED || action == STAFETT_JOURNAL_ACTION_IMPORTED ||
+                                   action == STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED || action == STAFETT_JOURNAL_ACTION_MANY_CHANGED ||
                                    (action == STAFETT_JOURNAL_ACTION_ADDED && kind != 0 && stafett_record_kind_has_deleted (kind) &&
                                     !stafett_record_kind_is_setting (kind))));
 }
@@ -110,6 +111,24 @@ dup_journal_value (StafettRow *row,
   g_free (value);
   /* Translators: stands for a value that is empty */
   return g_strdup (_("nothing"));
+}
+
+/* How many records, and the file that they came from or the value that they got; an undo tells what it took back. */
+static char *
+format_batch (StafettRow         *row,
+              const char         *label,
+              const StafettField *field,
+              const char         *new_value,
+              const char         *old_value)
+{
+  const char *value = stafett_row_get_number (row, "undo-of") == 0 ? new_value : old_value;
+  guint n_records = (guint) stafett_row_get_number (row, "records");
+  g_autofree char *detail = NULL;
+
+  /* Translators: a field and the value that it was set to, as in "Category → Customer" */
+  detail = field != NULL ? g_strdup_printf (_("%s → %s"), _(field->label), value) : g_strdup (value);
+  /* Translators: what was done, to how many records, and details, as in "Records imported (1,200): customers.csv" */
+  return g_strdup_printf (_("%s (%'u): %s"), label, n_records, detail);
 }
 
 /* What happened, as one sentence: columns of their own for the field and its values are too narrow to read. */
@@ -142,6 +161,9 @@ format_happening (StafettRow *row)
     case STAFETT_JOURNAL_ACTION_BROKEN:
       /* Translators: what happened to a rule or its question, and why */
       return g_strdup_printf (_("%s: %s"), label, reason != NULL ? reason : "");
+    case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
+      return format_batch (row, label, field, new_value, old_value);
     case STAFETT_JOURNAL_ACTION_IMPORTED:
       /* Translators: what happened, and the file that was imported */
       return g_strdup_printf (_("%s: %s"), label, new_value);
@@ -206,12 +228,12 @@ bind_answer_button (GtkWidget  *button,
 
 /* clang-format off */
 static const StafettRecordColumn company_columns[] = {
-  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
+  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE, NULL, "category-description" }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
   { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
 };
 
 static const StafettRecordColumn contact_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE, NULL, "category-description" },
   { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
 };
 
@@ -221,7 +243,7 @@ static const StafettRecordColumn company_contact_columns[] = {
 };
 
 static const StafettRecordColumn sale_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE }, { "amount", NULL, 14, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE, NULL, "category-description" }, { "amount", NULL, 14, FALSE },
   { "status", NULL, 12, FALSE }, { "date", NULL, 12, FALSE },
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };

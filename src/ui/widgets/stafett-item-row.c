@@ -75,6 +75,22 @@ dup_subtitle (StafettItemRow *self)
   return g_string_free (lines, FALSE);
 }
 
+/* A screen reader says it with the name, not only when it comes to the word in the row. */
+static void
+tell_deleted (StafettItemRow *self,
+              gboolean        deleted,
+              const char     *description)
+{
+  g_autofree char *text = NULL;
+
+  if (!deleted)
+    return; /* the tooltip describes the row */
+
+  /* Translators: what a screen reader says of a deleted list item; its description */
+  text = description != NULL ? g_strdup_printf (_("Deleted: %s"), description) : g_strdup (_("Deleted"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 static void
 update (StafettItemRow *self)
 {
@@ -87,6 +103,7 @@ update (StafettItemRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stafett_item_get_name (self->item));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
+  tell_deleted (self, deleted, description);
   gtk_widget_set_visible (self->deleted, deleted);
   if (deleted)
     gtk_widget_add_css_class (GTK_WIDGET (self), "deleted");

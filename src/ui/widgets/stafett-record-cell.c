@@ -35,6 +35,7 @@ update_cell (GtkListItem *item)
   const StafettRecordColumn *column = g_object_get_data (G_OBJECT (item), "stafett-column");
   StafettRow *row = gtk_list_item_get_item (item);
   GtkWidget *cell = gtk_list_item_get_child (item);
+  const char *description = NULL;
   g_autofree char *text = NULL;
 
   if (column->create != NULL)
@@ -45,7 +46,10 @@ update_cell (GtkListItem *item)
     }
 
   if (stafett_row_is_loaded (row))
-    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
+      description = column->tooltip != NULL ? stafett_row_get_cell (row, column->tooltip) : NULL;
+    }
   text = format_text (column, row);
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -53,7 +57,7 @@ update_cell (GtkListItem *item)
   if (*text == '\0')
     gtk_widget_set_tooltip_text (cell, NULL);
   else
-    gtk_widget_set_tooltip_text (cell, column->tooltip != NULL ? stafett_row_get_cell (row, column->tooltip) : text);
+    gtk_widget_set_tooltip_text (cell, description != NULL ? description : text);
 }
 
 static void
