@@ -11,7 +11,7 @@
 
 static const StafettRecordKind kinds[] = {
   STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_COMPANY,
-  STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE,
+  STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE, STAFETT_RECORD_KIND_ASSOCIATE,
 };
 
 /* What the user gives for a field: each has an option of its name. */
@@ -27,11 +27,13 @@ value_clear (gpointer data)
   g_clear_pointer (&((Value *) data)->text, g_free);
 }
 
-/* The name is an argument; the order and deleting have commands of their own. */
+/* The name is an argument; the order and deleting have commands of their own, and who is added is active. */
 static gboolean
 has_option (const StafettField *field)
 {
-  return !g_str_equal (field->name, "name") && !g_str_equal (field->name, "rank") && !g_str_equal (field->name, "deleted");
+  static const char * const without[] = { "name", "rank", "deleted", "active", NULL };
+
+  return !g_strv_contains (without, field->name);
 }
 
 static GArray *
@@ -166,6 +168,10 @@ set_defaults (StafettCli   *self,
 
       sale->currency = g_strdup ("NOK");
       sale->status = STAFETT_SALE_STATUS_OPEN;
+    }
+  else if (base->kind == STAFETT_RECORD_KIND_ASSOCIATE)
+    {
+      ((StafettAssociate *) record)->active = TRUE;
     }
   else if (base->kind == STAFETT_RECORD_KIND_COMPANY && find_value (values, "category")->text == NULL)
     {
@@ -302,7 +308,7 @@ stafett_cli_add (StafettCli  *self,
       return FALSE;
     }
   if (word == NULL && self->help)
-    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale NAME [OPTION…]"),
+    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale|associate NAME [OPTION…]"),
                               _("Adds a record and prints its number. “stafettctl add company --help” shows the options of a company."),
                               0, 0, error);
   if (!stafett_cli_parse_kind (word, kinds, G_N_ELEMENTS (kinds), &kind, error))
@@ -327,6 +333,7 @@ stafett_cli_add (StafettCli  *self,
 
   return stafett_cli_parse (self, (const GOptionEntry *) entries->data, N_("NAME"), _("Adds a record and prints its number."), 1, 1, error) &&
          require (values, "group", error) &&
+         require (values, "login-name", error) &&
          (kind == STAFETT_RECORD_KIND_COMPANY || require (values, "company", error)) &&
          stafett_cli_open (self, error) &&
          add (self, kind, values, company_category, restore_deleted, error);

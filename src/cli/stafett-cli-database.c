@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "services/stafett-system-clock.h"
+#include "services/stafett-system-user.h"
 
 /* create, info, check: what concerns the whole file. */
 
@@ -23,8 +24,8 @@ stafett_cli_create (StafettCli  *self,
     { NULL }
   };
   g_autofree char *path = NULL;
-  g_autofree char *login_name = stafett_cli_dup_login_name ();
-  g_autofree char *name = NULL;
+  g_autofree char *login_name = stafett_system_user_dup_login_name ();
+  g_autofree char *name = stafett_system_user_dup_name ();
   g_autoptr (StafettClock) clock = NULL;
   StafettContents contents = STAFETT_CONTENTS_STANDARD;
 
@@ -36,6 +37,13 @@ stafett_cli_create (StafettCli  *self,
       return FALSE;
     }
 
+  if (self->as != NULL)
+    {
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE,
+                           _("A new database has one associate, who creates it: --as has no meaning here."));
+      return FALSE;
+    }
+
   path = stafett_cli_dup_path (self, stafett_cli_get_argument (self, 0), error);
   if (path == NULL)
     return FALSE;
@@ -44,8 +52,6 @@ stafett_cli_create (StafettCli  *self,
     contents = STAFETT_CONTENTS_DEMO;
   else if (empty)
     contents = STAFETT_CONTENTS_EMPTY;
-  if (!g_str_equal (g_get_real_name (), "Unknown"))
-    name = g_utf8_make_valid (g_get_real_name (), -1);
 
   clock = stafett_system_clock_new ();
   self->session = stafett_session_create (path, contents, clock, login_name, name, error);

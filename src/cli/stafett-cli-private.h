@@ -21,6 +21,8 @@ typedef struct {
   char           **arguments;  /* (owned): those that are still to be understood, after the program's name */
   GString         *usage;      /* (owned): the words of the command so far, for help and hints */
   char            *database;   /* (owned) (nullable) */
+  char            *as;         /* (owned) (nullable): the login name of who is to act */
+  char            *passphrase_file; /* (owned) (nullable): where the passphrase of who acts is */
   gboolean         json;
   gboolean         help;
   StafettSession  *session;    /* (owned) (nullable) */
@@ -60,12 +62,23 @@ const char      *stafett_cli_get_argument       (StafettCli               *self,
                                                  guint                     index);
 gboolean         stafett_cli_open               (StafettCli               *self,
                                                  GError                  **error);
-char            *stafett_cli_dup_login_name     (void);
 char            *stafett_cli_dup_path           (StafettCli               *self,
                                                  const char               *argument,
                                                  GError                  **error);
 void             stafett_cli_print              (const char               *format,
                                                  ...) G_GNUC_PRINTF (1, 2);
+
+/* stafett-cli-associate.c */
+gboolean         stafett_cli_identify           (StafettCli               *self,
+                                                 const char               *login_name,
+                                                 GError                  **error);
+
+/* stafett-cli-passphrase.c */
+GBytes          *stafett_cli_read_passphrase    (const char               *file,
+                                                 GError                  **error);
+GBytes          *stafett_cli_ask_passphrase     (const char               *prompt,
+                                                 GError                  **error);
+gboolean         stafett_cli_can_ask            (void);
 
 /* stafett-cli-table.c */
 void             stafett_cli_print_table        (StafettTable             *table,
@@ -165,6 +178,7 @@ gboolean         stafett_cli_merge              (StafettCli *self, GError **erro
 gboolean         stafett_cli_restore            (StafettCli *self, GError **error);
 gboolean         stafett_cli_move               (StafettCli *self, GError **error);
 gboolean         stafett_cli_rule               (StafettCli *self, GError **error);
+gboolean         stafett_cli_passphrase         (StafettCli *self, GError **error);
 gboolean         stafett_cli_answer             (StafettCli *self, GError **error);
 gboolean         stafett_cli_undo               (StafettCli *self, GError **error);
 gboolean         stafett_cli_why                (StafettCli *self, GError **error);

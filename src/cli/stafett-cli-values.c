@@ -261,6 +261,7 @@ stafett_cli_parse_kind (const char               *word,
     [STAFETT_RECORD_KIND_COMPANY] = "company",
     [STAFETT_RECORD_KIND_CONTACT] = "contact",
     [STAFETT_RECORD_KIND_SALE] = "sale",
+    [STAFETT_RECORD_KIND_ASSOCIATE] = "associate",
     [STAFETT_RECORD_KIND_LIST] = "list",
   };
   g_autoptr (GString) known = g_string_new (NULL);

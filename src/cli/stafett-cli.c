@@ -8,6 +8,7 @@
 #include "cli/stafett-cli-private.h"
 #include "core/stafett-error.h"
 #include "services/stafett-system-clock.h"
+#include "services/stafett-system-user.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -32,6 +33,7 @@ static const struct {
   { "restore", N_("Show a deleted list item or record again"), stafett_cli_restore },
   { "move", N_("Change the order of a list"), stafett_cli_move },
   { "rule", N_("Show or change an automation rule"), stafett_cli_rule },
+  { "passphrase", N_("Set or remove a passphrase"), stafett_cli_passphrase },
   { "answer", N_("Answer a question that waits"), stafett_cli_answer },
   { "undo", N_("Take a change back"), stafett_cli_undo },
   { "why", N_("Tell what each rule would do to a company, and why"), stafett_cli_why },
@@ -44,12 +46,25 @@ cli_clear (StafettCli *self)
 {
   g_clear_pointer (&self->arguments, g_strfreev);
   g_clear_pointer (&self->database, g_free);
+  g_clear_pointer (&self->as, g_free);
+  g_clear_pointer (&self->passphrase_file, g_free);
   g_clear_object (&self->session);
   if (self->usage != NULL)
     g_string_free (g_steal_pointer (&self->usage), TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StafettCli, cli_clear)
+
+static void
+take (char **option,
+      char **given)
+{
+  if (*given == NULL)
+    return;
+
+  g_free (*option);
+  *option = g_steal_pointer (given);
+}
 
 /* Parses as far as @context says. An option that is given again wins over the earlier one. */
 static gboolean
@@ -59,9 +74,14 @@ parse (StafettCli      *self,
        GError         **error)
 {
   g_autofree char *database = NULL;
+  g_autofree char *as = NULL;
+  g_autofree char *passphrase_file = NULL;
   GOptionEntry entries[] = {
     /* A file name is taken as it is; so are all texts, which were found to be UTF-8 before. */
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, N_("The database to work with (or from STAFETT_DATABASE)"), N_("FILE") },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &as, N_("Act as the associate with this login name"), N_("LOGIN") },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file,
+      N_("Read the passphrase of who acts from there, or from the standard input (-)"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help, N_("Show help"), NULL },
     { "version", 0, version != NULL ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, version, N_("Show the version"), NULL },
@@ -75,12 +95,9 @@ parse (StafettCli      *self,
   if (!g_option_context_parse_strv (context, &self->arguments, error))
     return FALSE;
 
-  if (database != NULL)
-    {
-      g_free (self->database);
-      self->database = g_steal_pointer (&database);
-    }
-
+  take (&self->database, &database);
+  take (&self->as, &as);
+  take (&self->passphrase_file, &passphrase_file);
   return TRUE;
 }
 
@@ -204,17 +221,6 @@ stafett_cli_get_argument (StafettCli *self,
 }
 
 /**
- * stafett_cli_dup_login_name:
- *
- * Returns: (transfer full): who runs the program
- */
-char *
-stafett_cli_dup_login_name (void)
-{
-  return g_utf8_make_valid (g_get_user_name (), -1);
-}
-
-/**
  * stafett_cli_dup_path:
  * @self: a run
  * @argument: (nullable): a file named as an argument
@@ -246,7 +252,7 @@ stafett_cli_dup_path (StafettCli  *self,
  * @self: a run
  * @error: a usage error, or as stafett_session_open()
  *
- * Opens the database that the user has named.
+ * Opens the database that the user has named, acting as the associate whom the user has named, or who has the user's login name.
  *
  * Returns: whether it succeeded
  */
@@ -255,7 +261,7 @@ stafett_cli_open (StafettCli  *self,
                   GError     **error)
 {
   g_autofree char *path = stafett_cli_dup_path (self, NULL, error);
-  g_autofree char *login_name = stafett_cli_dup_login_name ();
+  g_autofree char *login_name = stafett_system_user_dup_login_name ();
   g_autoptr (StafettClock) clock = NULL;
 
   if (path == NULL)
@@ -264,7 +270,7 @@ stafett_cli_open (StafettCli  *self,
   clock = stafett_system_clock_new ();
   self->session = stafett_session_open (path, clock, login_name, error);
 
-  return self->session != NULL;
+  return self->session != NULL && stafett_cli_identify (self, login_name, error);
 }
 
 /**

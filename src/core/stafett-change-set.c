@@ -23,6 +23,8 @@ change_clear (gpointer data)
   StafettChange *change = data;
 
   g_clear_pointer (&change->values, stafett_record_free);
+  g_clear_pointer (&change->passphrase, g_bytes_unref);
+  g_clear_pointer (&change->old_passphrase, g_bytes_unref);
 }
 
 static void
@@ -265,6 +267,31 @@ stafett_change_set_answer (StafettChangeSet *self,
 
   change.answer = answer;
   change.category_id = category_id;
+  g_array_append_val (self->changes, change);
+}
+
+/**
+ * stafett_change_set_set_passphrase:
+ * @self: a change set
+ * @associate_id: the associate, who may be one that this set adds
+ * @passphrase: (nullable): the new passphrase, as stafett_passphrase_new() made it; %NULL removes it
+ * @old_passphrase: (nullable): the present one; needed by who changes their own
+ *
+ * Sets, changes or removes what is asked for when somebody wants to act as the associate. Administrators do it for others, everybody
+ * for themselves. It cannot be undone.
+ */
+void
+stafett_change_set_set_passphrase (StafettChangeSet *self,
+                                   gint64            associate_id,
+                                   GBytes           *passphrase,
+                                   GBytes           *old_passphrase)
+{
+  StafettChange change = { STAFETT_CHANGE_TYPE_PASSPHRASE, STAFETT_RECORD_KIND_ASSOCIATE, associate_id };
+
+  g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
+
+  change.passphrase = passphrase != NULL ? g_bytes_ref (passphrase) : NULL;
+  change.old_passphrase = old_passphrase != NULL ? g_bytes_ref (old_passphrase) : NULL;
   g_array_append_val (self->changes, change);
 }
 

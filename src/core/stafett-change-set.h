@@ -15,6 +15,7 @@ typedef enum {
   STAFETT_CHANGE_TYPE_UNDO,
   STAFETT_CHANGE_TYPE_REPLACE,
   STAFETT_CHANGE_TYPE_TAKE_BACK,
+  STAFETT_CHANGE_TYPE_PASSPHRASE,
 } StafettChangeType;
 
 typedef struct {
@@ -28,6 +29,8 @@ typedef struct {
   StafettAnswer     answer;            /* of ANSWER */
   gint64            category_id;       /* of ANSWER with another category */
   gint64            by_id;             /* of REPLACE: the item that takes the place */
+  GBytes           *passphrase;        /* (owned) (nullable): of PASSPHRASE: the new one, or none */
+  GBytes           *old_passphrase;    /* (owned) (nullable): of PASSPHRASE: the present one, if it was given */
 } StafettChange;
 
 #define STAFETT_TYPE_CHANGE_SET (stafett_change_set_get_type ())
@@ -60,6 +63,10 @@ void                 stafett_change_set_answer             (StafettChangeSet    
                                                             gint64                confirmation_id,
                                                             StafettAnswer         answer,
                                                             gint64                category_id);
+void                 stafett_change_set_set_passphrase     (StafettChangeSet     *self,
+                                                            gint64                associate_id,
+                                                            GBytes               *passphrase,
+                                                            GBytes               *old_passphrase);
 void                 stafett_change_set_undo               (StafettChangeSet     *self,
                                                             gint64                journal_entry_id);
 void                 stafett_change_set_take_back          (StafettChangeSet     *self,

@@ -117,6 +117,9 @@ static const char * const journal_action_labels[] = {
   [STAFETT_JOURNAL_ACTION_IMPORTED] = NC_("journal", "Settings imported"),
   [STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED] = NC_("journal", "Records imported"),
   [STAFETT_JOURNAL_ACTION_MANY_CHANGED] = NC_("journal", "Many records changed"),
+  [STAFETT_JOURNAL_ACTION_PASSPHRASE_SET] = NC_("journal", "Passphrase set"),
+  [STAFETT_JOURNAL_ACTION_PASSPHRASE_CHANGED] = NC_("journal", "Passphrase changed"),
+  [STAFETT_JOURNAL_ACTION_PASSPHRASE_REMOVED] = NC_("journal", "Passphrase removed"),
 };
 
 static const char * const cause_labels[] = {

@@ -26,6 +26,7 @@ typedef enum {
   STAFETT_ERROR_EXISTS,
   STAFETT_ERROR_IO,
   STAFETT_ERROR_DELETED_NAME, /* the name is that of a deleted item, which can be restored: stafett_error_get_record_id() */
+  STAFETT_ERROR_PASSPHRASE, /* missing or wrong */
 } StafettError;
 
 #define STAFETT_ERROR (stafett_error_quark ())

@@ -52,6 +52,7 @@ typedef struct {
   StafettSession     *session;     /* (owned) */
   GCancellable       *cancellable; /* (owned) (nullable) */
   GTask              *task;        /* (owned) (nullable): of the asynchronous form */
+  gint64              associate_id; /* who acted when it was begun, or 0 */
   StafettUnitOfWork  *unit;        /* (owned) (nullable): while it runs */
   StafettCommit      *commit;      /* (owned): of all steps */
   StafettBatchReport *report;      /* (owned) */
@@ -283,7 +284,7 @@ begin (Run *run)
     }
 
   run->unit = stafett_unit_of_work_new (session->connection, session->bus, session->engine, stafett_clock_get_time (session->clock),
-                                        session->associate->record.id, session->associate->administrator, batch->cause);
+                                        run->associate_id, batch->cause);
 
   return stafett_unit_of_work_begin_batch (run->unit, &run->entry, batch->rules, batch->by_date, &run->error);
 }
@@ -543,6 +544,7 @@ stafett_batch_run (StafettBatch    *self,
 
   run.batch = g_object_ref (self);
   run.session = g_object_ref (session);
+  run.associate_id = session->associate != NULL ? session->associate->record.id : 0;
   run.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   stafett_worker_run (session->writer, run_sync_cb, &run);
 
@@ -594,6 +596,7 @@ stafett_batch_run_async (StafettBatch        *self,
   run = g_new0 (Run, 1);
   run->batch = g_object_ref (self);
   run->session = g_object_ref (session);
+  run->associate_id = session->associate != NULL ? session->associate->record.id : 0;
   run->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   run->task = task;
   stafett_session_begin_batch (session, run->cancellable);

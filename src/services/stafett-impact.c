@@ -454,7 +454,7 @@ stafett_session_load_impact (StafettSession    *self,
 {
   g_return_val_if_fail (STAFETT_IS_SESSION (self), NULL);
 
-  if (!stafett_validate_administrator (self->associate->administrator, error))
+  if (!stafett_validate_administrator (self->associate != NULL && self->associate->administrator, error))
     return NULL;
 
   return stafett_session_read (self, impact_func, change_set, error);
@@ -481,7 +481,7 @@ stafett_session_load_impact_async (StafettSession      *self,
 
   g_return_if_fail (STAFETT_IS_SESSION (self));
 
-  if (!stafett_validate_administrator (self->associate->administrator, &error))
+  if (!stafett_validate_administrator (self->associate != NULL && self->associate->administrator, &error))
     {
       g_task_report_error (self, callback, user_data, stafett_session_load_impact_async, error);
       return;

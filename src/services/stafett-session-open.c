@@ -117,34 +117,43 @@ prepare_for_writing (StafettConnection  *connection,
   return TRUE;
 }
 
-/* Who acts: the active associate with this login name, or else the first active administrator. */
-static StafettAssociate *
-find_associate (StafettConnection  *connection,
+/* Who acts: the active associate with this login name. Somebody unknown is nobody, and never an administrator unasked. */
+static gboolean
+find_associate (StafettSession     *self,
+                StafettConnection  *connection,
                 const char         *login_name,
                 GError            **error)
 {
   g_autoptr (StafettStatement) statement = NULL;
   g_autoptr (GError) local_error = NULL;
-  gint64 id;
+  gint64 n_administrators;
 
-  statement = stafett_connection_prepare (connection,
-    "SELECT id FROM associate WHERE active = 1 AND (login_name = ?1 OR administrator = 1)"
-    " ORDER BY login_name = ?1 DESC, id LIMIT 1", error);
-  if (statement == NULL)
-    return NULL;
-
-  stafett_statement_bind_text (statement, 1, login_name);
-  if (!stafett_statement_step (statement, &local_error))
+  if (!stafett_connection_get_integer (connection, "SELECT count (*) FROM associate WHERE active = 1 AND administrator = 1",
+                                       &n_administrators, error))
+    return FALSE;
+  if (n_administrators == 0)
     {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      else
-        g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_DAMAGED, _("The database has no active administrator."));
-      return NULL;
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_DAMAGED, _("The database has no active administrator."));
+      return FALSE;
     }
 
-  id = stafett_statement_get_integer (statement, 0);
-  return stafett_record_store_load (connection, STAFETT_RECORD_KIND_ASSOCIATE, id, error);
+  statement = stafett_connection_prepare (connection, "SELECT id FROM associate WHERE active = 1 AND login_name = ?", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_text (statement, 1, login_name);
+  if (stafett_statement_step (statement, &local_error))
+    {
+      self->associate = stafett_record_store_load (connection, STAFETT_RECORD_KIND_ASSOCIATE,
+                                                   stafett_statement_get_integer (statement, 0), error);
+      return self->associate != NULL;
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* Takes over a connection that is ready for writing. */
@@ -158,8 +167,8 @@ make_session (StafettConnection  *connection,
   g_autoptr (StafettSession) self = g_object_new (STAFETT_TYPE_SESSION, NULL);
   gint64 demo;
 
-  self->associate = find_associate (connection, login_name, error);
-  if (self->associate == NULL || !stafett_connection_get_integer (connection, "SELECT demo FROM database_info", &demo, error))
+  if (!find_associate (self, connection, login_name, error) ||
+      !stafett_connection_get_integer (connection, "SELECT demo FROM database_info", &demo, error))
     return NULL;
 
   self->path = g_strdup (stafett_connection_get_path (connection));
@@ -209,8 +218,6 @@ add_administrator (StafettConnection  *connection,
 
   stafett_set_text (&associate->login_name, login_name);
   stafett_set_text (&associate->name, name);
-  if (associate->login_name == NULL)
-    associate->login_name = g_strdup ("administrator");
   if (associate->name == NULL)
     associate->name = g_strdup (associate->login_name);
   associate->administrator = TRUE;
@@ -331,12 +338,15 @@ create_session (const char       *path,
  * stafett_session_open:
  * @path: a database file
  * @clock: the clock to write by
- * @login_name: who wants to act
+ * @login_name: (nullable): who wants to act
  * @error: %STAFETT_ERROR_NOT_FOUND, %STAFETT_ERROR_NOT_A_DATABASE, %STAFETT_ERROR_DAMAGED, %STAFETT_ERROR_TOO_NEW,
  *   %STAFETT_ERROR_READ_ONLY, %STAFETT_ERROR_BUSY and others
  *
  * Opens a database. One of an older schema is backed up beside itself and migrated; its lists are left as they are (domain.md
- * section 2). Waits for the disk: the window uses stafett_session_open_async(). The session belongs to the thread whose
+ * section 2). The active associate with @login_name acts, without a passphrase: the system has asked for that person's password. If
+ * there is none, nobody acts, and nothing can be changed before stafett_session_switch_associate().
+ *
+ * Waits for the disk: the window uses stafett_session_open_async(). The session belongs to the thread whose
  * default main context it is opened under.
  *
  * Returns: (transfer full) (nullable): the session
@@ -442,7 +452,7 @@ start_opening (Opening             *opening,
  * stafett_session_open_async:
  * @path: a database file
  * @clock: the clock to write by
- * @login_name: who wants to act
+ * @login_name: (nullable): who wants to act
  * @cancellable: (nullable): to give up
  * @callback: called on the thread's default main context, to which the session will belong
  * @user_data: for @callback

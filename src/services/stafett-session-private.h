@@ -21,7 +21,9 @@ struct _StafettSession
   char              *path;       /* (owned) */
   StafettClock      *clock;      /* (owned) */
   StafettEventBus   *bus;        /* (owned) */
-  StafettAssociate  *associate;  /* (owned): who acts */
+  StafettAssociate  *associate;  /* (owned) (nullable): who acts */
+  guint              n_failures; /* wrong passphrases in a row */
+  gint64             patience;   /* until when the next passphrase has to wait, in monotonic time */
   GMainContext      *context;    /* (owned): where callbacks and ::committed are called */
   gboolean           demo;
 
@@ -69,6 +71,16 @@ gpointer stafett_session_read_finish  (StafettSession        *self,
                                        GError               **error);
 void     stafett_session_act_as       (StafettSession         *self,
                                        const StafettAssociate *associate);
+void     stafett_session_follow_associate (StafettSession     *self,
+                                       const StafettAssociate *associate);
+void     stafett_session_count_failure (StafettSession       *self,
+                                       const GError          *error);
+void     stafett_session_push_patiently (StafettSession      *self,
+                                       StafettWork            work,
+                                       gpointer               data);
+void     stafett_session_run_patiently (StafettSession       *self,
+                                       StafettWork            work,
+                                       gpointer               data);
 void     stafett_session_deliver      (GMainContext          *context,
                                        GSourceFunc            func,
                                        gpointer               data,

@@ -5,6 +5,8 @@
 
 #include "services/stafett-session-private.h"
 
+#include "storage/stafett-record-store.h"
+
 /* How often it is looked whether another program has written to the database. */
 #define WATCH_MS 2000
 
@@ -13,7 +15,10 @@ typedef struct {
   GWeakRef           session;
   StafettConnection *connection; /* (owned) */
   GMainContext      *context;    /* (owned) */
+  gint64             known_version;
   gint64             version;
+  gint64             associate_id;
+  StafettAssociate  *associate;  /* (owned) (nullable): who acts, as the database has it now */
 } Look;
 
 static void
@@ -24,6 +29,7 @@ look_free (gpointer data)
   g_weak_ref_clear (&look->session);
   g_clear_object (&look->connection);
   g_main_context_unref (look->context);
+  g_clear_pointer (&look->associate, stafett_record_free);
   g_free (look);
 }
 
@@ -39,6 +45,8 @@ told_cb (gpointer data)
 
   if (self->data_version != 0 && self->data_version != look->version)
     {
+      if (look->associate != NULL)
+        stafett_session_follow_associate (self, look->associate);
       commit = stafett_commit_new_elsewhere ();
       stafett_event_bus_emit_committed (self->bus, commit);
     }
@@ -55,6 +63,8 @@ look_cb (gpointer data)
 
   if (!stafett_connection_get_integer (look->connection, "PRAGMA data_version", &look->version, NULL))
     look->version = 0; /* asked again soon, and whoever reads or writes meanwhile is told what is wrong */
+  else if (look->associate_id != 0 && look->version != look->known_version)
+    look->associate = stafett_record_store_load (look->connection, STAFETT_RECORD_KIND_ASSOCIATE, look->associate_id, NULL);
   g_clear_object (&look->connection); /* so that the session's going closes the file, delivered or not */
 
   stafett_session_deliver (look->context, told_cb, look, look_free);
@@ -69,6 +79,8 @@ watch_cb (gpointer data)
   g_weak_ref_init (&look->session, self);
   look->connection = g_object_ref (self->connection);
   look->context = g_main_context_ref (self->context);
+  look->known_version = self->data_version;
+  look->associate_id = self->associate != NULL ? self->associate->record.id : 0;
   stafett_worker_push (self->writer, look_cb, look);
 
   return G_SOURCE_CONTINUE;

@@ -11,11 +11,20 @@
 
 G_DEFINE_FINAL_TYPE (StafettSession, stafett_session, G_TYPE_OBJECT)
 
+enum {
+  ASSOCIATE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* One change set on its way to the writer thread and back. */
 typedef struct {
   StafettSession   *session;    /* (owned) */
   StafettChangeSet *change_set; /* (owned) */
   GTask            *task;       /* (owned) (nullable): of the asynchronous form */
+  gint64            associate_id; /* who acted when it was given */
+  StafettAssociate *associate;  /* (owned) (nullable): as the database has it now */
   StafettCommit    *commit;     /* (owned) (nullable) */
   GError           *error;      /* (owned) (nullable) */
 } Application;
@@ -26,6 +35,7 @@ application_clear (Application *self)
   g_clear_object (&self->change_set);
   g_clear_object (&self->task);
   g_clear_object (&self->commit);
+  g_clear_pointer (&self->associate, stafett_record_free);
   g_clear_error (&self->error);
   g_clear_object (&self->session);
 }
@@ -43,16 +53,28 @@ apply_on_writer (Application *application)
   StafettSession *self = application->session;
   g_autoptr (StafettUnitOfWork) unit = NULL;
 
-  if (!stafett_connection_begin (self->connection, &application->error))
+  unit = stafett_unit_of_work_new (self->connection, self->bus, self->engine, stafett_clock_get_time (self->clock),
+                                   application->associate_id, self->cause);
+  if (!stafett_unit_of_work_prepare (unit, application->change_set, &application->error) ||
+      !stafett_connection_begin (self->connection, &application->error))
     return;
 
-  unit = stafett_unit_of_work_new (self->connection, self->bus, self->engine, stafett_clock_get_time (self->clock),
-                                   self->associate->record.id, self->associate->administrator, self->cause);
   if (stafett_unit_of_work_apply (unit, application->change_set, &application->error) &&
       stafett_connection_commit (self->connection, &application->error))
     application->commit = g_object_ref (stafett_unit_of_work_get_commit (unit));
   else
     stafett_connection_rollback (self->connection);
+  if (stafett_unit_of_work_get_associate (unit) != NULL)
+    application->associate = stafett_record_copy (stafett_unit_of_work_get_associate (unit));
+}
+
+/* On the session's thread, before anybody is told of the commit. */
+static void
+follow (Application *application)
+{
+  if (application->associate != NULL)
+    stafett_session_follow_associate (application->session, application->associate);
+  stafett_session_count_failure (application->session, application->error);
 }
 
 static void
@@ -67,6 +89,7 @@ deliver_cb (gpointer data)
 {
   Application *application = data;
 
+  follow (application);
   if (application->commit != NULL)
     {
       stafett_event_bus_emit_committed (application->session->bus, application->commit);
@@ -146,6 +169,16 @@ stafett_session_class_init (StafettSessionClass *klass)
 
   object_class->dispose = stafett_session_dispose;
   object_class->finalize = stafett_session_finalize;
+
+  /**
+   * StafettSession::associate-changed:
+   * @self: the session
+   *
+   * Emitted on the session's thread when somebody else acts, and when the rights, the user group or the name of who acts have
+   * changed, in this program or in another one.
+   */
+  signals[ASSOCIATE_CHANGED] = g_signal_new ("associate-changed", STAFETT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             g_cclosure_marshal_VOID__VOID, G_TYPE_NONE, 0);
 }
 
 static void
@@ -216,7 +249,8 @@ stafett_session_get_clock (StafettSession *self)
  * stafett_session_get_associate:
  * @self: a session
  *
- * Returns: (transfer none): who acts
+ * Returns: (transfer none) (nullable): who acts, until #StafettSession::associate-changed; %NULL if that has not been chosen yet. Who
+ *   acts may have been made inactive meanwhile.
  */
 const StafettAssociate *
 stafett_session_get_associate (StafettSession *self)
@@ -226,12 +260,22 @@ stafett_session_get_associate (StafettSession *self)
   return self->associate;
 }
 
+static gboolean
+has_passphrase (StafettChangeSet *change_set)
+{
+  for (guint i = 0; i < stafett_change_set_get_size (change_set); i++)
+    if (stafett_change_set_get_change (change_set, i)->type == STAFETT_CHANGE_TYPE_PASSPHRASE)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * stafett_session_apply:
  * @self: a session
  * @change_set: what the user wants; no longer changed
  * @error: why nothing was done: %STAFETT_ERROR_INVALID, %STAFETT_ERROR_DUPLICATE_NAME, %STAFETT_ERROR_DELETED_NAME, %STAFETT_ERROR_NOT_FOUND,
- *   %STAFETT_ERROR_IN_USE, %STAFETT_ERROR_CONFLICT, %STAFETT_ERROR_PERMISSION, or a code of the database
+ *   %STAFETT_ERROR_IN_USE, %STAFETT_ERROR_CONFLICT, %STAFETT_ERROR_PERMISSION, %STAFETT_ERROR_PASSPHRASE, or a code of the database
  *
  * Does everything in @change_set and what follows from it by the automation rules, in one transaction: all of it, or nothing.
  * Waits until it is on the disk, so it is for the command line and for tests. #StafettEventBus::committed is emitted before
@@ -252,7 +296,12 @@ stafett_session_apply (StafettSession    *self,
 
   application.session = g_object_ref (self);
   application.change_set = g_object_ref (change_set);
-  stafett_worker_run (self->writer, apply_sync_cb, &application);
+  application.associate_id = self->associate != NULL ? self->associate->record.id : 0;
+  if (has_passphrase (change_set))
+    stafett_session_run_patiently (self, apply_sync_cb, &application);
+  else
+    stafett_worker_run (self->writer, apply_sync_cb, &application);
+  follow (&application);
 
   commit = g_steal_pointer (&application.commit);
   if (commit != NULL)
@@ -348,7 +397,11 @@ stafett_session_apply_async (StafettSession       *self,
   application->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (application->task, stafett_session_apply_async);
   g_task_set_check_cancellable (application->task, FALSE);
-  stafett_worker_push (self->writer, apply_async_cb, application);
+  application->associate_id = self->associate != NULL ? self->associate->record.id : 0;
+  if (has_passphrase (change_set))
+    stafett_session_push_patiently (self, apply_async_cb, application);
+  else
+    stafett_worker_push (self->writer, apply_async_cb, application);
 }
 
 static void
@@ -392,10 +445,10 @@ stafett_session_apply_finish (StafettSession  *self,
 
 /**
  * stafett_session_act_as:
- * @self: a session that nothing has been pushed to
- * @associate: who acts from now on; copied
+ * @self: a session
+ * @associate: (nullable): who acts from now on; copied
  *
- * For the history of a demo, and for tests: several associates have made it.
+ * Makes somebody act without asking for a passphrase: called where that has been done or does not matter, as in the history of a demo.
  */
 void
 stafett_session_act_as (StafettSession         *self,
@@ -406,7 +459,8 @@ stafett_session_act_as (StafettSession         *self,
   g_return_if_fail (STAFETT_IS_SESSION (self));
 
   previous = g_steal_pointer (&self->associate);
-  self->associate = stafett_record_copy (associate);
+  self->associate = associate != NULL ? stafett_record_copy (associate) : NULL;
+  g_signal_emit (self, signals[ASSOCIATE_CHANGED], 0);
 }
 
 typedef struct {

@@ -87,6 +87,21 @@ StafettCommit    *stafett_session_apply_finish       (StafettSession        *sel
                                                       GAsyncResult          *result,
                                                       GError               **error);
 
+/* stafett-session-associate.c */
+gboolean          stafett_session_switch_associate   (StafettSession        *self,
+                                                      gint64                 associate_id,
+                                                      GBytes                *passphrase,
+                                                      GError               **error);
+void              stafett_session_switch_associate_async (StafettSession    *self,
+                                                      gint64                 associate_id,
+                                                      GBytes                *passphrase,
+                                                      GCancellable          *cancellable,
+                                                      GAsyncReadyCallback    callback,
+                                                      gpointer               user_data);
+gboolean          stafett_session_switch_associate_finish (StafettSession   *self,
+                                                      GAsyncResult          *result,
+                                                      GError               **error);
+
 /* stafett-session-query.c */
 StafettTable     *stafett_session_list               (StafettSession        *self,
                                                       StafettListQuery      *query,

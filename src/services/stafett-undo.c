@@ -250,6 +250,12 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
     case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
       return stafett_unit_of_work_undo_batch (self, entry, error);
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_SET:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_CHANGED:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_REMOVED:
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
+                           _("A passphrase cannot be brought back. Set a new one instead."));
+      return FALSE;
     case STAFETT_JOURNAL_ACTION_ADDED:
       if (stafett_record_kind_has_deleted (entry->record_kind) && !stafett_record_kind_is_setting (entry->record_kind))
         return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);

@@ -79,6 +79,9 @@ stafett_unit_of_work_begin_batch (StafettUnitOfWork    *self,
 
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
+  if (!stafett_unit_of_work_load_associate (self, error))
+    return FALSE;
+
   entry->id = stafett_unit_of_work_journal (self, entry, &origin, error);
   if (entry->id == 0 || (rules && by_date && !stafett_event_store_begin (self->connection, error)))
     return FALSE;

@@ -25,6 +25,12 @@ typedef struct {
   gint64 since_id; /* when that is undone: the entry of the change, or 0 */
 } StafettNewLeads;
 
+/* What was found out about a change of a passphrase before the transaction. */
+typedef struct {
+  char *verified_hash; /* (owned) (nullable): what the present passphrase was verified against */
+  char *hash;          /* (owned) (nullable): of the new one */
+} StafettPreparedPassphrase;
+
 struct _StafettUnitOfWork
 {
   GObject parent_instance;
@@ -35,7 +41,8 @@ struct _StafettUnitOfWork
   StafettCommit     *commit;        /* (owned) */
   gint64             time;
   gint64             associate_id;
-  gboolean           administrator;
+  StafettAssociate  *associate;     /* (owned) (nullable): who acts, as the transaction found and left it */
+  gboolean           administrator; /* as the transaction found it */
   StafettCause       cause;
   gboolean           use_confirmed;
   StafettChangeSet  *change_set;    /* not owned: while it is applied */
@@ -47,6 +54,7 @@ struct _StafettUnitOfWork
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */
   GHashTable        *had_lead_status; /* (owned): by category whose lead status this save enables or disables, what it was before */
   GArray            *new_leads;     /* (owned) (element-type StafettNewLeads): of categories that it enables it on */
+  GHashTable        *passphrases;   /* (owned) (nullable): StafettPreparedPassphrase by change */
   GHashTable        *writes;        /* (owned): how often this save has counted a record's revision up, by kind and id */
 };
 
@@ -81,6 +89,8 @@ gboolean stafett_unit_of_work_write_field   (StafettUnitOfWork     *self,
                                              const char            *column,
                                              const StafettOrigin   *origin,
                                              gint64                *entry_id,
+                                             GError               **error);
+gboolean stafett_unit_of_work_load_associate (StafettUnitOfWork    *self,
                                              GError               **error);
 gboolean stafett_unit_of_work_check_setting (StafettUnitOfWork     *self,
                                              StafettRecordKind      kind,
@@ -163,6 +173,11 @@ gboolean stafett_unit_of_work_replace       (StafettUnitOfWork     *self,
                                              StafettRecordKind      kind,
                                              gint64                 id,
                                              gint64                 by_id,
+                                             GError               **error);
+
+/* stafett-unit-of-work-passphrase.c */
+gboolean stafett_unit_of_work_set_passphrase (StafettUnitOfWork    *self,
+                                             const StafettChange   *change,
                                              GError               **error);
 
 /* stafett-answer.c */

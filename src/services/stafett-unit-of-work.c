@@ -27,7 +27,9 @@ stafett_unit_of_work_finalize (GObject *object)
   g_clear_pointer (&self->added, g_array_unref);
   g_clear_pointer (&self->had_lead_status, g_hash_table_unref);
   g_clear_pointer (&self->new_leads, g_array_unref);
+  g_clear_pointer (&self->passphrases, g_hash_table_unref);
   g_clear_pointer (&self->writes, g_hash_table_unref);
+  g_clear_pointer (&self->associate, stafett_record_free);
 
   G_OBJECT_CLASS (stafett_unit_of_work_parent_class)->finalize (object);
 }
@@ -52,16 +54,15 @@ stafett_unit_of_work_init (StafettUnitOfWork *self)
 
 /**
  * stafett_unit_of_work_new:
- * @connection: the writing connection, in a transaction
+ * @connection: the writing connection
  * @bus: where events are emitted
  * @engine: the engine that answers them
  * @time: the time of the transaction, in microseconds since 1970 UTC
- * @associate_id: who acts
- * @administrator: whether that associate may change settings
+ * @associate_id: who acts, or 0 for nobody
  * @cause: why this is done
  *
- * What one transaction does, on the writer thread. Whoever begins the transaction commits it if
- * stafett_unit_of_work_apply() succeeds, and rolls it back if it does not.
+ * What one transaction does, on the writer thread. Whoever begins the transaction, after stafett_unit_of_work_prepare(), commits it
+ * if stafett_unit_of_work_apply() succeeds, and rolls it back if it does not.
  *
  * Returns: (transfer full): the unit of work
  */
@@ -71,7 +72,6 @@ stafett_unit_of_work_new (StafettConnection *connection,
                           StafettEngine     *engine,
                           gint64             time,
                           gint64             associate_id,
-                          gboolean           administrator,
                           StafettCause       cause)
 {
   StafettUnitOfWork *self = g_object_new (STAFETT_TYPE_UNIT_OF_WORK, NULL);
@@ -81,7 +81,6 @@ stafett_unit_of_work_new (StafettConnection *connection,
   self->engine = g_object_ref (engine);
   self->time = time;
   self->associate_id = associate_id;
-  self->administrator = administrator;
   self->cause = cause;
   self->rules = TRUE;
 
@@ -100,6 +99,20 @@ stafett_unit_of_work_get_commit (StafettUnitOfWork *self)
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), NULL);
 
   return self->commit;
+}
+
+/**
+ * stafett_unit_of_work_get_associate:
+ * @self: a unit of work
+ *
+ * Returns: (transfer none) (nullable): who acts, as the transaction found and left it
+ */
+const StafettAssociate *
+stafett_unit_of_work_get_associate (StafettUnitOfWork *self)
+{
+  g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), NULL);
+
+  return self->associate;
 }
 
 /* Writes an entry; who, when and where from are filled in here. */
@@ -286,9 +299,47 @@ apply_change (StafettUnitOfWork    *self,
       return stafett_unit_of_work_replace (self, change->kind, change->id, change->by_id, error);
     case STAFETT_CHANGE_TYPE_TAKE_BACK:
       return stafett_unit_of_work_take_back (self, change->id, change->by_id, error);
+    case STAFETT_CHANGE_TYPE_PASSPHRASE:
+      return stafett_unit_of_work_set_passphrase (self, change, error);
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/* Rights are those that the database gives now: what the session knew of them may be old. */
+gboolean
+stafett_unit_of_work_load_associate (StafettUnitOfWork  *self,
+                                     GError            **error)
+{
+  if (self->associate_id == 0)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_PERMISSION, _("Nobody acts yet. Choose first who you are."));
+      return FALSE;
+    }
+
+  self->associate = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_ASSOCIATE, self->associate_id, error);
+  if (self->associate == NULL)
+    return FALSE;
+  self->administrator = self->associate->administrator;
+  if (self->associate->active)
+    return TRUE;
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_PERMISSION,
+               _("%s is no longer active and cannot change anything. Nothing was saved."), self->associate->name);
+  return FALSE;
+}
+
+/* What this save did to the associate who acts. */
+static gboolean
+reload_associate (StafettUnitOfWork  *self,
+                  GError            **error)
+{
+  if (!stafett_commit_touches (self->commit, STAFETT_RECORD_KIND_ASSOCIATE, self->associate_id))
+    return TRUE;
+
+  g_clear_pointer (&self->associate, stafett_record_free);
+  self->associate = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_ASSOCIATE, self->associate_id, error);
+  return self->associate != NULL;
 }
 
 /* An import is told by an entry of its own, which all that it does follows from. */
@@ -365,12 +416,12 @@ stafett_unit_of_work_apply (StafettUnitOfWork  *self,
 
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
-  if (!stafett_unit_of_work_write_records (self, change_set, error))
+  if (!stafett_unit_of_work_load_associate (self, error) || !stafett_unit_of_work_write_records (self, change_set, error))
     return FALSE;
 
   stafett_engine_begin (self->engine, STAFETT_ENGINE_TARGET (self));
   success = stafett_unit_of_work_tell_events (self, error);
   stafett_engine_end (self->engine);
 
-  return success;
+  return success && reload_associate (self, error);
 }

@@ -18,12 +18,15 @@ StafettUnitOfWork *stafett_unit_of_work_new        (StafettConnection   *connect
                                                     StafettEngine       *engine,
                                                     gint64               time,
                                                     gint64               associate_id,
-                                                    gboolean             administrator,
                                                     StafettCause         cause);
+gboolean           stafett_unit_of_work_prepare    (StafettUnitOfWork   *self,
+                                                    StafettChangeSet    *change_set,
+                                                    GError             **error);
 gboolean           stafett_unit_of_work_apply      (StafettUnitOfWork   *self,
                                                     StafettChangeSet    *change_set,
                                                     GError             **error);
 StafettCommit     *stafett_unit_of_work_get_commit (StafettUnitOfWork   *self);
+const StafettAssociate *stafett_unit_of_work_get_associate (StafettUnitOfWork *self);
 
 /* stafett-unit-of-work-batch.c */
 gboolean           stafett_unit_of_work_begin_batch (StafettUnitOfWork   *self,

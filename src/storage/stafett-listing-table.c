@@ -189,9 +189,11 @@ static const char * const journal_expressions[] = {
 static const StafettColumn associate_columns[] = {
   COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), COLUMN ("login-name", N_("Login name"), TEXT),
   COLUMN ("administrator", N_("Administrator"), BOOLEAN), COLUMN ("user-group", N_("User group"), TEXT), COLUMN ("active", N_("Active"), BOOLEAN),
+  COLUMN ("passphrase", N_("Passphrase"), BOOLEAN),
 };
 static const char * const associate_expressions[] = {
   "associate.id", "associate.name", "associate.login_name", "associate.administrator", "associate.user_group", "associate.active",
+  "associate.passphrase_hash IS NOT NULL",
 };
 
 #define LISTING(prefix) prefix##_columns, prefix##_expressions, G_N_ELEMENTS (prefix##_columns)
