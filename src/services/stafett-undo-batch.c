@@ -261,6 +261,9 @@ stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
     return entries != NULL;
 
   entry = g_ptr_array_index (entries, 0);
+  if (!stafett_unit_of_work_check_setting (self, entry->record_kind, error))
+    return FALSE;
+
   origin.undo_of_id = entry->id;
   switch (entry->action)
     {
@@ -277,6 +280,9 @@ stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_KEPT:
     case STAFETT_JOURNAL_ACTION_BROKEN:
     case STAFETT_JOURNAL_ACTION_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_SET:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_CHANGED:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_REMOVED:
     case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
     case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
     default:

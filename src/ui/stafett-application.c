@@ -10,6 +10,8 @@
 
 #include "services/stafett-paths.h"
 #include "services/stafett-system-clock.h"
+#include "services/stafett-system-user.h"
+#include "ui/dialogs/stafett-acting-dialog.h"
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-window.h"
 #include "ui/tour/stafett-tour.h"
@@ -80,6 +82,69 @@ start_tour (StafettApplication *self,
 }
 
 static void
+show_session (StafettApplication *self,
+              StafettWindow      *window,
+              StafettSession     *session)
+{
+  if (self->settings != NULL && !stafett_session_is_demo (session) && !self->tour_wanted)
+    g_settings_set_string (self->settings, "last-database", stafett_session_get_path (session));
+  stafett_window_set_session (window, session);
+  if (self->tour_wanted)
+    start_tour (self, window);
+}
+
+/* Whose login name nobody has in this database is asked; a database that was brought from elsewhere stays usable. */
+typedef struct {
+  StafettApplication *application; /* (owned) */
+  StafettWindow      *window;      /* (owned) */
+  StafettSession     *session;     /* (owned) */
+} Introduction;
+
+static void
+introduction_free (gpointer  data,
+                   GClosure *closure)
+{
+  Introduction *introduction = data;
+
+  g_object_unref (introduction->application);
+  g_object_unref (introduction->window);
+  g_object_unref (introduction->session);
+  g_free (introduction);
+}
+
+static void
+introduced_cb (GtkWidget    *dialog,
+               gboolean      acts,
+               Introduction *introduction)
+{
+  if (acts)
+    show_session (introduction->application, introduction->window, introduction->session);
+  else if (stafett_window_get_session (introduction->window) == NULL)
+    stafett_window_set_session (introduction->window, NULL); /* the welcome, instead of the spinner */
+}
+
+static void
+ask_who_acts (StafettApplication *self,
+              StafettWindow      *window,
+              StafettSession     *session)
+{
+  g_autofree char *login_name = stafett_system_user_dup_login_name ();
+  g_autofree char *file = g_path_get_basename (stafett_session_get_path (session));
+  g_autofree char *reason = NULL;
+  Introduction *introduction = g_new0 (Introduction, 1);
+  GtkWidget *dialog;
+
+  reason = g_strdup_printf (_("No active associate of “%s” has your login name “%s”. Choose who you are. An administrator can give your login name to an associate, so that you are not asked again."),
+                            file, login_name);
+  introduction->application = g_object_ref (self);
+  introduction->window = g_object_ref (window);
+  introduction->session = g_object_ref (session);
+  dialog = stafett_acting_dialog_new (GTK_WINDOW (window), session, reason);
+  g_signal_connect_data (dialog, "answered", G_CALLBACK (introduced_cb), introduction, introduction_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -112,11 +177,10 @@ opened_cb (GObject      *source,
       return;
     }
 
-  if (self->settings != NULL && !stafett_session_is_demo (session) && !self->tour_wanted)
-    g_settings_set_string (self->settings, "last-database", stafett_session_get_path (session));
-  stafett_window_set_session (window, session);
-  if (self->tour_wanted)
-    start_tour (self, window);
+  if (stafett_session_get_associate (session) != NULL)
+    show_session (self, window, session);
+  else
+    ask_who_acts (self, window, session);
 }
 
 /* What is being opened is shown at once; the file is read on another thread. */
@@ -375,6 +439,7 @@ stafett_application_startup (GApplication *application)
     { "win.open-database", "<Control>o" },
     { "win.export", "<Control>e" },
     { "win.add", "<Control>n" },
+    { "win.switch-associate", "<Control>u" },
     { "win.show-help-overlay", "<Control>question" },
     { "win.show-page('companies')", "<Control>1" },
     { "win.show-page('contacts')", "<Control>2" },
@@ -486,10 +551,12 @@ void
 stafett_application_open_database (StafettApplication *self,
                                    const char         *path)
 {
+  g_autofree char *login_name = stafett_system_user_dup_login_name ();
+
   g_return_if_fail (STAFETT_IS_APPLICATION (self));
 
   begin_opening (self, path);
-  stafett_session_open_async (path, self->clock, g_get_user_name (), self->opening, opened_cb, g_object_ref (self));
+  stafett_session_open_async (path, self->clock, login_name, self->opening, opened_cb, g_object_ref (self));
 }
 
 /**
@@ -506,12 +573,14 @@ stafett_application_create_database (StafettApplication *self,
                                      StafettContents     contents)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *login_name = stafett_system_user_dup_login_name ();
+  g_autofree char *name = stafett_system_user_dup_name ();
 
   g_return_if_fail (STAFETT_IS_APPLICATION (self));
 
   g_mkdir_with_parents (folder, 0700); /* if this fails, making the file says why */
   begin_opening (self, path);
-  stafett_session_create_async (path, contents, self->clock, g_get_user_name (), g_get_real_name (), self->opening,
+  stafett_session_create_async (path, contents, self->clock, login_name, name, self->opening,
                                 opened_cb, g_object_ref (self));
 }
 

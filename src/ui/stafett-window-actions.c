@@ -222,6 +222,7 @@ stafett_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.answer-all", "i", answer_all_cb);
   stafett_window_install_export_actions (widget_class);
   stafett_window_install_settings_actions (widget_class);
+  stafett_window_install_associate_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-database", NULL, new_database_cb);
   gtk_widget_class_install_action (widget_class, "win.open-database", NULL, open_database_cb);
 }

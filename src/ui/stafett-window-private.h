@@ -13,6 +13,7 @@ struct _StafettWindow
   AdwApplicationWindow parent_instance;
 
   StafettSession    *session;    /* (owned) (nullable) */
+  StafettSession    *watched;    /* (owned) (nullable): the session whose associate is followed */
   StafettAutomation *automation; /* (owned) (nullable): of the session */
   GSettings         *settings;   /* (owned) (nullable) */
   gboolean           may_close;
@@ -24,10 +25,20 @@ struct _StafettWindow
   GtkStack          *content;
   GtkWidget         *sidebar_pane;
   GtkWidget         *content_pane;
+  GtkWidget         *associate_button;
+  AdwAvatar         *avatar;
 };
 
 /* stafett-window-actions.c */
 void stafett_window_install_actions (GtkWidgetClass *widget_class);
+
+/* stafett-window-associate.c */
+void stafett_window_install_associate_actions (GtkWidgetClass *widget_class);
+void stafett_window_watch_associate           (StafettWindow  *self);
+void stafett_window_edit_passphrase           (StafettWindow  *self,
+                                               gint64          associate_id,
+                                               const char     *name,
+                                               gboolean        has_passphrase);
 
 /* stafett-window-records.c */
 void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
@@ -45,6 +56,7 @@ GtkWidget *stafett_window_make_welcome (void);
 GtkWidget *stafett_window_make_opening (void);
 
 /* stafett-window.c */
+void stafett_window_follow_rights   (StafettWindow  *self);
 void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
 void stafett_window_show_part       (StafettWindow  *self,

@@ -42,6 +42,24 @@ get_row_name (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "stafett-page");
 }
 
+static gboolean
+is_settings_page (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      return pages[i].settings;
+
+  return FALSE;
+}
+
+static gboolean
+may_change_settings (StafettWindow *self)
+{
+  const StafettAssociate *associate = stafett_session_get_associate (self->session);
+
+  return associate != NULL && associate->administrator && associate->active;
+}
+
 static GtkWidget *
 make_row (const char *name,
           const char *title,
@@ -71,17 +89,9 @@ header_cb (GtkListBoxRow *row,
            GtkListBoxRow *before,
            gpointer       user_data)
 {
-  gboolean settings = FALSE;
-  gboolean before_settings = FALSE;
   GtkWidget *label;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    {
-      settings |= pages[i].settings && g_str_equal (pages[i].name, get_row_name (row));
-      before_settings |= before != NULL && pages[i].settings && g_str_equal (pages[i].name, get_row_name (before));
-    }
-
-  if (!settings || before_settings)
+  if (!is_settings_page (get_row_name (row)) || (before != NULL && is_settings_page (get_row_name (before))))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
@@ -110,7 +120,7 @@ fill_sidebar (StafettWindow *self)
   if (self->session == NULL)
     return;
 
-  administrator = stafett_session_get_associate (self->session)->administrator;
+  administrator = may_change_settings (self);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (administrator || !pages[i].settings)
       gtk_list_box_append (self->sidebar, make_row (pages[i].name, _(pages[i].title), pages[i].icon));
@@ -192,15 +202,13 @@ show_page_now (StafettWindow *self,
 {
   GtkWidget *page;
 
-  if (self->session == NULL)
+  if (self->session == NULL || (is_settings_page (name) && !may_change_settings (self)))
     return;
 
   page = gtk_stack_get_child_by_name (self->content, name);
   for (gsize i = 0; page == NULL && i < G_N_ELEMENTS (pages); i++)
     if (g_str_equal (pages[i].name, name))
       {
-        if (pages[i].settings && !stafett_session_get_associate (self->session)->administrator)
-          return;
         page = g_object_new (pages[i].get_type (), "session", self->session, "title", _(pages[i].title), NULL);
         gtk_stack_add_named (self->content, page, name);
       }
@@ -349,6 +357,7 @@ stafett_window_dispose (GObject *object)
   if (self->session != NULL)
     stafett_session_flush (self->session);
   g_clear_object (&self->session);
+  g_clear_object (&self->watched);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->filter, g_strfreev);
 
@@ -369,6 +378,8 @@ stafett_window_class_init (StafettWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, content);
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, sidebar_pane);
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, content_pane);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, associate_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, avatar);
   stafett_window_install_actions (widget_class);
 }
 
@@ -378,6 +389,7 @@ stafett_window_init (StafettWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
   stafett_window_update_settings_actions (self);
+  stafett_window_watch_associate (self);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   stafett_window_init_export (self);
@@ -425,7 +437,7 @@ stafett_window_get_session (StafettWindow *self)
 /**
  * stafett_window_set_session:
  * @self: a window
- * @session: (nullable): what it shows from now on; %NULL shows the welcome
+ * @session: (nullable): what it shows from now on, with somebody who acts; %NULL shows the welcome
  */
 void
 stafett_window_set_session (StafettWindow  *self,
@@ -437,6 +449,7 @@ stafett_window_set_session (StafettWindow  *self,
   if (session != self->session)
     stop_automation (self);
   g_set_object (&self->session, session);
+  stafett_window_watch_associate (self);
   if (session != NULL && self->automation == NULL)
     self->automation = stafett_automation_new (GTK_WINDOW (self), session);
   fill_sidebar (self);
@@ -481,7 +494,32 @@ stafett_window_close_session (StafettWindow *self)
   remove_pages (self);
   stop_automation (self);
   g_clear_object (&self->session);
+  stafett_window_watch_associate (self);
   fill_sidebar (self);
+}
+
+/* Settings come and go with the rights of who acts. A page of them that is on show is left, which it asks about if something in it
+ * has not been saved. */
+void
+stafett_window_follow_rights (StafettWindow *self)
+{
+  const char *shown = gtk_stack_get_visible_child_name (self->content);
+
+  fill_sidebar (self);
+  if (shown != NULL)
+    select_row (self, shown);
+  if (may_change_settings (self))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *page = pages[i].settings ? gtk_stack_get_child_by_name (self->content, pages[i].name) : NULL;
+
+      if (page != NULL && page != gtk_stack_get_visible_child (self->content))
+        gtk_stack_remove (self->content, page);
+    }
+  if (is_settings_page (shown))
+    show_page (self, pages[0].name);
 }
 
 /**

@@ -128,6 +128,15 @@ test_welcome (void)
   test_app_tear_down (&app);
 }
 
+/* The application opens a database as who runs the test. */
+static void
+give_to_user (TestSession *database)
+{
+  gint64 id = stafett_session_get_associate (database->session)->record.id;
+  g_autoptr (StafettCommit) commit = test_session_apply (database, test_change_set_value (STAFETT_RECORD_KIND_ASSOCIATE, id,
+                                                                                          "login-name", g_get_user_name ()));
+}
+
 static void
 test_open (void)
 {
@@ -135,6 +144,7 @@ test_open (void)
   g_autofree char *last = NULL;
 
   test_app_set_up (&app, STAFETT_CONTENTS_STANDARD);
+  give_to_user (&app.database);
   path = g_build_filename (app.database.folder, "new", "other.stafett", NULL);
   stafett_application_create_database (app.application, path, STAFETT_CONTENTS_STANDARD);
   test_wait_for (g_strcmp0 (get_path (), path) == 0);
@@ -246,6 +256,7 @@ test_demo (void)
   gint64 id;
 
   test_app_set_up (&app, STAFETT_CONTENTS_STANDARD);
+  give_to_user (&app.database);
   g_action_group_activate_action (G_ACTION_GROUP (app.application), "open-demo", NULL);
   test_wait_for (get_path () != NULL && stafett_session_is_demo (stafett_window_get_session (app.window)));
   test_settle ();
@@ -701,6 +712,7 @@ test_close_while_saving (void)
   TestSession database = { NULL };
 
   test_session_set_up (&database, STAFETT_CONTENTS_STANDARD);
+  give_to_user (&database);
   g_assert_finalize_object (g_steal_pointer (&database.session));
   g_setenv ("STAFETT_TEST_DATABASE", database.path, TRUE);
   g_test_trap_subprocess ("/main-window/close-while-saving/subprocess", 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
