@@ -17,6 +17,11 @@
 #define CACHE_SIZE "PRAGMA cache_size = -65536"
 #define USUAL_CACHE_SIZE "PRAGMA cache_size = -2000"
 
+/* What a savepoint remembers of one step stays in memory; events that wait for their turn, however many, do not. */
+#define TEMPORARY_IN_MEMORY "PRAGMA temp_store = MEMORY"
+#define TEMPORARY_IN_FILES "PRAGMA temp_store = FILE"
+#define USUAL_TEMPORARY "PRAGMA temp_store = DEFAULT"
+
 /* How often the progress is told. */
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
 
@@ -298,6 +303,7 @@ run_on_writer (Run *run)
   run->report = stafett_batch_report_new ();
   if (g_cancellable_set_error_if_cancelled (run->cancellable, &run->error) ||
       !stafett_connection_execute (connection, CACHE_SIZE, &run->error) ||
+      !stafett_connection_execute (connection, run->batch->by_date ? TEMPORARY_IN_FILES : TEMPORARY_IN_MEMORY, &run->error) ||
       !stafett_connection_begin (connection, &run->error))
     return;
 
@@ -316,6 +322,7 @@ run_on_writer (Run *run)
 
   g_clear_object (&run->unit);
   stafett_connection_execute (connection, USUAL_CACHE_SIZE, NULL);
+  stafett_connection_execute (connection, USUAL_TEMPORARY, NULL);
 }
 
 static void

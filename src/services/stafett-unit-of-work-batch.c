@@ -56,6 +56,24 @@ apply (StafettUnitOfWork  *self,
   return self->by_date ? keep_events (self, date, error) : stafett_unit_of_work_tell_events (self, error);
 }
 
+/* A savepoint costs as much as what is done in it. One change of a record is refused before anything is written, or not at all, and
+ * does without. */
+static gboolean
+needs_savepoint (StafettChangeSet *change_set)
+{
+  const StafettChange *change;
+
+  if (stafett_change_set_get_size (change_set) != 1)
+    return TRUE;
+
+  change = stafett_change_set_get_change (change_set, 0);
+  if (change->type == STAFETT_CHANGE_TYPE_TAKE_BACK)
+    return FALSE;
+
+  return (change->type != STAFETT_CHANGE_TYPE_ADD && change->type != STAFETT_CHANGE_TYPE_SET) ||
+         stafett_record_kind_is_setting (change->kind);
+}
+
 /**
  * stafett_unit_of_work_begin_batch:
  * @self: a unit of work
@@ -111,19 +129,27 @@ stafett_unit_of_work_apply_next (StafettUnitOfWork  *self,
                                  gint64              date,
                                  GError            **error)
 {
+  gboolean savepoint = needs_savepoint (change_set);
   g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
   forget_save (self);
-  if (!stafett_connection_execute (self->connection, "SAVEPOINT step", error))
+  if (savepoint && !stafett_connection_execute (self->connection, "SAVEPOINT step", error))
     return FALSE;
 
   if (apply (self, change_set, date, &local_error))
-    return stafett_connection_execute (self->connection, "RELEASE step", error);
+    return !savepoint || stafett_connection_execute (self->connection, "RELEASE step", error);
+
+  if (!savepoint && stafett_error_is_refusal (local_error) && stafett_commit_get_last_entry (self->commit) != 0)
+    {
+      /* Half of it has been written after all: better nothing of the whole work than that. */
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_FAILED, local_error->message);
+      return FALSE;
+    }
 
   forget_save (self);
-  if (stafett_error_is_refusal (local_error) &&
+  if (savepoint && stafett_error_is_refusal (local_error) &&
       (!stafett_connection_execute (self->connection, "ROLLBACK TO step", error) ||
        !stafett_connection_execute (self->connection, "RELEASE step", error)))
     return FALSE;
