@@ -77,6 +77,7 @@ stafett_cli_undo (StafettCli  *self,
   const GOptionEntry entries[] = { STAFETT_CLI_YES_ENTRY (&confirmed), { NULL } };
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettCommit) commit = NULL;
+  gboolean undone;
   const char *word;
   gint64 id;
 
@@ -94,8 +95,10 @@ stafett_cli_undo (StafettCli  *self,
   stafett_change_set_undo (change_set, id);
   stafett_change_set_set_use_confirmed (change_set, confirmed);
 
-  return stafett_cli_open (self, error) && stafett_cli_apply (self, change_set, &commit, error) &&
-         stafett_cli_report (self, commit, 0, error);
+  if (!stafett_cli_open (self, error) || !stafett_cli_undo_batch (self, id, &undone, error))
+    return FALSE;
+
+  return undone || (stafett_cli_apply (self, change_set, &commit, error) && stafett_cli_report (self, commit, 0, error));
 }
 
 static void

@@ -121,7 +121,27 @@ gboolean         stafett_cli_add_filters        (StafettCli               *self,
 gboolean         stafett_cli_export_settings    (StafettCli               *self,
                                                  GError                  **error);
 
+/* stafett-cli-batch.c */
+gboolean         stafett_cli_means_many         (const char               *word);
+gboolean         stafett_cli_set_many           (StafettCli               *self,
+                                                 const char               *word,
+                                                 GError                  **error);
+gboolean         stafett_cli_undo_batch         (StafettCli               *self,
+                                                 gint64                    journal_entry_id,
+                                                 gboolean                 *undone,
+                                                 GError                  **error);
+
 /* stafett-cli-set.c */
+typedef struct {
+  const StafettField *field;
+  guint               index;
+  const char         *text; /* of the argument */
+} StafettCliAssignment;
+
+GArray          *stafett_cli_parse_assignments  (StafettCli               *self,
+                                                 StafettRecordKind         kind,
+                                                 guint                     first,
+                                                 GError                  **error);
 gboolean         stafett_cli_set_company_category (StafettCli             *self,
                                                  StafettChangeSet         *change_set,
                                                  gconstpointer             record,

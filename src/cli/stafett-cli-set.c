@@ -16,12 +16,6 @@ static const StafettRecordKind kinds[] = {
   STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE, STAFETT_RECORD_KIND_ASSOCIATE, STAFETT_RECORD_KIND_LIST,
 };
 
-typedef struct {
-  const StafettField *field;
-  guint               index;
-  const char         *text; /* of the argument */
-} Assignment;
-
 static char *
 dup_field_names (StafettRecordKind kind)
 {
@@ -37,10 +31,10 @@ dup_field_names (StafettRecordKind kind)
 }
 
 static gboolean
-parse_assignment (StafettRecordKind   kind,
-                  const char         *argument,
-                  Assignment         *assignment,
-                  GError            **error)
+parse_assignment (StafettRecordKind      kind,
+                  const char            *argument,
+                  StafettCliAssignment  *assignment,
+                  GError               **error)
 {
   const char *equals = strchr (argument, '=');
   g_autofree char *key = equals != NULL ? g_strndup (argument, (gsize) (equals - argument)) : NULL;
@@ -62,17 +56,27 @@ parse_assignment (StafettRecordKind   kind,
   return FALSE;
 }
 
-static GArray *
-parse_assignments (StafettCli         *self,
-                   StafettRecordKind   kind,
-                   GError            **error)
+/**
+ * stafett_cli_parse_assignments:
+ * @self: a run whose arguments have been parsed
+ * @kind: a kind of record
+ * @first: the first argument that is an assignment
+ * @error: a usage error
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettCliAssignment): the arguments KEY=VALUE
+ */
+GArray *
+stafett_cli_parse_assignments (StafettCli         *self,
+                               StafettRecordKind   kind,
+                               guint               first,
+                               GError            **error)
 {
-  g_autoptr (GArray) assignments = g_array_new (FALSE, FALSE, sizeof (Assignment));
+  g_autoptr (GArray) assignments = g_array_new (FALSE, FALSE, sizeof (StafettCliAssignment));
   const char *argument;
 
-  for (guint i = 1; (argument = stafett_cli_get_argument (self, i)) != NULL; i++)
+  for (guint i = first; (argument = stafett_cli_get_argument (self, i)) != NULL; i++)
     {
-      Assignment assignment;
+      StafettCliAssignment assignment;
 
       if (!parse_assignment (kind, argument, &assignment, error))
         return NULL;
@@ -99,7 +103,7 @@ assign (StafettCli   *self,
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < assignments->len; i++)
       {
-        const Assignment *assignment = &g_array_index (assignments, Assignment, i);
+        const StafettCliAssignment *assignment = &g_array_index (assignments, StafettCliAssignment, i);
 
         if (goes_first (assignment->field) != (pass == 0))
           continue;
@@ -233,6 +237,8 @@ stafett_cli_set (StafettCli  *self,
   if (word == NULL && self->help)
     return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale|associate|list RECORD KEY=VALUE…"),
                               _("Changes fields of a record, all at once. RECORD is a name or a number."), 0, 0, error);
+  if (stafett_cli_means_many (word))
+    return stafett_cli_set_many (self, word, error);
   if (!stafett_cli_parse_kind (word, kinds, G_N_ELEMENTS (kinds), &kind, error))
     return FALSE;
 
@@ -257,7 +263,7 @@ stafett_cli_set (StafettCli  *self,
     return FALSE;
 
   options.move_to = move_to;
-  assignments = parse_assignments (self, kind, error);
+  assignments = stafett_cli_parse_assignments (self, kind, 1, error);
 
   return assignments != NULL && stafett_cli_open (self, error) &&
          set (self, kind, assignments, company_category, &options, error);

@@ -5,6 +5,8 @@
 
 #include "services/stafett-batch-private.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_INTERFACE (StafettBatchSource, stafett_batch_source, G_TYPE_OBJECT)
 
 static void
@@ -46,7 +48,7 @@ refusal_free (gpointer data)
 StafettBatchReport *
 stafett_batch_report_new (void)
 {
-  StafettBatchReport *report = g_new0 (StafettBatchReport, 1);
+  StafettBatchReport *report = (StafettBatchReport *) g_new0 (StafettBatchReportMaking, 1);
 
   report->rules = g_array_new (FALSE, FALSE, sizeof (StafettRuleCount));
   report->refusals = g_ptr_array_new_with_free_func (refusal_free);
@@ -64,9 +66,76 @@ stafett_batch_report_free (StafettBatchReport *report)
   if (report == NULL)
     return;
 
+  stafett_batch_report_end (report);
+  if (report->refusals_file != NULL)
+    g_file_delete (report->refusals_file, NULL, NULL);
+  g_clear_object (&report->refusals_file);
   g_array_unref (report->rules);
   g_ptr_array_unref (report->refusals);
   g_free (report);
+}
+
+static void
+write_cell (FILE       *stream,
+            const char *text,
+            char        end)
+{
+  fputc ('"', stream);
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        fputc ('"', stream);
+      fputc (*p, stream);
+    }
+  fputc ('"', stream);
+  fputc (end, stream);
+}
+
+/* However many there are, each is in the file. If none can be made, the report still has the first of them. */
+static void
+write_refusal (StafettBatchReport     *report,
+               const StafettBatchItem *item,
+               const char             *label,
+               const GError           *error)
+{
+  StafettBatchReportMaking *making = (StafettBatchReportMaking *) report;
+
+  if (report->refusals_file == NULL)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autofree char *path = NULL;
+      int fd = g_file_open_tmp ("stafett-refused-XXXXXX.csv", &path, &local_error);
+
+      if (fd < 0)
+        {
+          g_debug ("There is no file for what is refused: %s", local_error->message);
+          return;
+        }
+      making->stream = fdopen (fd, "w");
+      report->refusals_file = g_file_new_for_path (path);
+      write_cell (making->stream, _("Number"), ',');
+      write_cell (making->stream, _("Name"), ',');
+      write_cell (making->stream, _("Reason"), '\n');
+    }
+
+  if (making->stream == NULL)
+    return;
+
+  fprintf (making->stream, "%" G_GUINT64_FORMAT ",", item->line);
+  write_cell (making->stream, label, ',');
+  write_cell (making->stream, error->message, '\n');
+}
+
+/**
+ * stafett_batch_report_end: (skip)
+ * @report: a report in the making
+ *
+ * Nothing more is added to it.
+ */
+void
+stafett_batch_report_end (StafettBatchReport *report)
+{
+  g_clear_pointer (&((StafettBatchReportMaking *) report)->stream, fclose);
 }
 
 /**
@@ -74,6 +143,7 @@ stafett_batch_report_free (StafettBatchReport *report)
  * @report: a report in the making
  * @item: a step
  * @outcome: how it ended
+ * @label: (nullable): what the user knows it by
  * @error: (nullable): why it was refused
  *
  * Counts the step, and names it if it is one of the first that were refused.
@@ -82,6 +152,7 @@ void
 stafett_batch_report_add (StafettBatchReport      *report,
                           const StafettBatchItem  *item,
                           StafettBatchOutcome      outcome,
+                          const char              *label,
                           const GError            *error)
 {
   StafettBatchRefusal *refusal;
@@ -103,12 +174,13 @@ stafett_batch_report_add (StafettBatchReport      *report,
       break;
     }
 
+  write_refusal (report, item, label, error);
   if (report->refusals->len >= STAFETT_BATCH_MAX_REFUSALS)
     return;
 
   refusal = g_new0 (StafettBatchRefusal, 1);
   refusal->line = item->line;
-  refusal->label = g_strdup (item->label);
+  refusal->label = g_strdup (label);
   refusal->message = g_strdup (error->message);
   g_ptr_array_add (report->refusals, refusal);
 }

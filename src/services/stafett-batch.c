@@ -142,8 +142,12 @@ tell_outcome (Run                    *run,
               const GError           *error)
 {
   StafettBatchSourceInterface *iface = STAFETT_BATCH_SOURCE_GET_IFACE (run->batch->source);
+  g_autofree char *label = NULL;
 
-  stafett_batch_report_add (run->report, item, outcome, error);
+  if (outcome == STAFETT_BATCH_OUTCOME_REFUSED)
+    label = item->label == NULL && iface->dup_label != NULL ? iface->dup_label (run->batch->source, run->session->connection, item)
+                                                            : g_strdup (item->label);
+  stafett_batch_report_add (run->report, item, outcome, label, error);
   if (iface->told != NULL)
     iface->told (run->batch->source, item, outcome, stafett_unit_of_work_get_commit (run->unit), error);
 }
@@ -216,6 +220,7 @@ fill_report (Run *run)
   StafettBatchReport *report = run->report;
   GArray *rules = stafett_commit_get_rules (run->commit);
 
+  stafett_batch_report_end (report);
   report->dry_run = run->batch->dry_run;
   report->n_added = stafett_commit_count_added (run->commit);
   report->n_category_changes = stafett_commit_count_category_changes (run->commit);

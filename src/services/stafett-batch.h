@@ -36,6 +36,7 @@ G_DECLARE_INTERFACE (StafettBatchSource, stafett_batch_source, STAFETT, BATCH_SO
  * @next: gives the next step; %FALSE with the error unset when there is none left, with an error to give the whole work up
  * @told: (nullable): how the step that was given last ended. The commit tells what it did: of a step that was done, the ids of
  *   what it added; it is used again for the next step. The error says why the step was refused
+ * @dup_label: (nullable): what the user knows a step by that was refused, if the step does not say it
  * @get_progress: (nullable): how far it has come, in units of its own; without it, steps are counted and the total is not known
  *
  * Where the steps of a long work come from. All functions are called on the writer thread, inside the transaction, with its
@@ -57,6 +58,9 @@ struct _StafettBatchSourceInterface
                             StafettBatchOutcome     outcome,
                             StafettCommit          *commit,
                             const GError           *error);
+  char    *(*dup_label)    (StafettBatchSource     *self,
+                            StafettConnection      *connection,
+                            const StafettBatchItem *item);
   void     (*get_progress) (StafettBatchSource  *self,
                             guint64             *done,
                             guint64             *total);
@@ -85,6 +89,7 @@ typedef struct {
   guint64      n_broken;            /* events whose rule is broken */
   GArray      *rules;               /* (element-type StafettRuleCount): what each rule that ran has done */
   GPtrArray   *refusals;            /* (element-type StafettBatchRefusal): the first %STAFETT_BATCH_MAX_REFUSALS */
+  GFile       *refusals_file;       /* (nullable): all of them as CSV, in a file that goes with the report */
 } StafettBatchReport;
 
 void stafett_batch_report_free (StafettBatchReport *report);

@@ -85,6 +85,18 @@ next (StafettBatchSource  *source,
   return TRUE;
 }
 
+static char *
+dup_label (StafettBatchSource     *source,
+           StafettConnection      *connection,
+           const StafettBatchItem *item)
+{
+  StafettUndoSource *self = STAFETT_UNDO_SOURCE (source);
+  const StafettJournalStep *step = &g_array_index (self->steps, StafettJournalStep, self->next_step - 1);
+  g_autoptr (StafettRecord) record = stafett_record_store_load (connection, step->record_kind, step->record_id, NULL);
+
+  return record != NULL ? g_strdup (stafett_record_get_name (record)) : NULL;
+}
+
 static void
 get_progress (StafettBatchSource *source,
               guint64            *done,
@@ -103,6 +115,7 @@ stafett_undo_source_init_source (StafettBatchSourceInterface *iface)
 {
   iface->begin = begin;
   iface->next = next;
+  iface->dup_label = dup_label;
   iface->get_progress = get_progress;
 }
 

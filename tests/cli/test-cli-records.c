@@ -249,6 +249,53 @@ test_delete_records (TestCli       *self,
 }
 
 static void
+test_set_many (TestCli       *self,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "refused.csv", NULL);
+  g_autofree char *command = g_strdup_printf ("set contacts lead-status=Qualified --yes --refused %s", path);
+  g_autoptr (json_t) json = NULL;
+
+  test_cli_do (self, "add company Fjord");
+  test_cli_do (self, "add company Vidde");
+  test_cli_do (self, "add company Bakke --category Partner");
+  test_cli_do (self, "add contact Kari --company Fjord");
+  test_cli_do (self, "add contact Ola --company Bakke");
+  test_cli_refuse (self, 2, "set companies name=Oslo", "category, our-contact");
+  test_cli_refuse (self, 2, "set companies bogus=1", "“bogus”");
+  test_cli_refuse (self, 2, "set companies --where bogus=1 category=Customer", "“bogus”");
+  test_cli_refuse (self, 1, "set companies category=Nothing", "“Nothing”");
+
+  /* Whoever has not confirmed is told how many it would be. */
+  test_cli_refuse (self, 1, "set companies --where category=Lead category=Customer", "This changes 2 records");
+  test_cli_expect_column (self, "list companies", "category", "Partner|Lead|Lead");
+  json = test_cli_json (self, "set companies --where category=Lead category=Customer --dry-run");
+  g_assert_cmpint (json_integer_value (json_object_get (json, "changed")), ==, 2);
+  g_assert_true (json_is_null (json_object_get (json, "journal-entry")));
+  test_cli_expect_column (self, "list companies", "category", "Partner|Lead|Lead");
+
+  g_clear_pointer (&json, json_decref);
+  json = test_cli_json (self, "set companies --where category=Lead category=Opportunity --yes");
+  g_assert_cmpint (json_integer_value (json_object_get (json, "changed")), ==, 2);
+  test_cli_expect_column (self, "list companies", "category", "Partner|Opportunity|Opportunity");
+  g_clear_pointer (&json, json_decref);
+  json = test_cli_json (self, command);
+  g_assert_cmpint (json_integer_value (json_object_get (json, "changed")), ==, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (json, "refused")), ==, 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+
+  /* One undo takes all of it back. */
+  {
+    g_autoptr (json_t) journal = test_cli_json (self, "list journal --where action=many-changed");
+    g_autofree char *undo = g_strdup_printf ("undo %d", (int) test_json_integer (journal, 1, "id"));
+
+    g_assert_cmpint (test_json_integer (journal, 1, "records"), ==, 2);
+    test_cli_do (self, undo);
+  }
+  test_cli_expect_column (self, "list companies", "category", "Partner|Lead|Lead");
+}
+
+static void
 test_move (TestCli       *self,
            gconstpointer  data)
 {
@@ -423,6 +470,7 @@ main (int   argc,
   ADD ("merge", test_merge);
   ADD ("delete", test_delete);
   ADD ("delete-records", test_delete_records);
+  ADD ("set-many", test_set_many);
   ADD ("move", test_move);
   ADD ("rule", test_rule);
   ADD ("deleted-name", test_deleted_name);
