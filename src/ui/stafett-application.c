@@ -540,6 +540,20 @@ stafett_application_get_exit_status (StafettApplication *self)
 }
 
 /**
+ * stafett_application_get_settings:
+ * @self: the program
+ *
+ * Returns: (transfer none) (nullable): where choices are kept; %NULL where the schema is not installed
+ */
+GSettings *
+stafett_application_get_settings (StafettApplication *self)
+{
+  g_return_val_if_fail (STAFETT_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+/**
  * stafett_application_open_database:
  * @self: the program
  * @path: a database file

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (StafettApplication, stafett_application, STAFETT, APPLICAT
 
 StafettApplication *stafett_application_new             (void);
 int                 stafett_application_get_exit_status (StafettApplication *self);
+GSettings          *stafett_application_get_settings    (StafettApplication *self);
 void                stafett_application_open_database   (StafettApplication *self,
                                                          const char         *path);
 void                stafett_application_create_database (StafettApplication *self,

@@ -230,14 +230,21 @@ bind_answer_button (GtkWidget  *button,
 }
 
 /* clang-format off */
+/* A column that is shown if the user chooses it. */
+#define OPTIONAL(name, chars) { name, NULL, chars, FALSE, .optional = TRUE }
+
 static const StafettRecordColumn company_columns[] = {
   { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE, NULL, "category-description" }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
   { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
+  OPTIONAL ("phone", 16), OPTIONAL ("email", 26), OPTIONAL ("web-address", 26), OPTIONAL ("organisation-number", 12),
+  OPTIONAL ("source", 20), OPTIONAL ("id", 8),
 };
 
 static const StafettRecordColumn contact_columns[] = {
   { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE, NULL, "category-description" },
   { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
+  OPTIONAL ("phone", 16), OPTIONAL ("owner", 16), OPTIONAL ("first-touch-source", 20), OPTIONAL ("lead-creation-source", 20),
+  OPTIONAL ("id", 8),
 };
 
 static const StafettRecordColumn company_contact_columns[] = {
@@ -248,6 +255,7 @@ static const StafettRecordColumn company_contact_columns[] = {
 static const StafettRecordColumn sale_columns[] = {
   { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE, NULL, "category-description" }, { "amount", NULL, 14, FALSE },
   { "status", NULL, 12, FALSE }, { "date", NULL, 12, FALSE },
+  OPTIONAL ("contact", 18), OPTIONAL ("owner", 16), OPTIONAL ("reason", 20), OPTIONAL ("currency", 6),
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 

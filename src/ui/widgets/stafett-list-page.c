@@ -7,26 +7,80 @@
 
 #include <glib/gi18n.h>
 
+#include "core/stafett-enum-types.h"
+#include "ui/stafett-application.h"
+#include "ui/widgets/stafett-column-menu.h"
 #include "ui/widgets/stafett-columns.h"
+#include "ui/widgets/stafett-filter-bar.h"
 
 typedef struct {
   GtkWidget         *search;
-  GtkWidget         *filter_bar; /* what the list is narrowed down to */
-  GtkWidget         *filter_label;
+  GtkWidget         *part_bar; /* what the list is narrowed down to, and how many there are */
+  GtkWidget         *part_label; /* by who has narrowed it down */
+  GtkWidget         *count;
+  StafettFilterBar  *filters;
   StafettRecordList *list;
 } StafettListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (StafettListPage, stafett_list_page, STAFETT_TYPE_PAGE)
 
+/* How many there are, where not all are listed. */
+static void
+update_part (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  StafettQueryModel *model = stafett_record_list_get_model (priv->list);
+  StafettListQuery *query = stafett_query_model_get_query (model);
+  gboolean filtered = stafett_list_query_get_n_filters (query) > 0;
+  gboolean searched = stafett_list_query_get_search (query) != NULL;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_autofree char *count = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
+
+  gtk_widget_set_visible (priv->part_bar, (filtered || searched) && STAFETT_LIST_PAGE_GET_CLASS (self)->list != STAFETT_LIST_CONFIRMATIONS);
+  if (!stafett_query_model_is_loading (model))
+    gtk_label_set_label (GTK_LABEL (priv->count), count);
+}
+
+static void
+set_query (StafettListPage  *self,
+           StafettListQuery *query)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+
+  stafett_record_list_set_narrowed (priv->list, stafett_list_query_get_n_filters (query) > 0);
+  stafett_query_model_set_query (stafett_record_list_get_model (priv->list), query);
+  stafett_filter_bar_set_query (priv->filters, query);
+  update_part (self);
+}
+
+static void
+filters_changed_cb (StafettListPage  *self,
+                    StafettListQuery *filtered)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  StafettListQuery *present = stafett_query_model_get_query (stafett_record_list_get_model (priv->list));
+  g_autoptr (StafettListQuery) query = stafett_list_query_copy (filtered);
+  const char *order;
+  gboolean descending;
+
+  /* Somebody else may have sorted and searched since the bar was told the query. */
+  order = stafett_list_query_get_order (present, &descending);
+  stafett_list_query_set_order (query, order, descending);
+  stafett_list_query_set_search (query, stafett_list_query_get_search (present));
+  gtk_widget_set_visible (priv->part_label, FALSE);
+  set_query (self, query);
+}
+
 static void
 search_changed_cb (StafettListPage *self)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
-  StafettQueryModel *model = stafett_record_list_get_model (priv->list);
-  g_autoptr (StafettListQuery) query = stafett_list_query_copy (stafett_query_model_get_query (model));
+  StafettListQuery *present = stafett_query_model_get_query (stafett_record_list_get_model (priv->list));
+  g_autoptr (StafettListQuery) query = stafett_list_query_copy (present);
 
   stafett_list_query_set_search (query, gtk_editable_get_text (GTK_EDITABLE (priv->search)));
-  stafett_query_model_set_query (model, query);
+  if (g_strcmp0 (stafett_list_query_get_search (query), stafett_list_query_get_search (present)) != 0)
+    set_query (self, query);
 }
 
 static void
@@ -49,35 +103,83 @@ search_leave_cb (StafettListPage *self)
 }
 
 static void
-show_everything_cb (StafettListPage *self)
+show_everything_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
 {
+  StafettListPage *self = STAFETT_LIST_PAGE (widget);
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
+  gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
   stafett_list_page_set_filter (self, NULL, NULL, NULL);
   gtk_widget_grab_focus (priv->search); /* the button that had the focus is gone */
 }
 
 static GtkWidget *
-make_filter_bar (StafettListPage *self)
+make_part_bar (StafettListPage *self)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
   GtkWidget *button = gtk_button_new_with_mnemonic (_("Show _everything"));
 
-  priv->filter_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  priv->filter_label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (priv->filter_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (priv->filter_label), TRUE);
-  gtk_widget_set_hexpand (priv->filter_label, TRUE);
+  priv->part_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  priv->part_label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (priv->part_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (priv->part_label), TRUE);
+  gtk_widget_set_visible (priv->part_label, FALSE);
+  priv->count = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (priv->count), 0);
+  gtk_widget_set_hexpand (priv->count, TRUE);
+  gtk_widget_add_css_class (priv->count, "dim-label");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (show_everything_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (priv->filter_bar), priv->filter_label);
-  gtk_box_append (GTK_BOX (priv->filter_bar), button);
-  gtk_widget_set_margin_start (priv->filter_bar, 6);
-  gtk_widget_set_margin_end (priv->filter_bar, 6);
-  gtk_widget_set_margin_bottom (priv->filter_bar, 6);
-  gtk_widget_set_visible (priv->filter_bar, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.show-everything");
+  gtk_box_append (GTK_BOX (priv->part_bar), priv->part_label);
+  gtk_box_append (GTK_BOX (priv->part_bar), priv->count);
+  gtk_box_append (GTK_BOX (priv->part_bar), button);
+  gtk_widget_set_visible (priv->part_bar, FALSE);
 
-  return priv->filter_bar;
+  return priv->part_bar;
+}
+
+/* The search, the filters and the columns. */
+static GtkWidget *
+make_tools (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  StafettListPageClass *klass = STAFETT_LIST_PAGE_GET_CLASS (self);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *clamp = adw_clamp_new ();
+  GApplication *application = g_application_get_default ();
+
+  priv->search = gtk_search_entry_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->search_label), -1);
+  g_object_set (priv->search, "placeholder-text", _(klass->search_label), NULL);
+  gtk_widget_set_hexpand (priv->search, TRUE);
+  g_signal_connect_object (priv->search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->search, "activate", G_CALLBACK (search_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (line), priv->search);
+
+  priv->filters = stafett_filter_bar_new (stafett_page_get_session (STAFETT_PAGE (self)), klass->list);
+  g_signal_connect_object (priv->filters, "changed", G_CALLBACK (filters_changed_cb), self, G_CONNECT_SWAPPED);
+  if (klass->list != STAFETT_LIST_CONFIRMATIONS)
+    {
+      gtk_box_append (GTK_BOX (line), stafett_filter_bar_get_button (priv->filters));
+      gtk_box_append (GTK_BOX (line),
+                      stafett_column_menu_new (priv->list, STAFETT_IS_APPLICATION (application)
+                                                             ? stafett_application_get_settings (STAFETT_APPLICATION (application)) : NULL,
+                                               stafett_enum_get_nick (stafett_list_get_type (), (int) klass->list)));
+    }
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (priv->filters));
+  gtk_box_append (GTK_BOX (box), make_part_bar (self));
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 700);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+
+  return clamp;
 }
 
 static void
@@ -117,8 +219,6 @@ stafett_list_page_constructed (GObject *object)
   g_autoptr (StafettListQuery) query = stafett_list_query_new (klass->list);
   g_autoptr (StafettQueryModel) model = NULL;
   const StafettRecordColumn *columns;
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *filter_clamp = adw_clamp_new ();
   GtkWidget *empty_button = NULL;
   guint n_columns;
 
@@ -130,28 +230,15 @@ stafett_list_page_constructed (GObject *object)
       empty_button = make_add_button (klass);
     }
 
-  priv->search = gtk_search_entry_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->search_label), -1);
-  g_object_set (priv->search, "placeholder-text", _(klass->search_label), NULL);
-  gtk_widget_set_margin_top (priv->search, 6);
-  gtk_widget_set_margin_bottom (priv->search, 6);
-  gtk_widget_set_margin_start (priv->search, 6);
-  gtk_widget_set_margin_end (priv->search, 6);
-  g_signal_connect_object (priv->search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->search, "activate", G_CALLBACK (search_leave_cb), self, G_CONNECT_SWAPPED);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 600);
-  adw_clamp_set_child (ADW_CLAMP (clamp), priv->search);
-  add_to_page (self, clamp, NULL);
-  adw_clamp_set_maximum_size (ADW_CLAMP (filter_clamp), 600);
-  adw_clamp_set_child (ADW_CLAMP (filter_clamp), make_filter_bar (self));
-  add_to_page (self, filter_clamp, NULL);
-
   columns = stafett_columns_get (klass->list, FALSE, &n_columns);
   priv->list = stafett_record_list_new (stafett_page_get_title (STAFETT_PAGE (self)), columns, n_columns);
   stafett_record_list_set_open_action (priv->list, klass->open_action, klass->id_column);
   stafett_record_list_set_empty (priv->list, klass->empty_icon, _(klass->empty_title), _(klass->empty_description), empty_button);
   model = stafett_query_model_new (stafett_page_get_session (STAFETT_PAGE (self)), query);
   stafett_record_list_set_model (priv->list, model);
+  g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_part), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (update_part), self, G_CONNECT_SWAPPED);
+  add_to_page (self, make_tools (self), NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (priv->list), TRUE);
   add_to_page (self, GTK_WIDGET (priv->list), NULL);
 }
@@ -164,6 +251,7 @@ stafett_list_page_class_init (StafettListPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = stafett_list_page_constructed;
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "page.show-everything", NULL, show_everything_cb);
 }
 
 static void
@@ -217,17 +305,12 @@ stafett_list_page_set_filter (StafettListPage *self,
   present = stafett_query_model_get_query (model);
   order = stafett_list_query_get_order (present, &descending);
   stafett_list_query_set_order (query, order, descending);
-  if (column == NULL)
+  gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
+  gtk_widget_set_visible (priv->part_label, column != NULL);
+  if (column != NULL)
     {
-      stafett_list_query_set_search (query, stafett_list_query_get_search (present));
-    }
-  else
-    {
-      gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
       stafett_list_query_add_filter (query, column, value);
-      gtk_label_set_label (GTK_LABEL (priv->filter_label), text);
+      gtk_label_set_label (GTK_LABEL (priv->part_label), text);
     }
-  gtk_widget_set_visible (priv->filter_bar, column != NULL);
-  stafett_record_list_set_narrowed (priv->list, column != NULL);
-  stafett_query_model_set_query (model, query);
+  set_query (self, query);
 }

@@ -48,15 +48,27 @@ probe_cb (gconstpointer a,
   return -1;
 }
 
-/* The widget of a column's heading. The view's first child is the row of headings. */
+/* The widget of a column's heading; %NULL while the column is hidden. The view's first child is the row of headings. */
 static GtkWidget *
 get_heading (StafettRecordList *self,
              guint              position)
 {
+  GListModel *view_columns = gtk_column_view_get_columns (self->view);
   GtkWidget *heading = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
 
-  while (heading != NULL && position-- > 0)
-    heading = gtk_widget_get_next_sibling (heading);
+  for (guint i = 0; i <= position; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
+
+      if (!gtk_column_view_column_get_visible (view_column))
+        {
+          if (i == position)
+            return NULL;
+          continue;
+        }
+      if (i < position && heading != NULL)
+        heading = gtk_widget_get_next_sibling (heading);
+    }
 
   return heading;
 }
@@ -74,6 +86,8 @@ name_headings (StafettRecordList *self)
       GtkWidget *heading = get_heading (self, i);
       g_autofree char *name = NULL;
 
+      if (heading == NULL)
+        continue;
       if (self->sorted == NULL || g_object_get_data (G_OBJECT (view_column), "stafett-column") != self->sorted)
         name = g_strdup (title);
       else if (self->descending)
@@ -109,8 +123,12 @@ make_heading_focusable (StafettRecordList   *self,
 {
   static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
   GtkWidget *heading = get_heading (self, position);
-  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkEventController *controller;
 
+  if (heading == NULL)
+    return;
+
+  controller = gtk_shortcut_controller_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
@@ -162,6 +180,7 @@ append_column (StafettRecordList         *self,
       sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, view_column, NULL));
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
+  gtk_column_view_column_set_visible (view_column, !column->optional);
   gtk_column_view_append_column (self->view, view_column);
   if (column->create == NULL)
     make_heading_focusable (self, view_column, g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) - 1);
@@ -342,6 +361,7 @@ stafett_record_list_init (StafettRecordList *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *nothing = adw_status_page_new ();
+  GtkWidget *everything = gtk_button_new_with_mnemonic (_("_Clear search and filters"));
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -358,7 +378,11 @@ stafett_record_list_init (StafettRecordList *self)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "edit-find-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _("Nothing found"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("Try other words."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("Try other words, or fewer filters."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (everything), "page.show-everything");
+  gtk_widget_set_halign (everything, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (everything, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (nothing), everything);
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, scrolled, "list");
@@ -398,9 +422,8 @@ build_columns (StafettRecordList *self)
   for (guint i = 0; i < self->n_columns; i++)
     {
       const StafettRecordColumn *column = &self->columns[i];
-      const StafettColumn *listed = stafett_query_model_find_column (self->model, column->name);
 
-      append_column (self, column, column->title != NULL ? _(column->title) : _(listed->label), !named);
+      append_column (self, column, stafett_record_list_get_column_title (self, i), !named);
       named = TRUE;
     }
   name_headings (self);
@@ -545,9 +568,51 @@ stafett_record_list_set_column_visible (StafettRecordList *self,
       g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
       const StafettRecordColumn *column = g_object_get_data (G_OBJECT (view_column), "stafett-column");
 
-      if (g_str_equal (column->name, name))
-        gtk_column_view_column_set_visible (view_column, visible);
+      if (!g_str_equal (column->name, name) || gtk_column_view_column_get_visible (view_column) == visible)
+        continue;
+      gtk_column_view_column_set_visible (view_column, visible);
+      if (visible && column->create == NULL)
+        make_heading_focusable (self, view_column, i); /* its heading is a new one */
     }
+  name_headings (self);
+}
+
+/**
+ * stafett_record_list_get_columns:
+ * @self: a list
+ * @n_columns: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_columns): its columns, shown or not
+ */
+const StafettRecordColumn *
+stafett_record_list_get_columns (StafettRecordList *self,
+                                 guint             *n_columns)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  *n_columns = self->n_columns;
+  return self->columns;
+}
+
+/**
+ * stafett_record_list_get_column_title:
+ * @self: a list with a model
+ * @column: which of its columns
+ *
+ * Returns: (transfer none): the column's heading, translated
+ */
+const char *
+stafett_record_list_get_column_title (StafettRecordList *self,
+                                      guint              column)
+{
+  const StafettRecordColumn *record_column;
+
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+  g_return_val_if_fail (column < self->n_columns, NULL);
+
+  record_column = &self->columns[column];
+  return record_column->title != NULL ? _(record_column->title)
+                                      : _(stafett_query_model_find_column (self->model, record_column->name)->label);
 }
 
 /**

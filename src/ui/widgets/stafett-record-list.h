@@ -17,6 +17,7 @@ typedef struct {
   const char  *tooltip;                                         /* (nullable): the list's column that explains the cell */
   GtkWidget *(*create)  (void);                                 /* (nullable): a control instead of text */
   void       (*bind)    (GtkWidget *control, StafettRow *row);  /* with create */
+  gboolean     optional;                                        /* only shown if the user chooses it */
 } StafettRecordColumn;
 
 #define STAFETT_TYPE_RECORD_LIST (stafett_record_list_get_type ())
@@ -41,6 +42,10 @@ void               stafett_record_list_set_empty         (StafettRecordList     
 void               stafett_record_list_set_column_visible (StafettRecordList        *self,
                                                           const char                *name,
                                                           gboolean                   visible);
+const StafettRecordColumn *stafett_record_list_get_columns (StafettRecordList       *self,
+                                                          guint                     *n_columns);
+const char        *stafett_record_list_get_column_title  (StafettRecordList         *self,
+                                                          guint                      column);
 GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
 
 G_END_DECLS
