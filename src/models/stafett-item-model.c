@@ -390,6 +390,7 @@ stafett_item_model_new (StafettSession    *session,
   self->session = g_object_ref (session);
   self->kind = kind;
   g_signal_connect_object (stafett_session_get_event_bus (session), "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "associate-changed", G_CALLBACK (update_shown), self, G_CONNECT_SWAPPED);
   load (self);
 
   return self;

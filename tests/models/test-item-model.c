@@ -150,6 +150,41 @@ test_no_group (TestSession   *test,
   g_assert_finalize_object (model);
 }
 
+/* Somebody else acts: an open chooser offers what that one sees. */
+static void
+test_associate (TestSession   *test,
+                gconstpointer  data)
+{
+  StafettAssociate *other = stafett_record_new (STAFETT_RECORD_KIND_ASSOCIATE);
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  StafettItemModel *model;
+  guint n_read = 0;
+
+  stafett_set_text (&other->name, "Kari");
+  stafett_set_text (&other->login_name, "kari");
+  stafett_set_text (&other->user_group, "Marketing");
+  other->active = TRUE;
+  stafett_change_set_add (change_set, other);
+  commit = stafett_session_apply (test->session, change_set, &error);
+  g_assert_no_error (error);
+  set_text (test, "Lead", "user-groups", "Sales");
+  set_text (test, "Partner", "user-groups", "Marketing");
+  set_grouping (test, TRUE);
+  model = stafett_item_model_new (test->session, STAFETT_RECORD_KIND_CATEGORY);
+  g_signal_connect_swapped (model, "read", G_CALLBACK (count_cb), &n_read);
+  stafett_item_model_set_choosing (model, TRUE);
+  wait_for (&n_read, 1);
+  assert_names (model, "Lead, Marketing qualified lead, Opportunity, Lost opportunity, Customer, Former customer, Other");
+
+  stafett_session_switch_associate (test->session, test_session_find (test, STAFETT_RECORD_KIND_ASSOCIATE, "Kari"), NULL, &error);
+  g_assert_no_error (error);
+  assert_names (model, "Marketing qualified lead, Opportunity, Lost opportunity, Customer, Partner, Former customer, Other");
+
+  g_assert_finalize_object (model);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -157,6 +192,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/models/item-model/choosing", TestSession, NULL, set_up, test_choosing, tear_down);
+  g_test_add ("/models/item-model/associate", TestSession, NULL, set_up, test_associate, tear_down);
   g_test_add ("/models/item-model/no-group", TestSession, NULL, set_up, test_no_group, tear_down);
 
   return g_test_run ();

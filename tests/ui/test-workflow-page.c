@@ -560,6 +560,33 @@ test_history (TestWindow    *test,
   test_wait_for (!test_window_has_dialog (test));
 }
 
+/* However often the rules were saved, the first save can be reached. */
+static void
+test_long_history (TestWindow    *test,
+                   gconstpointer  data)
+{
+  StafettManualClock *clock = STAFETT_MANUAL_CLOCK (test->session.clock);
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  for (guint i = 1; i <= 104; i++)
+    {
+      stafett_manual_clock_set_time (clock, TEST_TIME + (gint64) i * 60 * G_USEC_PER_SEC);
+      test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, i % 2 == 0 ? "Customer" : "Partner", FALSE);
+    }
+  open_page (test);
+  test_window_press (test, "History…");
+  test_wait_for (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 11:44, Tester"));
+  g_assert_true (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:05, Tester"));
+  g_assert_false (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:04, Tester"));
+
+  test_window_press (test, "Show older saves");
+  g_assert_true (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:04, Tester"));
+  g_assert_true (test_window_has (test, ADW_TYPE_ACTION_ROW, "2 Mar 2026 10:00, Tester"));
+  g_assert_false (test_window_can_press (test, "Show older saves"));
+  gtk_window_close (GTK_WINDOW (test_window_top (test)));
+  test_wait_for (!test_window_has_dialog (test));
+}
+
 static void
 activate (TestWindow *test,
           const char *action)
@@ -620,6 +647,7 @@ main (int   argc,
   ADD ("runs", test_runs);
   ADD ("conflict", test_conflict);
   ADD ("history", test_history);
+  ADD ("long-history", test_long_history);
 #undef ADD
 
   return g_test_run ();

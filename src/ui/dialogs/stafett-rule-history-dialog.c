@@ -10,8 +10,8 @@
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-format.h"
 
-/* Older ones are in the journal: rules are saved now and then, and a list box is no place for thousands of rows. */
-#define MAX_SAVES 100
+/* Rules are saved now and then, and a list box is no place for thousands of rows: so many at once, and more when asked for. */
+#define SAVES_AT_ONCE 100
 
 /* Who changed the automation rules, when and how; an earlier set can be brought back. */
 struct _StafettRuleHistoryDialog
@@ -22,10 +22,12 @@ struct _StafettRuleHistoryDialog
   StafettRuleHistory  *history;    /* (owned) (nullable) */
   StafettChangeSet    *change_set; /* (owned) (nullable): what the user is asked about */
   GPtrArray           *rows;
+  guint                n_wanted;   /* how many saves are to be shown */
   GCancellable        *cancellable; /* (owned) */
 
   GtkStack            *stack;
   AdwPreferencesGroup *group;
+  GtkWidget           *older;
 };
 
 G_DEFINE_FINAL_TYPE (StafettRuleHistoryDialog, stafett_rule_history_dialog, ADW_TYPE_WINDOW)
@@ -138,6 +140,30 @@ make_row (StafettRuleHistoryDialog *self,
 }
 
 static void
+add_rows (StafettRuleHistoryDialog *self)
+{
+  guint n_saves = stafett_rule_history_get_n_saves (self->history);
+
+  for (guint i = self->rows->len; i < MIN (n_saves, self->n_wanted); i++)
+    {
+      g_ptr_array_add (self->rows, make_row (self, i));
+      adw_preferences_group_add (self->group, self->rows->pdata[i]);
+    }
+  gtk_widget_set_visible (self->older, n_saves > self->rows->len);
+}
+
+static void
+older_cb (StafettRuleHistoryDialog *self)
+{
+  guint n_rows = self->rows->len;
+
+  self->n_wanted += SAVES_AT_ONCE;
+  add_rows (self);
+  if (self->rows->len > n_rows)
+    gtk_widget_child_focus (self->rows->pdata[n_rows], GTK_DIR_TAB_FORWARD);
+}
+
+static void
 show_history (StafettRuleHistoryDialog *self)
 {
   guint n_saves = stafett_rule_history_get_n_saves (self->history);
@@ -145,13 +171,7 @@ show_history (StafettRuleHistoryDialog *self)
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-
-  for (guint i = 0; i < MIN (n_saves, MAX_SAVES); i++)
-    {
-      g_ptr_array_add (self->rows, make_row (self, i));
-      adw_preferences_group_add (self->group, self->rows->pdata[i]);
-    }
-  adw_preferences_group_set_description (self->group, n_saves > MAX_SAVES ? _("The newest saves; older ones are in the journal.") : NULL);
+  add_rows (self);
   gtk_stack_set_visible_child_name (self->stack, n_saves > 0 ? "history" : "empty");
 
   /* Rows that had the focus may be gone. Without any to restore, the button that closes has it. */
@@ -231,6 +251,12 @@ stafett_rule_history_dialog_init (StafettRuleHistoryDialog *self)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _("Saves, the newest first"));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
+  self->n_wanted = SAVES_AT_ONCE;
+  self->older = gtk_button_new_with_mnemonic (_("Show _older saves"));
+  gtk_widget_set_halign (self->older, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (self->older, 12);
+  g_signal_connect_object (self->older, "clicked", G_CALLBACK (older_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->group, self->older);
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("History of the rules"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, _("History of the rules"), -1);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "document-open-recent-symbolic");
