@@ -259,6 +259,28 @@ take_back_question (StafettUnitOfWork          *self,
   return stafett_unit_of_work_journal (self, &undo, &origin, error) != 0;
 }
 
+/* An associate cannot be deleted: one that goes is not active any more. */
+static gboolean
+take_back_added (StafettUnitOfWork          *self,
+                 const StafettJournalEntry  *entry,
+                 const StafettOrigin        *origin,
+                 GError                    **error)
+{
+  g_autoptr (StafettAssociate) associate = NULL;
+  guint index;
+
+  if (entry->record_kind != STAFETT_RECORD_KIND_ASSOCIATE)
+    return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, origin, error);
+
+  associate = stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error);
+  if (associate == NULL)
+    return FALSE;
+
+  associate->active = FALSE;
+  stafett_record_kind_find_field (entry->record_kind, "active", &index);
+  return stafett_unit_of_work_set_fields (self, associate, G_GUINT64_CONSTANT (1) << index, 0, origin, error);
+}
+
 /* One step of a batch. */
 gboolean
 stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
@@ -283,6 +305,7 @@ stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_CHANGED:
       return take_back_fields (self, entries, error);
     case STAFETT_JOURNAL_ACTION_ADDED:
+      return take_back_added (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
       return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);
     case STAFETT_JOURNAL_ACTION_DELETED:
