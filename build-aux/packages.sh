@@ -5,7 +5,7 @@
 
 packages_build=(
   gcc libc6-dev pkgconf meson ninja-build gettext
-  libglib2.0-dev libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsqlite3-dev libjansson-dev libcsv-dev libsodium-dev
+  libglib2.0-dev libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsqlite3-dev libjansson-dev libcsv-dev libuchardet-dev libsodium-dev
   desktop-file-utils appstream
 )
 

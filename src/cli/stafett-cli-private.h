@@ -120,6 +120,8 @@ gboolean         stafett_cli_add_filters        (StafettCli               *self,
 /* stafett-cli-settings.c */
 gboolean         stafett_cli_export_settings    (StafettCli               *self,
                                                  GError                  **error);
+gboolean         stafett_cli_import_settings    (StafettCli               *self,
+                                                 GError                  **error);
 
 /* stafett-cli-batch.c */
 gboolean         stafett_cli_means_many         (const char               *word);

@@ -12,29 +12,6 @@
 
 /* export settings, import settings: lists and rules as a file. */
 
-static gboolean
-take_settings (StafettCli  *self,
-               GError     **error)
-{
-  g_autofree char *word = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  if (self->help)
-    return TRUE;
-
-  word = stafett_cli_take_word (self, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (word == NULL ? self->help : g_str_equal (word, "settings"))
-    return TRUE;
-
-  g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("What? There is: %s."), "settings");
-  return FALSE;
-}
-
 /**
  * stafett_cli_export_settings:
  * @self: a run, of which the words of the command are taken
@@ -229,9 +206,16 @@ run_import (StafettCli  *self,
   return TRUE;
 }
 
+/**
+ * stafett_cli_import_settings:
+ * @self: a run, of which the words of the command are taken
+ * @error: a usage error, or as stafett_session_plan_settings()
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
-stafett_cli_import (StafettCli  *self,
-                    GError     **error)
+stafett_cli_import_settings (StafettCli  *self,
+                             GError     **error)
 {
   gboolean dry_run = FALSE;
   gboolean delete_missing = FALSE;
@@ -243,8 +227,7 @@ stafett_cli_import (StafettCli  *self,
     { NULL }
   };
 
-  return take_settings (self, error) &&
-         stafett_cli_parse (self, entries, N_("FILE"),
+  return stafett_cli_parse (self, entries, N_("FILE"),
                             _("Brings the lists and the automation rules in line with a file, in one step that can be undone. "
                               "With --dry-run it compares them."), 1, 1, error) &&
          stafett_cli_open (self, error) &&

@@ -38,7 +38,7 @@ static const struct {
   { "undo", N_("Take a change back"), stafett_cli_undo },
   { "why", N_("Tell what each rule would do to a company, and why"), stafett_cli_why },
   { "export", N_("Write a list, or the settings, to a file"), stafett_cli_export },
-  { "import", N_("Bring lists and rules in line with a file"), stafett_cli_import },
+  { "import", N_("Read records, or lists and rules, from a file"), stafett_cli_import },
 };
 
 static void

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-csv-value.h"
+
+#include <string.h>
+
+#include "core/stafett-money.h"
+
+/* Amounts as people and programs write them: 1117100, 1 117 100,00 kr, $1,117.10K, 1.234,56, (500), NOK 12 mill. */
+
+#define MAX_LENGTH 64
+#define MAX_DIGITS 18
+
+/* What is left of a value without its signs, its currency and its magnitude: digits and what stands between them. */
+typedef struct {
+  char     digits[MAX_LENGTH];   /* with the marks between them: '.', ',' and ' ' for blanks and apostrophes */
+  int      magnitude;            /* as a power of ten */
+  gboolean negative;
+  char     currency[4];
+} Parts;
+
+static const struct {
+  const char *text;
+  const char *currency; /* empty: a currency, but which is not said */
+} signs[] = {
+  { "$", "USD" }, { "us$", "USD" }, { "€", "EUR" }, { "£", "GBP" }, { "¥", "JPY" }, { "₹", "INR" }, { "zł", "PLN" }, { "₽", "RUB" },
+  { "kr", "" }, { "kr.", "" }, { ",-", "" }, { ".-", "" },
+};
+
+static const struct {
+  const char *text;
+  int         magnitude;
+} magnitudes[] = {
+  { "k", 3 }, { "tusen", 3 }, { "thousand", 3 }, { "t", 3 },
+  { "m", 6 }, { "mn", 6 }, { "mm", 6 }, { "mio", 6 }, { "mill", 6 }, { "mill.", 6 }, { "million", 6 }, { "millions", 6 }, { "millioner", 6 },
+  { "b", 9 }, { "bn", 9 }, { "mrd", 9 }, { "mrd.", 9 }, { "billion", 9 }, { "milliard", 9 }, { "milliarder", 9 },
+};
+
+/* A word beside the number: a currency, its sign, or a magnitude. */
+static gboolean
+take_word (Parts      *self,
+           const char *word,
+           gboolean    after)
+{
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+  g_autofree char *upper = g_ascii_strup (word, -1);
+
+  if (*word == '\0')
+    return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_equal (lower, signs[i].text))
+      {
+        if (*signs[i].currency != '\0')
+          {
+            if (*self->currency != '\0' && !g_str_equal (signs[i].text, "$"))
+              return FALSE;
+            if (*self->currency == '\0')
+              g_strlcpy (self->currency, signs[i].currency, sizeof self->currency);
+          }
+        return TRUE;
+      }
+
+  if (after && self->magnitude == 0)
+    for (gsize i = 0; i < G_N_ELEMENTS (magnitudes); i++)
+      if (g_str_equal (lower, magnitudes[i].text))
+        {
+          self->magnitude = magnitudes[i].magnitude;
+          return TRUE;
+        }
+
+  if (stafett_currency_is_code (upper))
+    {
+      /* "CAD $5": the code says more than the sign. */
+      if (*self->currency != '\0' && !g_str_equal (self->currency, "USD"))
+        return FALSE;
+      g_strlcpy (self->currency, upper, sizeof self->currency);
+      return TRUE;
+    }
+
+  /* "5Kkr", "5m€": the magnitude and the sign in one. */
+  if (after && self->magnitude == 0 && g_ascii_isalpha (lower[0]) && lower[1] != '\0')
+    {
+      char first[2] = { lower[0], '\0' };
+
+      return take_word (self, first, TRUE) && self->magnitude != 0 && take_word (self, word + 1, FALSE);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+take_words (Parts      *self,
+            char       *text,
+            gboolean    after)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!take_word (self, words[i], after))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* One kind of blank and one minus for all that there are. */
+static gboolean
+simplify (const char *text,
+          char        buffer[MAX_LENGTH])
+{
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gsize n;
+
+      if (g_unichar_isspace (c))
+        c = ' ';
+      else if (c == 0x2212 || c == 0x2013)
+        c = '-';
+      else if (c == 0x2019)
+        c = '\'';
+      n = (gsize) g_unichar_to_utf8 (c, NULL);
+      if (length + n >= MAX_LENGTH)
+        return FALSE;
+      g_unichar_to_utf8 (c, buffer + length);
+      length += n;
+    }
+  buffer[length] = '\0';
+  g_strstrip (buffer);
+
+  return TRUE;
+}
+
+static gboolean
+split (Parts      *self,
+       const char *text)
+{
+  char buffer[MAX_LENGTH];
+  char before[MAX_LENGTH];
+  char *p = buffer;
+  char *start, *end;
+  gsize length;
+
+  memset (self, 0, sizeof *self);
+  if (!simplify (text, buffer))
+    return FALSE;
+
+  length = strlen (buffer);
+  if (length > 2 && buffer[0] == '(' && buffer[length - 1] == ')')
+    {
+      self->negative = TRUE;
+      buffer[length - 1] = '\0';
+      p++;
+    }
+
+  start = p + strcspn (p, "0123456789");
+  if (*start == '\0')
+    return FALSE;
+  if (start > p && (start[-1] == '.' || start[-1] == ',') && (start - 1 == p || !g_ascii_isalpha (start[-2])))
+    start--; /* .5 */
+  end = p + strlen (p);
+  while (!g_ascii_isdigit (end[-1]))
+    end--;
+
+  g_strlcpy (before, p, (gsize) (start - p) + 1);
+  for (char *minus = strchr (before, '-'); minus != NULL; minus = strchr (before, '-'))
+    {
+      if (self->negative)
+        return FALSE;
+      self->negative = TRUE;
+      *minus = ' ';
+    }
+  if (*end == '-')
+    {
+      if (self->negative)
+        return FALSE;
+      self->negative = TRUE;
+      *end = ' ';
+    }
+  for (char *plus = strchr (before, '+'); plus != NULL; plus = NULL)
+    *plus = ' ';
+  if (!take_words (self, before, FALSE) || !take_words (self, end, TRUE))
+    return FALSE;
+
+  *end = '\0';
+  for (char *c = start; *c != '\0'; c++)
+    {
+      if (*c == '\'')
+        *c = ' ';
+      if (!g_ascii_isdigit (*c) && strchr (".,  ", *c) == NULL)
+        return FALSE;
+    }
+  g_strlcpy (self->digits, start, sizeof self->digits);
+  return TRUE;
+}
+
+/* Reads the digits with @decimal before the decimals; the other sign and blanks only part groups of three. */
+static gboolean
+read_digits (const char    *digits,
+             char           decimal,
+             StafettAmount *amount)
+{
+  char other = decimal == '.' ? ',' : '.';
+  char grouping = '\0';
+  int n_group = 0;
+  int n_groups = 0;
+  int n_digits = 0;
+  gboolean decimals = FALSE;
+
+  amount->units = 0;
+  amount->n_decimals = 0;
+  for (const char *p = digits; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        {
+          /* What is too exact to be money has its last digits cut off. */
+          if (decimals && amount->n_decimals >= 9)
+            continue;
+          if (amount->units != 0 && ++n_digits >= MAX_DIGITS)
+            return FALSE;
+          amount->units = amount->units * 10 + (*p - '0');
+          n_group++;
+          amount->n_decimals += decimals;
+        }
+      else if (*p == decimal)
+        {
+          if (decimals || (n_groups > 0 && n_group != 3))
+            return FALSE;
+          decimals = TRUE;
+        }
+      else if (*p == other || *p == ' ')
+        {
+          if (decimals || (grouping != '\0' && grouping != *p) || n_group == 0 || n_group > 3 || (n_groups > 0 && n_group != 3))
+            return FALSE;
+          grouping = *p;
+          n_groups++;
+          n_group = 0;
+        }
+      else
+        {
+          return FALSE;
+        }
+    }
+
+  return decimals || n_groups == 0 || n_group == 3;
+}
+
+/**
+ * stafett_csv_look_at_amount:
+ * @text: a value
+ *
+ * Returns: whether it is an amount, and what it tells of the sign that its column has before the decimals
+ */
+StafettEvidence
+stafett_csv_look_at_amount (const char *text)
+{
+  StafettAmount with_point = { 0, }, with_comma = { 0, };
+  gboolean point, comma;
+  Parts parts;
+
+  if (!split (&parts, text))
+    return STAFETT_EVIDENCE_INVALID;
+
+  point = read_digits (parts.digits, '.', &with_point);
+  comma = read_digits (parts.digits, ',', &with_comma);
+  if (!point && !comma)
+    return STAFETT_EVIDENCE_INVALID;
+  if (!comma)
+    return STAFETT_EVIDENCE_FIRST;
+  if (!point)
+    return STAFETT_EVIDENCE_SECOND;
+  if (with_point.n_decimals == with_comma.n_decimals)
+    return STAFETT_EVIDENCE_NEUTRAL;
+
+  /* No group begins with a lone zero: 0.125 and 0,125 are decimals. */
+  if (parts.digits[0] == '0')
+    return strchr (parts.digits, '.') != NULL ? STAFETT_EVIDENCE_FIRST : STAFETT_EVIDENCE_SECOND;
+
+  return STAFETT_EVIDENCE_AMBIGUOUS;
+}
+
+/**
+ * stafett_csv_parse_amount:
+ * @text: a value
+ * @sign: the sign before the decimals in its column; if that is not known, an amount that needs it is refused
+ * @amount: (out): the amount
+ *
+ * Returns: whether @text is an amount
+ */
+gboolean
+stafett_csv_parse_amount (const char         *text,
+                          StafettDecimalSign  sign,
+                          StafettAmount      *amount)
+{
+  Parts parts;
+
+  if (!split (&parts, text))
+    return FALSE;
+
+  memset (amount, 0, sizeof *amount);
+  if (sign == STAFETT_DECIMAL_SIGN_UNKNOWN)
+    {
+      StafettEvidence evidence = stafett_csv_look_at_amount (text);
+
+      if (evidence == STAFETT_EVIDENCE_INVALID || evidence == STAFETT_EVIDENCE_AMBIGUOUS)
+        return FALSE;
+      sign = evidence == STAFETT_EVIDENCE_SECOND ? STAFETT_DECIMAL_SIGN_COMMA : STAFETT_DECIMAL_SIGN_POINT;
+    }
+
+  if (!read_digits (parts.digits, sign == STAFETT_DECIMAL_SIGN_COMMA ? ',' : '.', amount))
+    return FALSE;
+
+  amount->n_decimals -= parts.magnitude;
+  if (parts.negative)
+    amount->units = -amount->units;
+  memcpy (amount->currency, parts.currency, sizeof amount->currency);
+  return TRUE;
+}
+
+/**
+ * stafett_amount_to_minor:
+ * @amount: an amount
+ * @currency: an ISO 4217 code
+ * @minor: (out): the same in minor units of @currency, rounded to the nearest
+ *
+ * Returns: whether it fits
+ */
+gboolean
+stafett_amount_to_minor (const StafettAmount *amount,
+                         const char          *currency,
+                         gint64              *minor)
+{
+  int surplus = amount->n_decimals - stafett_currency_get_exponent (currency);
+  gint64 value = amount->units;
+
+  for (; surplus < 0; surplus++)
+    if (__builtin_mul_overflow (value, 10, &value))
+      return FALSE;
+
+  if (surplus > 0)
+    {
+      gint64 divisor = 1;
+
+      for (; surplus > 0 && divisor <= G_MAXINT64 / 10; surplus--)
+        divisor *= 10;
+      value = (value + (value < 0 ? -1 : 1) * (divisor / 2)) / divisor;
+    }
+
+  *minor = value;
+  return TRUE;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-csv-dialect.h"
+
+#include <csv.h>
+#include <string.h>
+
+#include "services/stafett-csv-decoder.h"
+
+#define SAMPLE_SIZE (256 * 1024)
+#define MAX_ROWS 500
+
+/* The separators that there are, the likelier first: what comes first wins where several fit alike. */
+static const char separators[] = { ',', ';', '\t', '|', ':', '^', '~', '\x1f' };
+
+/* How well a separator fits the sample. */
+typedef struct {
+  guint column;       /* of the present row */
+  guint n_columns;    /* of the first row */
+  guint n_rows;
+  guint n_even;       /* rows with as many columns as the first */
+} Fit;
+
+StafettCsvDialect *
+stafett_csv_dialect_new (void)
+{
+  StafettCsvDialect *self = g_new0 (StafettCsvDialect, 1);
+
+  self->encoding = g_strdup ("UTF-8");
+  self->separator = ',';
+  self->quote = '"';
+  self->header = TRUE;
+
+  return self;
+}
+
+StafettCsvDialect *
+stafett_csv_dialect_copy (const StafettCsvDialect *self)
+{
+  StafettCsvDialect *copy = g_memdup2 (self, sizeof *self);
+
+  copy->encoding = g_strdup (self->encoding);
+  return copy;
+}
+
+void
+stafett_csv_dialect_free (StafettCsvDialect *self)
+{
+  g_free (self->encoding);
+  g_free (self);
+}
+
+static void
+field_cb (void   *text,
+          size_t  length,
+          void   *data)
+{
+  Fit *fit = data;
+
+  fit->column++;
+}
+
+static void
+row_cb (int   terminator,
+        void *data)
+{
+  Fit *fit = data;
+
+  if (fit->n_rows == 0)
+    fit->n_columns = fit->column;
+  fit->n_even += fit->column == fit->n_columns;
+  fit->n_rows++;
+  fit->column = 0;
+}
+
+static Fit
+try_separator (const char *sample,
+               gsize       length,
+               char        separator,
+               char        quote)
+{
+  struct csv_parser parser;
+  Fit fit = { 0, };
+
+  csv_init (&parser, 0);
+  csv_set_delim (&parser, (unsigned char) separator);
+  csv_set_quote (&parser, (unsigned char) quote);
+  while (length > 0 && fit.n_rows < MAX_ROWS)
+    {
+      const char *end = memchr (sample, '\n', length);
+      gsize n = end != NULL ? (gsize) (end - sample) + 1 : length;
+
+      if (csv_parse (&parser, sample, n, field_cb, row_cb, &fit) != n)
+        break;
+      sample += n;
+      length -= n;
+    }
+  csv_fini (&parser, field_cb, row_cb, &fit);
+  csv_free (&parser);
+
+  return fit;
+}
+
+static gboolean
+is_better (const Fit *fit,
+           const Fit *best)
+{
+  guint64 share, best_share;
+
+  if (fit->n_columns < 2)
+    return FALSE;
+  if (best->n_columns < 2)
+    return TRUE;
+
+  /* In sixteenths, so that a few ragged rows do not matter against many more columns. */
+  share = (guint64) fit->n_even * 16 / MAX (fit->n_rows, 1);
+  best_share = (guint64) best->n_even * 16 / MAX (best->n_rows, 1);
+  if (share != best_share)
+    return share > best_share;
+
+  return fit->n_columns > best->n_columns;
+}
+
+static char
+find_separator (const char *sample,
+                gsize       length,
+                char        quote)
+{
+  Fit best = { 0, };
+  char separator = separators[0];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      Fit fit;
+
+      if (memchr (sample, separators[i], length) == NULL)
+        continue;
+
+      fit = try_separator (sample, length, separators[i], quote);
+      if (is_better (&fit, &best))
+        {
+          best = fit;
+          separator = separators[i];
+        }
+    }
+
+  return separator;
+}
+
+/* Whether a value may end before @p: a quote there opens a value, one elsewhere is part of it. */
+static gboolean
+is_edge (const char *p,
+         const char *edge)
+{
+  return p == edge || strchr (",;\t|:^~\n\r\x1f", *p) != NULL;
+}
+
+/* Apostrophes are quotes only where they open and close values and nothing else does. */
+static char
+find_quote (const char *sample,
+            gsize       length)
+{
+  const char *end = sample + length;
+  guint n_double = 0;
+  guint n_opening = 0;
+  guint n_closing = 0;
+
+  for (const char *p = sample; p < end; p++)
+    {
+      if (*p == '"')
+        n_double++;
+      else if (*p == '\'')
+        {
+          n_opening += p == sample || is_edge (p - 1, NULL);
+          n_closing += p + 1 == end || is_edge (p + 1, end);
+        }
+    }
+
+  return n_double == 0 && n_opening > 1 && n_opening == n_closing ? '\'' : '"';
+}
+
+/* Only a quote with a backslash before it that neither ends its value nor is doubled tells that backslashes escape: a value may
+ * also end with a backslash of its own, as a folder does. */
+static gboolean
+find_backslash (const char *sample,
+                gsize       length,
+                char        quote)
+{
+  const char *end = sample + length;
+
+  for (const char *p = sample; p + 2 < end; p++)
+    if (p[0] == '\\' && p[1] == quote && p[2] != quote && !is_edge (p + 2, NULL) && p > sample && !is_edge (p - 1, NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Excel's own way to name the separator. */
+static char
+find_declared_separator (const char *sample,
+                         gsize       length)
+{
+  if (length > 5 && g_ascii_strncasecmp (sample, "sep=", 4) == 0 && (sample[5] == '\n' || sample[5] == '\r'))
+    return sample[4];
+
+  return '\0';
+}
+
+/**
+ * stafett_csv_dialect_detect:
+ * @stream: a file from its beginning; it is read to its end and must be seekable
+ * @cancellable: (nullable): to give up
+ * @error: %STAFETT_ERROR_INVALID if the file is empty or not text; %G_IO_ERROR
+ *
+ * Finds out how a file of values is written: the encoding from all of it, the separator and the quotes from its beginning. Leaves
+ * the stream at its beginning. Any thread.
+ *
+ * Returns: (transfer full) (nullable): how it is written
+ */
+StafettCsvDialect *
+stafett_csv_dialect_detect (GInputStream  *stream,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  g_autoptr (StafettCsvDialect) self = stafett_csv_dialect_new ();
+  g_autoptr (StafettCsvDecoder) decoder = NULL;
+  g_autofree char *sample = g_malloc (SAMPLE_SIZE);
+  const char *last;
+  gsize length = 0;
+  gssize n = 0;
+
+  g_return_val_if_fail (G_IS_SEEKABLE (stream), NULL);
+
+  g_free (self->encoding);
+  self->encoding = stafett_csv_detect_encoding (stream, cancellable, error);
+  if (self->encoding == NULL || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return NULL;
+
+  decoder = stafett_csv_decoder_new (stream, self->encoding, error);
+  if (decoder == NULL)
+    return NULL;
+  while (SAMPLE_SIZE - length >= 64 &&
+         (n = stafett_csv_decoder_read (decoder, sample + length, SAMPLE_SIZE - length, cancellable, error)) > 0)
+    length += (gsize) n;
+  if (n < 0 || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return NULL;
+
+  /* What is cut off by the end of the sample would look like a short row. */
+  last = n > 0 ? g_strrstr_len (sample, (gssize) length, "\n") : NULL;
+  if (last != NULL)
+    length = (gsize) (last - sample) + 1;
+
+  self->quote = find_quote (sample, length);
+  self->backslash = find_backslash (sample, length, self->quote);
+  self->separator = find_declared_separator (sample, length);
+  if (self->separator != '\0')
+    self->n_skip_lines = 1;
+  else
+    self->separator = find_separator (sample, length, self->quote);
+
+  return g_steal_pointer (&self);
+}

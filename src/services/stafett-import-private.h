@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "services/stafett-csv-reader.h"
+#include "services/stafett-import.h"
+#include "storage/stafett-lookup.h"
+
+G_BEGIN_DECLS
+
+#define STAFETT_IMPORT_N_PREVIEW_ROWS 20
+#define STAFETT_IMPORT_MAX_FIELDS 24
+
+/* What a column that is no field of the record is for. */
+typedef enum {
+  STAFETT_IMPORT_ROLE_FIELD,
+  STAFETT_IMPORT_ROLE_ID,
+  STAFETT_IMPORT_ROLE_FIRST_NAME,
+  STAFETT_IMPORT_ROLE_LAST_NAME,
+  STAFETT_IMPORT_ROLE_COMPANY,         /* by name, or by organisation number if there is no such name */
+  STAFETT_IMPORT_ROLE_COMPANY_NUMBER,
+  STAFETT_IMPORT_ROLE_CONTACT,         /* by e-mail address or name */
+} StafettImportRole;
+
+/* A table of all texts that stand in the columns of one field. */
+typedef struct {
+  GPtrArray  *values;   /* (owned) (element-type StafettImportValue): in the order of their first appearance */
+  GHashTable *by_text;  /* (owned): from each spelling to its value */
+  GHashTable *by_key;   /* (owned): from stafett_name_key() to its value */
+  GPtrArray  *items;    /* (owned) (nullable) (element-type StafettLookupItem): what can be chosen */
+} StafettImportValues;
+
+struct _StafettImport
+{
+  GObject parent_instance;
+
+  char                    *path;     /* (owned): of the database. The session's threads must not be waited for in another one. */
+  StafettRecordKind        kind;
+  GFile                   *file;     /* (owned) */
+
+  StafettCsvDialect       *dialect;  /* (owned) */
+  GPtrArray               *columns;  /* (owned) (element-type utf8) */
+  GPtrArray               *preview;  /* (owned) (element-type GStrv) */
+  GArray                  *fields;   /* (owned) (element-type int): of each column its field, or -1 */
+  int                      column_of[STAFETT_IMPORT_MAX_FIELDS]; /* of each field its column, or -1 */
+
+  gboolean                 scanned;
+  guint64                  n_rows;
+  guint64                  size;     /* of the file, in bytes */
+  GPtrArray               *questions; /* (owned) (element-type StafettImportQuestion) */
+  GPtrArray               *values;   /* (owned) (element-type StafettImportValue) not owned: of all fields */
+  StafettImportValues      values_of[STAFETT_IMPORT_MAX_FIELDS];
+  StafettDateOrder         date_order;
+  StafettDecimalSign       decimal_sign;
+  gint64                   default_category; /* found, for when none is chosen */
+
+  StafettImportDuplicates  duplicates;
+  StafettImportMatch       match;
+  gboolean                 match_chosen;
+  gboolean                 create_companies;
+  char                    *company;  /* (owned) (nullable): of rows that name none */
+  gint64                   category_id;
+  char                    *currency; /* (owned) */
+  gboolean                 rules;
+
+  guint64                  n_read;   /* (mutex progress_lock) */
+  GMutex                   progress_lock;
+};
+
+/* stafett-import.c */
+StafettCsvReader *stafett_import_new_reader      (StafettImport        *self,
+                                                  GCancellable         *cancellable,
+                                                  GError              **error);
+void              stafett_import_set_n_read      (StafettImport        *self,
+                                                  guint64               n_read);
+
+/* stafett-import-columns.c */
+void              stafett_import_map_columns     (StafettImport        *self);
+StafettImportRole stafett_import_get_role        (StafettImport        *self,
+                                                  guint                 field);
+int               stafett_import_find_field      (StafettImport        *self,
+                                                  const char           *name);
+gboolean          stafett_import_field_has_items (const StafettImportField *field);
+
+/* stafett-import-scan.c */
+void              stafett_import_clear_scan      (StafettImport        *self);
+gint64            stafett_import_find_item       (StafettImport        *self,
+                                                  guint                 field,
+                                                  const char           *text);
+
+/* stafett-import-words.c */
+int               stafett_import_find_status     (const char           *text);
+
+/* stafett-import-source.c */
+#define STAFETT_TYPE_IMPORT_SOURCE (stafett_import_source_get_type ())
+G_DECLARE_FINAL_TYPE (StafettImportSource, stafett_import_source, STAFETT, IMPORT_SOURCE, GObject)
+
+StafettImportSource *stafett_import_source_new   (StafettImport        *import,
+                                                  GFile                *failed,
+                                                  GCancellable         *cancellable);
+void              stafett_import_source_finish   (StafettImportSource  *self,
+                                                  StafettImportReport  *report,
+                                                  gboolean              success);
+
+/* stafett-import-row.c */
+
+/* What a row becomes. */
+typedef enum {
+  STAFETT_IMPORT_ROW_EMPTY,
+  STAFETT_IMPORT_ROW_REFUSED,
+  STAFETT_IMPORT_ROW_SKIPPED,
+  STAFETT_IMPORT_ROW_NEW,
+  STAFETT_IMPORT_ROW_CHANGED,
+} StafettImportRowFate;
+
+typedef struct {
+  StafettImport        *import;
+  StafettConnection    *connection;
+  GHashTable           *created;      /* from a #StafettImportValue to the id of the item that was added for it */
+  gint64                last_id;      /* before the import */
+  char                 *company_text; /* (owned) (nullable): the last company that was found, since files are often sorted by it */
+  gint64                company_id;
+
+  StafettImportRowFate  fate;
+  gboolean              repeated;     /* the record came from an earlier row */
+  gboolean              new_company;
+} StafettImportRows;
+
+gboolean          stafett_import_rows_build      (StafettImportRows    *self,
+                                                  const StafettCsvRow  *row,
+                                                  StafettBatchItem     *item,
+                                                  GError              **error);
+
+G_END_DECLS

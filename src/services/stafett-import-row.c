@@ -1,0 +1,602 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/stafett-money.h"
+#include "storage/stafett-record-store.h"
+
+/* From a row of the file to a change set, on the writer thread. What is wrong with a row is the error of its item, which refuses
+ * this row; what the database says is the error of the function, which ends the work. */
+
+#define refuse(item, ...) ((item)->error = (item)->error != NULL ? (item)->error : g_error_new (STAFETT_ERROR, STAFETT_ERROR_INVALID, __VA_ARGS__))
+
+static const char *
+get_value (StafettImportRows   *self,
+           const StafettCsvRow *row,
+           int                  field)
+{
+  int column = field >= 0 ? self->import->column_of[field] : -1;
+  const char *text;
+
+  if (column < 0 || (guint) column >= row->n_values)
+    return NULL;
+
+  text = row->values[column];
+  while (g_ascii_isspace (*text))
+    text++;
+  return *text != '\0' ? text : NULL;
+}
+
+static const char *
+get_named (StafettImportRows   *self,
+           const StafettCsvRow *row,
+           const char          *name)
+{
+  return get_value (self, row, stafett_import_find_field (self->import, name));
+}
+
+static char *
+dup_name (StafettImportRows   *self,
+          const StafettCsvRow *row)
+{
+  const char *name = get_named (self, row, "name");
+  const char *first, *last;
+
+  if (name != NULL || self->import->kind != STAFETT_RECORD_KIND_CONTACT)
+    return g_strdup (name);
+
+  first = get_named (self, row, "first-name");
+  last = get_named (self, row, "last-name");
+  if (first != NULL && last != NULL)
+    return g_strdup_printf ("%s %s", first, last);
+
+  return g_strdup (first != NULL ? first : last);
+}
+
+/* An organisation number as it stands, or without the blanks that people put into it. */
+static gboolean
+find_number (StafettImportRows  *self,
+             const char         *number,
+             gint64             *id,
+             guint              *n_found,
+             GError            **error)
+{
+  g_autofree char *joined = NULL;
+  char *end;
+
+  if (!stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, number, 0, id, n_found, error))
+    return FALSE;
+  if (*n_found > 0 || strchr (number, ' ') == NULL)
+    return TRUE;
+
+  joined = g_malloc (strlen (number) + 1);
+  end = joined;
+  for (const char *p = number; *p != '\0'; p++)
+    if (*p != ' ')
+      *end++ = *p;
+  *end = '\0';
+  return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error);
+}
+
+static gboolean
+remember_company (StafettImportRows *self,
+                  const char        *text,
+                  gint64             id)
+{
+  g_free (self->company_text);
+  self->company_text = g_strdup (text);
+  self->company_id = id;
+  return TRUE;
+}
+
+/* The company that a contact or a sale belongs to: its id, or 0 if the row is refused or the company has to be added. */
+static gboolean
+find_company (StafettImportRows    *self,
+              const StafettCsvRow  *row,
+              StafettBatchItem     *item,
+              gint64               *id,
+              GError              **error)
+{
+  const char *number = get_named (self, row, "company-number");
+  const char *name = get_named (self, row, "company");
+  guint n_found = 0;
+
+  *id = 0;
+  if (number == NULL && name == NULL)
+    name = self->import->company;
+  if (number == NULL && name == NULL)
+    {
+      refuse (item, _("The row names no company."));
+      return TRUE;
+    }
+
+  if (number == NULL && g_strcmp0 (name, self->company_text) == 0)
+    {
+      *id = self->company_id;
+      return TRUE;
+    }
+
+  if (number != NULL && !find_number (self, number, id, &n_found, error))
+    return FALSE;
+  if (n_found == 0 && name != NULL &&
+      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NAME, name, 0, id, &n_found, error))
+    return FALSE;
+  if (n_found == 0 && number == NULL && !find_number (self, name, id, &n_found, error))
+    return FALSE;
+
+  if (n_found > 1)
+    {
+      *id = 0;
+      refuse (item, _("There are several companies “%s”, so it is not clear which is meant."), name != NULL ? name : number);
+      return TRUE;
+    }
+  if (n_found == 1)
+    return number != NULL || remember_company (self, name, *id);
+
+  if (self->import->create_companies && name != NULL)
+    self->new_company = TRUE;
+  else
+    refuse (item, _("There is no company “%s”."), name != NULL ? name : number);
+  return TRUE;
+}
+
+static gint64
+get_category (StafettImportRows *self)
+{
+  return self->import->category_id != 0 ? self->import->category_id : self->import->default_category;
+}
+
+static gint64
+add_company (StafettImportRows   *self,
+             const StafettCsvRow *row,
+             StafettChangeSet    *change_set)
+{
+  const char *name = get_named (self, row, "company");
+  StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
+
+  stafett_set_text (&company->name, name != NULL ? name : self->import->company);
+  stafett_set_text (&company->organisation_number, get_named (self, row, "company-number"));
+  company->category_id = get_category (self);
+  return stafett_change_set_add (change_set, company);
+}
+
+/* The record that the row means, or 0. */
+static gboolean
+find_record (StafettImportRows    *self,
+             const StafettCsvRow  *row,
+             const char           *name,
+             gint64                company_id,
+             StafettBatchItem     *item,
+             gint64               *id,
+             GError              **error)
+{
+  static const StafettLookup by_name[] = {
+    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LOOKUP_COMPANY_NAME,
+    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LOOKUP_CONTACT_NAME,
+    [STAFETT_RECORD_KIND_SALE] = STAFETT_LOOKUP_SALE_NAME,
+  };
+  static const StafettLookup by_id[] = {
+    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LOOKUP_COMPANY_ID,
+    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LOOKUP_CONTACT_ID,
+    [STAFETT_RECORD_KIND_SALE] = STAFETT_LOOKUP_SALE_ID,
+  };
+  StafettRecordKind kind = self->import->kind;
+  StafettImportMatch match = stafett_import_get_match (self->import);
+  StafettLookup lookup = by_name[kind];
+  const char *key = NULL;
+  guint n_found = 0;
+
+  *id = 0;
+  if (match == STAFETT_IMPORT_MATCH_NOTHING ||
+      (match != STAFETT_IMPORT_MATCH_ID && self->import->duplicates == STAFETT_IMPORT_DUPLICATES_CREATE))
+    return TRUE;
+
+  if (match == STAFETT_IMPORT_MATCH_ID)
+    {
+      key = get_named (self, row, "id");
+      if (key == NULL)
+        return TRUE;
+      if (!stafett_lookup_find (self->connection, by_id[kind], key, 0, id, &n_found, error))
+        return FALSE;
+      if (n_found == 0)
+        refuse (item, _("There is no record with the number %s."), key);
+      return TRUE;
+    }
+
+  if (match == STAFETT_IMPORT_MATCH_NUMBER && kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      key = get_named (self, row, "organisation-number");
+      if (key != NULL && !find_number (self, key, id, &n_found, error))
+        return FALSE;
+      if (key != NULL)
+        lookup = STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER;
+    }
+  else if (match == STAFETT_IMPORT_MATCH_EMAIL && kind != STAFETT_RECORD_KIND_SALE)
+    {
+      gboolean company = kind == STAFETT_RECORD_KIND_COMPANY;
+
+      key = get_named (self, row, "email");
+      if (key != NULL && !stafett_lookup_find (self->connection, company ? STAFETT_LOOKUP_COMPANY_EMAIL : STAFETT_LOOKUP_CONTACT_EMAIL,
+                                               key, 0, id, &n_found, error))
+        return FALSE;
+      if (key != NULL)
+        lookup = company ? STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_EMAIL : STAFETT_LOOKUP_CONTACT_NAME_WITHOUT_EMAIL;
+    }
+
+  /* A record that lacks what others are known by may still be the same: by its name. */
+  if (n_found == 0 && name != NULL && (kind == STAFETT_RECORD_KIND_COMPANY || company_id != 0))
+    {
+      key = name;
+      if (!stafett_lookup_find (self->connection, lookup, name, company_id, id, &n_found, error))
+        return FALSE;
+    }
+
+  if (n_found > 1 && self->import->duplicates == STAFETT_IMPORT_DUPLICATES_UPDATE)
+    refuse (item, _("There are several records “%s”, so it is not clear which is to be changed."), key);
+  return TRUE;
+}
+
+static gboolean
+take_item (StafettImportRows *self,
+           StafettBatchItem  *item,
+           guint              field,
+           const char        *text,
+           gint64            *target)
+{
+  const StafettImportValue *value = g_hash_table_lookup (self->import->values_of[field].by_text, text);
+
+  *target = 0;
+  if (value == NULL)
+    {
+      g_autofree char *key = stafett_name_key (text);
+
+      value = g_hash_table_lookup (self->import->values_of[field].by_key, key);
+    }
+  if (value == NULL)
+    {
+      *target = stafett_import_find_item (self->import, field, text);
+      return *target != 0;
+    }
+
+  switch (value->action)
+    {
+    case STAFETT_IMPORT_VALUE_USE:
+      *target = value->target;
+      break;
+    case STAFETT_IMPORT_VALUE_CREATE:
+      {
+        const gint64 *id = g_hash_table_lookup (self->created, value);
+
+        *target = id != NULL ? *id : 0;
+      }
+      break;
+    case STAFETT_IMPORT_VALUE_REFUSE:
+      refuse (item, _("“%s” in the column “%s” is to be refused."), text,
+              stafett_import_get_column (self->import, (guint) self->import->column_of[field]));
+      break;
+    case STAFETT_IMPORT_VALUE_LEAVE:
+    default:
+      break;
+    }
+
+  return *target != 0;
+}
+
+static const char *
+get_column_name (StafettImportRows *self,
+                 const char        *field)
+{
+  return stafett_import_get_column (self->import, (guint) self->import->column_of[stafett_import_find_field (self->import, field)]);
+}
+
+/* An amount is read in its currency: the column's, the one that stands beside the amount, or that of the stored sale. */
+static gboolean
+take_amount (StafettImportRows    *self,
+             const StafettCsvRow  *row,
+             StafettBatchItem     *item,
+             StafettSale          *sale,
+             guint64              *fields,
+             GError              **error)
+{
+  const char *text = get_named (self, row, "amount");
+  const char *given = get_named (self, row, "currency");
+  StafettAmount amount = { 0, };
+  guint amount_index, currency_index;
+
+  stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "amount", &amount_index);
+  stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "currency", &currency_index);
+  if (text != NULL && !stafett_csv_parse_amount (text, self->import->decimal_sign, &amount))
+    {
+      refuse (item, _("“%s” in the column “%s” is not an amount."), text, get_column_name (self, "amount"));
+      return TRUE;
+    }
+
+  if (given != NULL)
+    {
+      g_autofree char *stripped = g_strstrip (g_ascii_strup (given, -1));
+
+      if (!stafett_currency_is_code (stripped))
+        {
+          refuse (item, _("“%s” in the column “%s” is not a currency code. Use the three letters of ISO 4217, such as NOK or EUR."),
+                  given, get_column_name (self, "currency"));
+          return TRUE;
+        }
+      if (*amount.currency != '\0' && !g_str_equal (amount.currency, stripped) && strchr (text, '$') == NULL)
+        {
+          refuse (item, _("The amount “%s” is not in the currency %s that the row names."), text, stripped);
+          return TRUE;
+        }
+      stafett_set_text (&sale->currency, stripped);
+      *fields |= G_GUINT64_CONSTANT (1) << currency_index;
+    }
+  else if (*amount.currency != '\0')
+    {
+      stafett_set_text (&sale->currency, amount.currency);
+      *fields |= G_GUINT64_CONSTANT (1) << currency_index;
+    }
+  else if (sale->record.id == 0 || text == NULL)
+    {
+      stafett_set_text (&sale->currency, self->import->currency);
+    }
+  else
+    {
+      g_autoptr (StafettSale) stored = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_SALE, sale->record.id, error);
+
+      if (stored == NULL)
+        return FALSE;
+      stafett_set_text (&sale->currency, stored->currency);
+    }
+
+  if (text != NULL && !stafett_amount_to_minor (&amount, sale->currency, &sale->amount))
+    refuse (item, _("“%s” in the column “%s” is too large."), text, get_column_name (self, "amount"));
+  if (text != NULL)
+    *fields |= G_GUINT64_CONSTANT (1) << amount_index;
+  return TRUE;
+}
+
+/* Of a sale: found by e-mail address, or by name in the company; added if it is not there. */
+static gboolean
+take_contact (StafettImportRows    *self,
+              StafettBatchItem     *item,
+              const char           *text,
+              gint64                company_id,
+              gint64               *contact_id,
+              GError              **error)
+{
+  gboolean email = strchr (text, '@') != NULL;
+  StafettContact *contact;
+  guint n_found = 0;
+
+  if ((email || company_id > 0) &&
+      !stafett_lookup_find (self->connection, email ? STAFETT_LOOKUP_CONTACT_EMAIL : STAFETT_LOOKUP_CONTACT_NAME, text, company_id,
+                            contact_id, &n_found, error))
+    return FALSE;
+
+  if (n_found > 1)
+    {
+      refuse (item, _("There are several contacts “%s”, so it is not clear which is meant."), text);
+      return TRUE;
+    }
+  if (n_found == 1)
+    return TRUE;
+  if (!self->import->create_companies)
+    {
+      refuse (item, _("There is no contact “%s” at the company."), text);
+      return TRUE;
+    }
+
+  contact = stafett_record_new (STAFETT_RECORD_KIND_CONTACT);
+  contact->company_id = company_id;
+  stafett_set_text (&contact->name, text);
+  if (email)
+    stafett_set_text (&contact->email, text);
+  *contact_id = stafett_change_set_add (item->change_set, contact);
+  return TRUE;
+}
+
+/* Gives the record what the row says, and tells which fields that were. */
+static gboolean
+take_values (StafettImportRows    *self,
+             const StafettCsvRow  *row,
+             StafettBatchItem     *item,
+             gpointer              record,
+             gint64                company_id,
+             guint64              *fields,
+             GError              **error)
+{
+  StafettImport *import = self->import;
+  guint n = stafett_import_get_n_fields (import);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const StafettField *field = stafett_import_get_field (import, i)->field;
+      const char *text = get_value (self, row, (int) i);
+      gint64 number = 0;
+      guint index;
+
+      if (text == NULL || field == NULL)
+        continue;
+
+      switch (field->type)
+        {
+        case STAFETT_FIELD_TEXT:
+          if (import->kind == STAFETT_RECORD_KIND_SALE && g_str_equal (field->name, "currency"))
+            continue; /* with the amount */
+          stafett_record_set_text (record, field, text);
+          break;
+        case STAFETT_FIELD_ENUM:
+          if (!take_item (self, item, i, text, &number))
+            continue;
+          stafett_record_set_integer (record, field, number);
+          break;
+        case STAFETT_FIELD_REFERENCE:
+          if (field->reference == STAFETT_RECORD_KIND_COMPANY)
+            continue; /* the caller's */
+          if (field->reference == STAFETT_RECORD_KIND_CONTACT)
+            {
+              if (!take_contact (self, item, text, company_id, &number, error))
+                return FALSE;
+            }
+          else if (!take_item (self, item, i, text, &number))
+            {
+              continue;
+            }
+          stafett_record_set_integer (record, field, number);
+          break;
+        case STAFETT_FIELD_DATE:
+          if (!stafett_csv_parse_date (text, import->date_order, &number))
+            {
+              refuse (item, _("“%s” in the column “%s” is not a date."), text, get_column_name (self, field->name));
+              continue;
+            }
+          stafett_record_set_integer (record, field, number);
+          break;
+        case STAFETT_FIELD_MONEY: /* with its currency */
+        case STAFETT_FIELD_INTEGER:
+        case STAFETT_FIELD_BOOLEAN:
+        case STAFETT_FIELD_TIME:
+        default:
+          continue;
+        }
+
+      stafett_record_kind_find_field (import->kind, field->name, &index);
+      *fields |= G_GUINT64_CONSTANT (1) << index;
+    }
+
+  return import->kind != STAFETT_RECORD_KIND_SALE || take_amount (self, row, item, record, fields, error);
+}
+
+/* What a new record has of which the file says nothing. */
+static void
+fill_new (StafettImportRows *self,
+          gpointer           record)
+{
+  if (self->import->kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      StafettCompany *company = record;
+
+      if (company->category_id == 0)
+        company->category_id = get_category (self);
+    }
+  else if (self->import->kind == STAFETT_RECORD_KIND_SALE)
+    {
+      StafettSale *sale = record;
+
+      if (sale->status == 0)
+        sale->status = STAFETT_SALE_STATUS_OPEN;
+    }
+}
+
+static void
+set_company (gpointer            record,
+             StafettRecordKind   kind,
+             gint64              company_id,
+             guint64            *fields)
+{
+  const StafettField *field;
+  guint index;
+
+  field = stafett_record_kind_find_field (kind, "company", &index);
+  stafett_record_set_integer (record, field, company_id);
+  *fields |= G_GUINT64_CONSTANT (1) << index;
+}
+
+static gboolean
+build (StafettImportRows    *self,
+       const StafettCsvRow  *row,
+       StafettBatchItem     *item,
+       GError              **error)
+{
+  StafettImport *import = self->import;
+  g_autofree char *name = dup_name (self, row);
+  g_autoptr (StafettRecord) record = NULL;
+  gint64 company_id = 0;
+  guint64 fields = 0;
+  gint64 id = 0;
+
+  if (import->kind != STAFETT_RECORD_KIND_COMPANY && !find_company (self, row, item, &company_id, error))
+    return FALSE;
+  if (item->error == NULL && !find_record (self, row, name, company_id, item, &id, error))
+    return FALSE;
+  if (item->error != NULL)
+    return TRUE;
+
+  self->repeated = id > self->last_id;
+  if (id != 0 && import->duplicates == STAFETT_IMPORT_DUPLICATES_SKIP)
+    {
+      self->fate = STAFETT_IMPORT_ROW_SKIPPED;
+      return TRUE;
+    }
+  if (id == 0 && name == NULL)
+    {
+      refuse (item, _("The row has no name."));
+      return TRUE;
+    }
+
+  item->change_set = stafett_change_set_new ();
+  if (self->new_company)
+    company_id = add_company (self, row, item->change_set);
+
+  record = stafett_record_new (import->kind);
+  record->id = id;
+  if (company_id != 0)
+    set_company (record, import->kind, company_id, &fields);
+  if (!take_values (self, row, item, record, company_id, &fields, error))
+    return FALSE;
+  if (name != NULL && import->kind == STAFETT_RECORD_KIND_CONTACT)
+    {
+      guint index;
+
+      stafett_record_set_text (record, stafett_record_kind_find_field (import->kind, "name", &index), name);
+      fields |= G_GUINT64_CONSTANT (1) << index;
+    }
+
+  if (item->error != NULL)
+    {
+      g_clear_object (&item->change_set);
+      return TRUE;
+    }
+
+  if (import->kind == STAFETT_RECORD_KIND_SALE)
+    item->date = ((StafettSale *) record)->sale_date;
+  if (id != 0)
+    {
+      self->fate = STAFETT_IMPORT_ROW_CHANGED;
+      stafett_change_set_set (item->change_set, g_steal_pointer (&record), fields);
+    }
+  else
+    {
+      self->fate = STAFETT_IMPORT_ROW_NEW;
+      fill_new (self, record);
+      stafett_change_set_add (item->change_set, g_steal_pointer (&record));
+    }
+  item->label = g_steal_pointer (&name);
+  return TRUE;
+}
+
+/* Fills the item from the row, and says what becomes of it. An error is one of the database. */
+gboolean
+stafett_import_rows_build (StafettImportRows    *self,
+                           const StafettCsvRow  *row,
+                           StafettBatchItem     *item,
+                           GError              **error)
+{
+  self->fate = STAFETT_IMPORT_ROW_REFUSED;
+  self->repeated = FALSE;
+  self->new_company = FALSE;
+  item->line = row->line;
+
+  if (row->empty)
+    {
+      self->fate = STAFETT_IMPORT_ROW_EMPTY;
+      return TRUE;
+    }
+
+  return build (self, row, item, error);
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-import-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* An import in three steps: opened, the file tells its columns and first rows; looked through, it tells what has to be decided;
+ * run, it is read once more, row by row, and written in one transaction. Between the steps the caller decides. No step runs
+ * while another does. */
+
+G_DEFINE_FINAL_TYPE (StafettImport, stafett_import, G_TYPE_OBJECT)
+
+static void
+stafett_import_finalize (GObject *object)
+{
+  StafettImport *self = STAFETT_IMPORT (object);
+
+  stafett_import_clear_scan (self);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->preview, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_array_unref);
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->company, g_free);
+  g_clear_pointer (&self->currency, g_free);
+  g_mutex_clear (&self->progress_lock);
+
+  G_OBJECT_CLASS (stafett_import_parent_class)->finalize (object);
+}
+
+static void
+stafett_import_class_init (StafettImportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stafett_import_finalize;
+}
+
+static void
+question_free (gpointer data)
+{
+  StafettImportQuestion *question = data;
+
+  g_free (question->example);
+  g_free (question);
+}
+
+static void
+stafett_import_init (StafettImport *self)
+{
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+  self->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->fields = g_array_new (FALSE, FALSE, sizeof (int));
+  self->questions = g_ptr_array_new_with_free_func (question_free);
+  self->values = g_ptr_array_new ();
+  self->create_companies = TRUE;
+  self->currency = g_strdup ("NOK");
+  g_mutex_init (&self->progress_lock);
+  for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
+    self->column_of[i] = -1;
+}
+
+/**
+ * stafett_import_new:
+ * @session: a session on the database that is imported into
+ * @kind: companies, contacts or sales
+ * @file: a file of comma-separated values, or of values separated otherwise
+ *
+ * Returns: (transfer full): an import that has read nothing yet
+ */
+StafettImport *
+stafett_import_new (StafettSession    *session,
+                    StafettRecordKind  kind,
+                    GFile             *file)
+{
+  StafettImport *self;
+
+  g_return_val_if_fail (STAFETT_IS_SESSION (session), NULL);
+  g_return_val_if_fail (kind == STAFETT_RECORD_KIND_COMPANY || kind == STAFETT_RECORD_KIND_CONTACT || kind == STAFETT_RECORD_KIND_SALE, NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  self = g_object_new (STAFETT_TYPE_IMPORT, NULL);
+  self->path = g_strdup (stafett_session_get_path (session));
+  self->kind = kind;
+  self->file = g_object_ref (file);
+
+  return self;
+}
+
+/* The file's own words for why it cannot be read come from GIO, in the user's language. */
+static GInputStream *
+open_file (StafettImport  *self,
+           GCancellable   *cancellable,
+           GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (self->file, cancellable, &local_error);
+
+  if (stream == NULL)
+    {
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("The file could not be read: %s"), local_error->message);
+      return NULL;
+    }
+
+  if (!g_seekable_can_seek (G_SEEKABLE (stream)))
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_IO,
+                           _("The file is a pipe, which can be read only once. Save it as a file first."));
+      return NULL;
+    }
+
+  return G_INPUT_STREAM (g_steal_pointer (&stream));
+}
+
+StafettCsvReader *
+stafett_import_new_reader (StafettImport  *self,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  g_autoptr (GInputStream) stream = open_file (self, cancellable, error);
+
+  return stream != NULL ? stafett_csv_reader_new (stream, self->dialect, cancellable, error) : NULL;
+}
+
+void
+stafett_import_set_n_read (StafettImport *self,
+                           guint64        n_read)
+{
+  g_mutex_lock (&self->progress_lock);
+  self->n_read = n_read;
+  g_mutex_unlock (&self->progress_lock);
+}
+
+/**
+ * stafett_import_get_progress:
+ * @self: an import that is being looked through or run
+ *
+ * Any thread.
+ *
+ * Returns: how much of the file has been read, from 0 to 1
+ */
+double
+stafett_import_get_progress (StafettImport *self)
+{
+  double progress;
+
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), 0);
+
+  g_mutex_lock (&self->progress_lock);
+  progress = self->size > 0 ? (double) self->n_read / (double) self->size : 0;
+  g_mutex_unlock (&self->progress_lock);
+
+  return MIN (progress, 1);
+}
+
+static gboolean
+load_preview (StafettImport     *self,
+              StafettCsvReader  *reader,
+              GCancellable      *cancellable,
+              GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  StafettCsvRow row;
+
+  for (guint i = 0; i < stafett_csv_reader_get_n_columns (reader); i++)
+    g_ptr_array_add (self->columns, g_strdup (stafett_csv_reader_get_column (reader, i)));
+
+  while (self->preview->len < STAFETT_IMPORT_N_PREVIEW_ROWS && stafett_csv_reader_next (reader, &row, cancellable, &local_error))
+    {
+      char **values = g_new0 (char *, self->columns->len + 1);
+
+      for (guint i = 0; i < self->columns->len; i++)
+        values[i] = g_strdup (i < row.n_values ? row.values[i] : "");
+      g_ptr_array_add (self->preview, values);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_import_open:
+ * @self: an import
+ * @dialect: (nullable): how the file is written, or %NULL to find out
+ * @cancellable: (nullable): to give up
+ * @error: %STAFETT_ERROR_INVALID if it is no file of values, in a sentence that says why; %STAFETT_ERROR_IO
+ *
+ * Reads the file's columns and first rows, and connects the columns with fields by their names. May be repeated with another
+ * dialect. Reads the file once to know its encoding, so it is for a thread other than the main one.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+stafett_import_open (StafettImport            *self,
+                     const StafettCsvDialect  *dialect,
+                     GCancellable             *cancellable,
+                     GError                  **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (StafettCsvReader) reader = NULL;
+  g_autoptr (StafettCsvDialect) found = NULL;
+
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), FALSE);
+
+  stafett_import_clear_scan (self);
+  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->preview, 0);
+  g_array_set_size (self->fields, 0);
+
+  stream = open_file (self, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+
+  info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (stream), G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+  self->size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+  found = dialect != NULL ? stafett_csv_dialect_copy (dialect) : stafett_csv_dialect_detect (stream, cancellable, error);
+  if (found == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
+  self->dialect = g_steal_pointer (&found);
+  reader = stafett_csv_reader_new (stream, self->dialect, cancellable, error);
+  if (reader == NULL || !load_preview (self, reader, cancellable, error))
+    return FALSE;
+
+  stafett_import_map_columns (self);
+  return TRUE;
+}
+
+static void
+open_cb (GTask        *task,
+         gpointer      source,
+         gpointer      task_data,
+         GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (stafett_import_open (source, task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * stafett_import_open_async:
+ * @self: an import
+ * @dialect: (nullable): how the file is written, or %NULL to find out
+ * @cancellable: (nullable): to give up
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * The asynchronous form of stafett_import_open().
+ */
+void
+stafett_import_open_async (StafettImport            *self,
+                           const StafettCsvDialect  *dialect,
+                           GCancellable             *cancellable,
+                           GAsyncReadyCallback       callback,
+                           gpointer                  user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, stafett_import_open_async);
+  if (dialect != NULL)
+    g_task_set_task_data (task, stafett_csv_dialect_copy (dialect), (GDestroyNotify) stafett_csv_dialect_free);
+  g_task_run_in_thread (task, open_cb);
+}
+
+/**
+ * stafett_import_open_finish:
+ * @self: an import
+ * @result: what the callback was given
+ * @error: as stafett_import_open()
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+stafett_import_open_finish (StafettImport  *self,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * stafett_import_get_kind:
+ * @self: an import
+ *
+ * Returns: what it imports
+ */
+StafettRecordKind
+stafett_import_get_kind (StafettImport *self)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), 0);
+
+  return self->kind;
+}
+
+/**
+ * stafett_import_get_file:
+ * @self: an import
+ *
+ * Returns: (transfer none): the file
+ */
+GFile *
+stafett_import_get_file (StafettImport *self)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), NULL);
+
+  return self->file;
+}
+
+/**
+ * stafett_import_get_dialect:
+ * @self: an import that was opened
+ *
+ * Returns: (transfer none): how the file is read
+ */
+const StafettCsvDialect *
+stafett_import_get_dialect (StafettImport *self)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), NULL);
+
+  return self->dialect;
+}
+
+/**
+ * stafett_import_get_n_columns:
+ * @self: an import that was opened
+ *
+ * Returns: how many columns the file has
+ */
+guint
+stafett_import_get_n_columns (StafettImport *self)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), 0);
+
+  return self->columns->len;
+}
+
+/**
+ * stafett_import_get_column:
+ * @self: an import that was opened
+ * @column: which, from 0
+ *
+ * Returns: (transfer none): the column's name
+ */
+const char *
+stafett_import_get_column (StafettImport *self,
+                           guint          column)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (column < self->columns->len, NULL);
+
+  return g_ptr_array_index (self->columns, column);
+}
+
+/**
+ * stafett_import_get_n_preview_rows:
+ * @self: an import that was opened
+ *
+ * Returns: how many of the first rows can be shown, 20 at most
+ */
+guint
+stafett_import_get_n_preview_rows (StafettImport *self)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), 0);
+
+  return self->preview->len;
+}
+
+/**
+ * stafett_import_get_preview:
+ * @self: an import that was opened
+ * @row: one of the first rows, from 0
+ * @column: which column, from 0
+ *
+ * Returns: (transfer none): what stands there
+ */
+const char *
+stafett_import_get_preview (StafettImport *self,
+                            guint          row,
+                            guint          column)
+{
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (row < self->preview->len && column < self->columns->len, NULL);
+
+  return ((char **) g_ptr_array_index (self->preview, row))[column];
+}
