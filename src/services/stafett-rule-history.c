@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/stafett-enum-types.h"
+#include "services/stafett-rule-difference.h"
 #include "storage/stafett-journal-store.h"
 
 /* The sets of rules that there have been. Nothing of it is stored but the journal: an earlier set is the present one with
@@ -24,39 +24,12 @@ struct _StafettRuleHistory
 
 G_DEFINE_FINAL_TYPE (StafettRuleHistory, stafett_rule_history, G_TYPE_OBJECT)
 
-static gconstpointer
-find_record (StafettRuleHistory *self,
-             StafettRecordKind   kind,
-             gint64              id)
-{
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const StafettRecord *record = self->records->pdata[i];
-
-      if (record->kind == kind && record->id == id)
-        return record;
-    }
-
-  return NULL;
-}
-
-static StafettRule *
-find_rule (GPtrArray *rules,
-           gint64     id)
-{
-  for (guint i = 0; i < rules->len; i++)
-    if (((const StafettRule *) rules->pdata[i])->record.id == id)
-      return rules->pdata[i];
-
-  return NULL;
-}
-
 static gboolean
 is_deleted (StafettRuleHistory *self,
             StafettRecordKind   kind,
             gint64              id)
 {
-  const StafettRecord *record = id != 0 ? find_record (self, kind, id) : NULL;
+  const StafettRecord *record = id != 0 ? stafett_rule_difference_find_record (self->records, kind, id) : NULL;
 
   if (record == NULL)
     return id != 0;
@@ -65,123 +38,12 @@ is_deleted (StafettRuleHistory *self,
                                               : ((const StafettLeadStatus *) record)->deleted;
 }
 
-static char *
-dup_title (StafettRuleHistory *self,
-           const StafettRule  *rule)
-{
-  const char *label = stafett_enum_get_label (STAFETT_TYPE_TRIGGER, rule->trigger);
-  const StafettRecord *status = NULL;
-
-  if (rule->trigger == STAFETT_TRIGGER_LEAD_STATUS && rule->lead_status_id != 0)
-    status = find_record (self, STAFETT_RECORD_KIND_LEAD_STATUS, rule->lead_status_id);
-
-  /* Translators: the name of a rule that waits for a lead status, and the status */
-  return status != NULL ? g_strdup_printf (_("%s: %s"), label, stafett_record_get_name (status)) : g_strdup (label);
-}
-
-static char *
-dup_value (StafettRuleHistory *self,
-           const StafettRule  *rule,
-           const StafettField *field)
-{
-  gint64 value = stafett_record_get_integer (rule, field);
-  const StafettRecord *record;
-
-  if (field->type == STAFETT_FIELD_BOOLEAN)
-    return g_strdup (value != 0 ? _("Yes") : _("No"));
-  if (value == 0)
-    return g_strdup (C_("value of a rule", "nothing"));
-
-  record = find_record (self, field->reference, value);
-  return g_strdup (record != NULL ? stafett_record_get_name (record) : "?");
-}
-
-static gboolean
-is_told (const StafettField *field)
-{
-  return (field->type == STAFETT_FIELD_BOOLEAN && !g_str_equal (field->column, "deleted")) || field->type == STAFETT_FIELD_REFERENCE;
-}
-
-static char *
-dup_difference (StafettRuleHistory *self,
-                const StafettRule  *before,
-                const StafettRule  *after)
-{
-  g_autofree char *title = dup_title (self, after);
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *all = NULL;
-  const StafettField *fields;
-  guint n_fields;
-
-  fields = stafett_record_kind_get_fields (STAFETT_RECORD_KIND_RULE, &n_fields);
-  for (guint i = 0; i < n_fields; i++)
-    if (is_told (&fields[i]) && !stafett_record_field_equal (before, after, &fields[i]))
-      {
-        g_autofree char *old = dup_value (self, before, &fields[i]);
-        g_autofree char *new = dup_value (self, after, &fields[i]);
-
-        /* Translators: what changed in a rule: the field, its old and its new value */
-        g_ptr_array_add (changes, g_strdup_printf (_("%s: %s → %s"), g_dgettext (GETTEXT_PACKAGE, fields[i].label), old, new));
-      }
-  if (changes->len == 0)
-    return NULL;
-
-  g_ptr_array_add (changes, NULL);
-  all = g_strjoinv ("; ", (char **) changes->pdata);
-  /* Translators: the name of a rule, and what changed in it */
-  return g_strdup_printf (_("%s – %s"), title, all);
-}
-
-/* What must be told of a rule that was not there before is what differs from one that is empty. */
-static char *
-dup_addition (StafettRuleHistory *self,
-              const StafettRule  *rule)
-{
-  g_autoptr (StafettRule) empty = stafett_record_new (STAFETT_RECORD_KIND_RULE);
-  g_autofree char *difference = NULL;
-
-  empty->trigger = rule->trigger;
-  difference = dup_difference (self, empty, rule);
-  if (difference != NULL)
-    return g_strdup_printf (_("Added: %s"), difference);
-
-  difference = dup_title (self, rule);
-  return g_strdup_printf (_("Added: %s"), difference);
-}
-
-static GPtrArray *
-compare (StafettRuleHistory *self,
-         GPtrArray          *before,
-         GPtrArray          *after)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < before->len; i++)
-    if (find_rule (after, ((const StafettRule *) before->pdata[i])->record.id) == NULL)
-      {
-        g_autofree char *title = dup_title (self, before->pdata[i]);
-
-        g_ptr_array_add (lines, g_strdup_printf (_("Removed: %s"), title));
-      }
-
-  for (guint i = 0; i < after->len; i++)
-    {
-      StafettRule *old = find_rule (before, ((const StafettRule *) after->pdata[i])->record.id);
-      char *line = old != NULL ? dup_difference (self, old, after->pdata[i]) : dup_addition (self, after->pdata[i]);
-
-      if (line != NULL)
-        g_ptr_array_add (lines, line);
-    }
-
-  return lines;
-}
-
 /* Takes back what an entry tells. A rule that was added is taken for deleted before that. */
 static void
 take_back (GPtrArray                 *rules,
            const StafettJournalEntry *entry)
 {
-  StafettRule *rule = find_rule (rules, entry->record_id);
+  StafettRule *rule = stafett_rule_difference_find_rule (rules, entry->record_id);
   const StafettField *field;
 
   if (rule == NULL)
@@ -332,7 +194,7 @@ stafett_rule_history_get_save (StafettRuleHistory *self,
   g_return_val_if_fail (index < self->saves->len, none);
 
   entry = self->entries->pdata[get_first_entry (self, index)];
-  associate = find_record (self, STAFETT_RECORD_KIND_ASSOCIATE, entry->associate_id);
+  associate = stafett_rule_difference_find_record (self->records, STAFETT_RECORD_KIND_ASSOCIATE, entry->associate_id);
 
   return (StafettRuleSave) { entry->id, entry->at, associate != NULL ? stafett_record_get_name (associate) : NULL };
 }
@@ -378,7 +240,7 @@ stafett_rule_history_dup_differences (StafettRuleHistory *self,
   before = dup_set_before (self, get_first_entry (self, index + 1));
   after = dup_set_before (self, get_first_entry (self, index));
 
-  return compare (self, before, after);
+  return stafett_rule_difference_compare (self->records, before, after);
 }
 
 static void
@@ -389,8 +251,8 @@ note (StafettRuleHistory *self,
       StafettRecordKind   kind,
       gint64              gone_id)
 {
-  const StafettRecord *gone = find_record (self, kind, gone_id);
-  g_autofree char *title = dup_title (self, rule);
+  const StafettRecord *gone = stafett_rule_difference_find_record (self->records, kind, gone_id);
+  g_autofree char *title = stafett_rule_difference_dup_title (self->records, rule);
   g_autoptr (GString) text = g_string_new (format);
 
   g_string_replace (text, "{rule}", title, 1);
@@ -446,11 +308,11 @@ adopt (GPtrArray *wanted,
     {
       StafettRule *then = wanted->pdata[i];
 
-      for (guint j = 0; find_rule (present, then->record.id) == NULL && j < present->len; j++)
+      for (guint j = 0; stafett_rule_difference_find_rule (present, then->record.id) == NULL && j < present->len; j++)
         {
           const StafettRule *now = present->pdata[j];
 
-          if (now->trigger == then->trigger && now->lead_status_id == then->lead_status_id && find_rule (wanted, now->record.id) == NULL)
+          if (now->trigger == then->trigger && now->lead_status_id == then->lead_status_id && stafett_rule_difference_find_rule (wanted, now->record.id) == NULL)
             then->record = now->record;
         }
     }
@@ -486,10 +348,10 @@ stafett_rule_history_make_restore (StafettRuleHistory *self,
   present = dup_set_before (self, 0);
   adopt (wanted, present);
   for (guint i = 0; i < wanted->len; i++)
-    if (!adapt (self, wanted->pdata[i], find_rule (present, ((const StafettRule *) wanted->pdata[i])->record.id), told))
+    if (!adapt (self, wanted->pdata[i], stafett_rule_difference_find_rule (present, ((const StafettRule *) wanted->pdata[i])->record.id), told))
       g_ptr_array_remove_index (wanted, i--);
   if (differences != NULL)
-    *differences = compare (self, present, wanted);
+    *differences = stafett_rule_difference_compare (self->records, present, wanted);
   if (notes != NULL)
     *notes = g_steal_pointer (&told);
 
@@ -498,7 +360,7 @@ stafett_rule_history_make_restore (StafettRuleHistory *self,
   for (guint i = 0; i < present->len; i++)
     {
       const StafettRule *rule = present->pdata[i];
-      const StafettRule *then = find_rule (wanted, rule->record.id);
+      const StafettRule *then = stafett_rule_difference_find_rule (wanted, rule->record.id);
 
       if (then == NULL || then->lead_status_id != rule->lead_status_id)
         stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_RULE, rule->record.id);
@@ -507,7 +369,7 @@ stafett_rule_history_make_restore (StafettRuleHistory *self,
   for (guint i = 0; i < wanted->len; i++)
     {
       StafettRule *then = wanted->pdata[i];
-      const StafettRule *now = find_rule (present, then->record.id);
+      const StafettRule *now = stafett_rule_difference_find_rule (present, then->record.id);
       g_autoptr (StafettRule) added = NULL;
 
       if (now != NULL && now->lead_status_id == then->lead_status_id)
