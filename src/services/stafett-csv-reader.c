@@ -554,7 +554,9 @@ stafett_csv_reader_dup_problem (StafettCsvReader    *self,
     case STAFETT_CSV_PROBLEM_TOO_MANY_COLUMNS:
       return g_strdup_printf (_("The row has more than %u values."), STAFETT_CSV_MAX_COLUMNS);
     case STAFETT_CSV_PROBLEM_LARGE_VALUE:
-      return g_strdup (_("A value of the row is larger than one megabyte. Perhaps a quotation mark is missing at its end."));
+      return g_strdup_printf (_("A value of the row, which reaches from line %llu to line %llu, is larger than one megabyte, so that only its "
+                                "beginning is kept. Perhaps a quotation mark is missing at its end."),
+                              (unsigned long long) row->line, (unsigned long long) row->last_line);
     case STAFETT_CSV_PROBLEM_LARGE_ROW:
       return g_strdup (_("The row is larger than eight megabytes."));
     case STAFETT_CSV_PROBLEM_ZERO_BYTE:
@@ -562,8 +564,9 @@ stafett_csv_reader_dup_problem (StafettCsvReader    *self,
     case STAFETT_CSV_PROBLEM_INVALID_TEXT:
       return g_strdup_printf (_("The row contains bytes that are not valid in the encoding %s."), self->dialect->encoding);
     case STAFETT_CSV_PROBLEM_OPEN_QUOTE:
-      return g_strdup_printf (_("The file ends in the middle of a quoted value of the row that begins on line %llu. Perhaps it was cut off."),
-                              (unsigned long long) row->line);
+      return g_strdup_printf (_("The file ends in the middle of a quoted value of the row, which reaches from line %llu to line %llu. Perhaps it "
+                                "was cut off, or a quotation mark is missing."),
+                              (unsigned long long) row->line, (unsigned long long) row->last_line);
     case STAFETT_CSV_PROBLEM_NONE:
     default:
       return NULL;

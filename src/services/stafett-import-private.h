@@ -125,9 +125,33 @@ typedef struct {
   gboolean              new_company;
 } StafettImportRows;
 
+/* What is wrong with a row is the error of its item; the first that is found. */
+#define stafett_import_refuse(item, ...) \
+  ((item)->error = (item)->error != NULL ? (item)->error : g_error_new (STAFETT_ERROR, STAFETT_ERROR_INVALID, __VA_ARGS__))
+
 gboolean          stafett_import_rows_build      (StafettImportRows    *self,
                                                   const StafettCsvRow  *row,
                                                   StafettBatchItem     *item,
+                                                  GError              **error);
+
+/* stafett-import-find.c */
+const char       *stafett_import_rows_get        (StafettImportRows    *self,
+                                                  const StafettCsvRow  *row,
+                                                  int                   field);
+const char       *stafett_import_rows_get_named  (StafettImportRows    *self,
+                                                  const StafettCsvRow  *row,
+                                                  const char           *name);
+gboolean          stafett_import_rows_find_company (StafettImportRows  *self,
+                                                  const StafettCsvRow  *row,
+                                                  StafettBatchItem     *item,
+                                                  gint64               *id,
+                                                  GError              **error);
+gboolean          stafett_import_rows_find_record (StafettImportRows   *self,
+                                                  const StafettCsvRow  *row,
+                                                  const char           *name,
+                                                  gint64                company_id,
+                                                  StafettBatchItem     *item,
+                                                  gint64               *id,
                                                   GError              **error);
 
 G_END_DECLS

@@ -14,136 +14,22 @@
 /* From a row of the file to a change set, on the writer thread. What is wrong with a row is the error of its item, which refuses
  * this row; what the database says is the error of the function, which ends the work. */
 
-#define refuse(item, ...) ((item)->error = (item)->error != NULL ? (item)->error : g_error_new (STAFETT_ERROR, STAFETT_ERROR_INVALID, __VA_ARGS__))
-
-static const char *
-get_value (StafettImportRows   *self,
-           const StafettCsvRow *row,
-           int                  field)
-{
-  int column = field >= 0 ? self->import->column_of[field] : -1;
-  const char *text;
-
-  if (column < 0 || (guint) column >= row->n_values)
-    return NULL;
-
-  text = row->values[column];
-  while (g_ascii_isspace (*text))
-    text++;
-  return *text != '\0' ? text : NULL;
-}
-
-static const char *
-get_named (StafettImportRows   *self,
-           const StafettCsvRow *row,
-           const char          *name)
-{
-  return get_value (self, row, stafett_import_find_field (self->import, name));
-}
-
 static char *
 dup_name (StafettImportRows   *self,
           const StafettCsvRow *row)
 {
-  const char *name = get_named (self, row, "name");
+  const char *name = stafett_import_rows_get_named (self, row, "name");
   const char *first, *last;
 
   if (name != NULL || self->import->kind != STAFETT_RECORD_KIND_CONTACT)
     return g_strdup (name);
 
-  first = get_named (self, row, "first-name");
-  last = get_named (self, row, "last-name");
+  first = stafett_import_rows_get_named (self, row, "first-name");
+  last = stafett_import_rows_get_named (self, row, "last-name");
   if (first != NULL && last != NULL)
     return g_strdup_printf ("%s %s", first, last);
 
   return g_strdup (first != NULL ? first : last);
-}
-
-/* An organisation number as it stands, or without the blanks that people put into it. */
-static gboolean
-find_number (StafettImportRows  *self,
-             const char         *number,
-             gint64             *id,
-             guint              *n_found,
-             GError            **error)
-{
-  g_autofree char *joined = NULL;
-  char *end;
-
-  if (!stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, number, 0, id, n_found, error))
-    return FALSE;
-  if (*n_found > 0 || strchr (number, ' ') == NULL)
-    return TRUE;
-
-  joined = g_malloc (strlen (number) + 1);
-  end = joined;
-  for (const char *p = number; *p != '\0'; p++)
-    if (*p != ' ')
-      *end++ = *p;
-  *end = '\0';
-  return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error);
-}
-
-static gboolean
-remember_company (StafettImportRows *self,
-                  const char        *text,
-                  gint64             id)
-{
-  g_free (self->company_text);
-  self->company_text = g_strdup (text);
-  self->company_id = id;
-  return TRUE;
-}
-
-/* The company that a contact or a sale belongs to: its id, or 0 if the row is refused or the company has to be added. */
-static gboolean
-find_company (StafettImportRows    *self,
-              const StafettCsvRow  *row,
-              StafettBatchItem     *item,
-              gint64               *id,
-              GError              **error)
-{
-  const char *number = get_named (self, row, "company-number");
-  const char *name = get_named (self, row, "company");
-  guint n_found = 0;
-
-  *id = 0;
-  if (number == NULL && name == NULL)
-    name = self->import->company;
-  if (number == NULL && name == NULL)
-    {
-      refuse (item, _("The row names no company."));
-      return TRUE;
-    }
-
-  if (number == NULL && g_strcmp0 (name, self->company_text) == 0)
-    {
-      *id = self->company_id;
-      return TRUE;
-    }
-
-  if (number != NULL && !find_number (self, number, id, &n_found, error))
-    return FALSE;
-  if (n_found == 0 && name != NULL &&
-      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NAME, name, 0, id, &n_found, error))
-    return FALSE;
-  if (n_found == 0 && number == NULL && !find_number (self, name, id, &n_found, error))
-    return FALSE;
-
-  if (n_found > 1)
-    {
-      *id = 0;
-      refuse (item, _("There are several companies “%s”, so it is not clear which is meant."), name != NULL ? name : number);
-      return TRUE;
-    }
-  if (n_found == 1)
-    return number != NULL || remember_company (self, name, *id);
-
-  if (self->import->create_companies && name != NULL)
-    self->new_company = TRUE;
-  else
-    refuse (item, _("There is no company “%s”."), name != NULL ? name : number);
-  return TRUE;
 }
 
 static gint64
@@ -157,89 +43,13 @@ add_company (StafettImportRows   *self,
              const StafettCsvRow *row,
              StafettChangeSet    *change_set)
 {
-  const char *name = get_named (self, row, "company");
+  const char *name = stafett_import_rows_get_named (self, row, "company");
   StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
 
   stafett_set_text (&company->name, name != NULL ? name : self->import->company);
-  stafett_set_text (&company->organisation_number, get_named (self, row, "company-number"));
+  stafett_set_text (&company->organisation_number, stafett_import_rows_get_named (self, row, "company-number"));
   company->category_id = get_category (self);
   return stafett_change_set_add (change_set, company);
-}
-
-/* The record that the row means, or 0. */
-static gboolean
-find_record (StafettImportRows    *self,
-             const StafettCsvRow  *row,
-             const char           *name,
-             gint64                company_id,
-             StafettBatchItem     *item,
-             gint64               *id,
-             GError              **error)
-{
-  static const StafettLookup by_name[] = {
-    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LOOKUP_COMPANY_NAME,
-    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LOOKUP_CONTACT_NAME,
-    [STAFETT_RECORD_KIND_SALE] = STAFETT_LOOKUP_SALE_NAME,
-  };
-  static const StafettLookup by_id[] = {
-    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LOOKUP_COMPANY_ID,
-    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LOOKUP_CONTACT_ID,
-    [STAFETT_RECORD_KIND_SALE] = STAFETT_LOOKUP_SALE_ID,
-  };
-  StafettRecordKind kind = self->import->kind;
-  StafettImportMatch match = stafett_import_get_match (self->import);
-  StafettLookup lookup = by_name[kind];
-  const char *key = NULL;
-  guint n_found = 0;
-
-  *id = 0;
-  if (match == STAFETT_IMPORT_MATCH_NOTHING ||
-      (match != STAFETT_IMPORT_MATCH_ID && self->import->duplicates == STAFETT_IMPORT_DUPLICATES_CREATE))
-    return TRUE;
-
-  if (match == STAFETT_IMPORT_MATCH_ID)
-    {
-      key = get_named (self, row, "id");
-      if (key == NULL)
-        return TRUE;
-      if (!stafett_lookup_find (self->connection, by_id[kind], key, 0, id, &n_found, error))
-        return FALSE;
-      if (n_found == 0)
-        refuse (item, _("There is no record with the number %s."), key);
-      return TRUE;
-    }
-
-  if (match == STAFETT_IMPORT_MATCH_NUMBER && kind == STAFETT_RECORD_KIND_COMPANY)
-    {
-      key = get_named (self, row, "organisation-number");
-      if (key != NULL && !find_number (self, key, id, &n_found, error))
-        return FALSE;
-      if (key != NULL)
-        lookup = STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER;
-    }
-  else if (match == STAFETT_IMPORT_MATCH_EMAIL && kind != STAFETT_RECORD_KIND_SALE)
-    {
-      gboolean company = kind == STAFETT_RECORD_KIND_COMPANY;
-
-      key = get_named (self, row, "email");
-      if (key != NULL && !stafett_lookup_find (self->connection, company ? STAFETT_LOOKUP_COMPANY_EMAIL : STAFETT_LOOKUP_CONTACT_EMAIL,
-                                               key, 0, id, &n_found, error))
-        return FALSE;
-      if (key != NULL)
-        lookup = company ? STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_EMAIL : STAFETT_LOOKUP_CONTACT_NAME_WITHOUT_EMAIL;
-    }
-
-  /* A record that lacks what others are known by may still be the same: by its name. */
-  if (n_found == 0 && name != NULL && (kind == STAFETT_RECORD_KIND_COMPANY || company_id != 0))
-    {
-      key = name;
-      if (!stafett_lookup_find (self->connection, lookup, name, company_id, id, &n_found, error))
-        return FALSE;
-    }
-
-  if (n_found > 1 && self->import->duplicates == STAFETT_IMPORT_DUPLICATES_UPDATE)
-    refuse (item, _("There are several records “%s”, so it is not clear which is to be changed."), key);
-  return TRUE;
 }
 
 static gboolean
@@ -277,8 +87,8 @@ take_item (StafettImportRows *self,
       }
       break;
     case STAFETT_IMPORT_VALUE_REFUSE:
-      refuse (item, _("“%s” in the column “%s” is to be refused."), text,
-              stafett_import_get_column (self->import, (guint) self->import->column_of[field]));
+      stafett_import_refuse (item, _("“%s” in the column “%s” is to be refused."), text,
+                             stafett_import_get_column (self->import, (guint) self->import->column_of[field]));
       break;
     case STAFETT_IMPORT_VALUE_LEAVE:
     default:
@@ -292,7 +102,9 @@ static const char *
 get_column_name (StafettImportRows *self,
                  const char        *field)
 {
-  return stafett_import_get_column (self->import, (guint) self->import->column_of[stafett_import_find_field (self->import, field)]);
+  int index = stafett_import_find_field (self->import, field);
+
+  return stafett_import_get_column (self->import, (guint) self->import->column_of[index]);
 }
 
 /* An amount is read in its currency: the column's, the one that stands beside the amount, or that of the stored sale. */
@@ -304,8 +116,8 @@ take_amount (StafettImportRows    *self,
              guint64              *fields,
              GError              **error)
 {
-  const char *text = get_named (self, row, "amount");
-  const char *given = get_named (self, row, "currency");
+  const char *text = stafett_import_rows_get_named (self, row, "amount");
+  const char *given = stafett_import_rows_get_named (self, row, "currency");
   StafettAmount amount = { 0, };
   guint amount_index, currency_index;
 
@@ -313,7 +125,7 @@ take_amount (StafettImportRows    *self,
   stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "currency", &currency_index);
   if (text != NULL && !stafett_csv_parse_amount (text, self->import->decimal_sign, &amount))
     {
-      refuse (item, _("“%s” in the column “%s” is not an amount."), text, get_column_name (self, "amount"));
+      stafett_import_refuse (item, _("“%s” in the column “%s” is not an amount."), text, get_column_name (self, "amount"));
       return TRUE;
     }
 
@@ -323,13 +135,13 @@ take_amount (StafettImportRows    *self,
 
       if (!stafett_currency_is_code (stripped))
         {
-          refuse (item, _("“%s” in the column “%s” is not a currency code. Use the three letters of ISO 4217, such as NOK or EUR."),
-                  given, get_column_name (self, "currency"));
+          stafett_import_refuse (item, _("“%s” in the column “%s” is not a currency code. Use the three letters of ISO 4217, such as NOK or EUR."),
+                                 given, get_column_name (self, "currency"));
           return TRUE;
         }
       if (*amount.currency != '\0' && !g_str_equal (amount.currency, stripped) && strchr (text, '$') == NULL)
         {
-          refuse (item, _("The amount “%s” is not in the currency %s that the row names."), text, stripped);
+          stafett_import_refuse (item, _("The amount “%s” is not in the currency %s that the row names."), text, stripped);
           return TRUE;
         }
       stafett_set_text (&sale->currency, stripped);
@@ -354,7 +166,7 @@ take_amount (StafettImportRows    *self,
     }
 
   if (text != NULL && !stafett_amount_to_minor (&amount, sale->currency, &sale->amount))
-    refuse (item, _("“%s” in the column “%s” is too large."), text, get_column_name (self, "amount"));
+    stafett_import_refuse (item, _("“%s” in the column “%s” is too large."), text, get_column_name (self, "amount"));
   if (text != NULL)
     *fields |= G_GUINT64_CONSTANT (1) << amount_index;
   return TRUE;
@@ -380,14 +192,14 @@ take_contact (StafettImportRows    *self,
 
   if (n_found > 1)
     {
-      refuse (item, _("There are several contacts “%s”, so it is not clear which is meant."), text);
+      stafett_import_refuse (item, _("There are several contacts “%s”, so it is not clear which is meant."), text);
       return TRUE;
     }
   if (n_found == 1)
     return TRUE;
   if (!self->import->create_companies)
     {
-      refuse (item, _("There is no contact “%s” at the company."), text);
+      stafett_import_refuse (item, _("There is no contact “%s” at the company."), text);
       return TRUE;
     }
 
@@ -416,7 +228,7 @@ take_values (StafettImportRows    *self,
   for (guint i = 0; i < n; i++)
     {
       const StafettField *field = stafett_import_get_field (import, i)->field;
-      const char *text = get_value (self, row, (int) i);
+      const char *text = stafett_import_rows_get (self, row, (int) i);
       gint64 number = 0;
       guint index;
 
@@ -452,7 +264,7 @@ take_values (StafettImportRows    *self,
         case STAFETT_FIELD_DATE:
           if (!stafett_csv_parse_date (text, import->date_order, &number))
             {
-              refuse (item, _("“%s” in the column “%s” is not a date."), text, get_column_name (self, field->name));
+              stafett_import_refuse (item, _("“%s” in the column “%s” is not a date."), text, get_column_name (self, field->name));
               continue;
             }
           stafett_record_set_integer (record, field, number);
@@ -520,9 +332,9 @@ build (StafettImportRows    *self,
   guint64 fields = 0;
   gint64 id = 0;
 
-  if (import->kind != STAFETT_RECORD_KIND_COMPANY && !find_company (self, row, item, &company_id, error))
+  if (import->kind != STAFETT_RECORD_KIND_COMPANY && !stafett_import_rows_find_company (self, row, item, &company_id, error))
     return FALSE;
-  if (item->error == NULL && !find_record (self, row, name, company_id, item, &id, error))
+  if (item->error == NULL && !stafett_import_rows_find_record (self, row, name, company_id, item, &id, error))
     return FALSE;
   if (item->error != NULL)
     return TRUE;
@@ -535,7 +347,7 @@ build (StafettImportRows    *self,
     }
   if (id == 0 && name == NULL)
     {
-      refuse (item, _("The row has no name."));
+      stafett_import_refuse (item, _("The row has no name."));
       return TRUE;
     }
 

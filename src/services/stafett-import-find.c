@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Which records of the database a row means: its company, and itself, if it is there already. On the writer thread. */
+
+/* What the row says of a field, or NULL. */
+const char *
+stafett_import_rows_get (StafettImportRows   *self,
+                         const StafettCsvRow *row,
+                         int                  field)
+{
+  int column = field >= 0 ? self->import->column_of[field] : -1;
+  const char *text;
+
+  if (column < 0 || (guint) column >= row->n_values)
+    return NULL;
+
+  text = row->values[column];
+  while (g_ascii_isspace (*text))
+    text++;
+  return *text != '\0' ? text : NULL;
+}
+
+const char *
+stafett_import_rows_get_named (StafettImportRows   *self,
+                               const StafettCsvRow *row,
+                               const char          *name)
+{
+  return stafett_import_rows_get (self, row, stafett_import_find_field (self->import, name));
+}
+
+/* An organisation number as it stands, or without the blanks that people put into it. */
+static gboolean
+find_number (StafettImportRows  *self,
+             const char         *number,
+             gint64             *id,
+             guint              *n_found,
+             GError            **error)
+{
+  g_autofree char *joined = NULL;
+  char *end;
+
+  if (!stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, number, 0, id, n_found, error))
+    return FALSE;
+  if (*n_found > 0 || strchr (number, ' ') == NULL)
+    return TRUE;
+
+  joined = g_malloc (strlen (number) + 1);
+  end = joined;
+  for (const char *p = number; *p != '\0'; p++)
+    if (*p != ' ')
+      *end++ = *p;
+  *end = '\0';
+  return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error);
+}
+
+static gboolean
+remember_company (StafettImportRows *self,
+                  const char        *text,
+                  gint64             id)
+{
+  g_free (self->company_text);
+  self->company_text = g_strdup (text);
+  self->company_id = id;
+  return TRUE;
+}
+
+/* The company that a contact or a sale belongs to: its id, or 0 if the row is refused or the company has to be added. */
+gboolean
+stafett_import_rows_find_company (StafettImportRows    *self,
+                                  const StafettCsvRow  *row,
+                                  StafettBatchItem     *item,
+                                  gint64               *id,
+                                  GError              **error)
+{
+  const char *number = stafett_import_rows_get_named (self, row, "company-number");
+  const char *name = stafett_import_rows_get_named (self, row, "company");
+  guint n_found = 0;
+
+  *id = 0;
+  if (number == NULL && name == NULL)
+    name = self->import->company;
+  if (number == NULL && name == NULL)
+    {
+      stafett_import_refuse (item, _("The row names no company."));
+      return TRUE;
+    }
+
+  if (number == NULL && g_strcmp0 (name, self->company_text) == 0)
+    {
+      *id = self->company_id;
+      return TRUE;
+    }
+
+  if (number != NULL && !find_number (self, number, id, &n_found, error))
+    return FALSE;
+  if (n_found == 0 && name != NULL &&
+      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NAME, name, 0, id, &n_found, error))
+    return FALSE;
+  if (n_found == 0 && number == NULL && !find_number (self, name, id, &n_found, error))
+    return FALSE;
+
+  if (n_found > 1)
+    {
+      *id = 0;
+      stafett_import_refuse (item, _("There are several companies “%s”, so it is not clear which is meant."), name != NULL ? name : number);
+      return TRUE;
+    }
+  if (n_found == 1)
+    return number != NULL || remember_company (self, name, *id);
+
+  if (self->import->create_companies && name != NULL)
+    self->new_company = TRUE;
+  else
+    stafett_import_refuse (item, _("There is no company “%s”."), name != NULL ? name : number);
+  return TRUE;
+}
+
+/* The record that the row means, or 0. */
+gboolean
+stafett_import_rows_find_record (StafettImportRows    *self,
+                                 const StafettCsvRow  *row,
+                                 const char           *name,
+                                 gint64                company_id,
+                                 StafettBatchItem     *item,
+                                 gint64               *id,
+                                 GError              **error)
+{
+  static const StafettLookup by_name[] = {
+    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LOOKUP_COMPANY_NAME,
+    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LOOKUP_CONTACT_NAME,
+    [STAFETT_RECORD_KIND_SALE] = STAFETT_LOOKUP_SALE_NAME,
+  };
+  static const StafettLookup by_id[] = {
+    [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LOOKUP_COMPANY_ID,
+    [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LOOKUP_CONTACT_ID,
+    [STAFETT_RECORD_KIND_SALE] = STAFETT_LOOKUP_SALE_ID,
+  };
+  StafettRecordKind kind = self->import->kind;
+  StafettImportMatch match = stafett_import_get_match (self->import);
+  StafettLookup lookup = by_name[kind];
+  const char *key = NULL;
+  guint n_found = 0;
+
+  *id = 0;
+  if (match == STAFETT_IMPORT_MATCH_NOTHING ||
+      (match != STAFETT_IMPORT_MATCH_ID && self->import->duplicates == STAFETT_IMPORT_DUPLICATES_CREATE))
+    return TRUE;
+
+  if (match == STAFETT_IMPORT_MATCH_ID)
+    {
+      key = stafett_import_rows_get_named (self, row, "id");
+      if (key == NULL)
+        return TRUE;
+      if (!stafett_lookup_find (self->connection, by_id[kind], key, 0, id, &n_found, error))
+        return FALSE;
+      if (n_found == 0)
+        stafett_import_refuse (item, _("There is no record with the number %s."), key);
+      return TRUE;
+    }
+
+  if (match == STAFETT_IMPORT_MATCH_NUMBER && kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      key = stafett_import_rows_get_named (self, row, "organisation-number");
+      if (key != NULL && !find_number (self, key, id, &n_found, error))
+        return FALSE;
+      if (key != NULL)
+        lookup = STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER;
+    }
+  else if (match == STAFETT_IMPORT_MATCH_EMAIL && kind != STAFETT_RECORD_KIND_SALE)
+    {
+      gboolean company = kind == STAFETT_RECORD_KIND_COMPANY;
+
+      key = stafett_import_rows_get_named (self, row, "email");
+      if (key != NULL && !stafett_lookup_find (self->connection, company ? STAFETT_LOOKUP_COMPANY_EMAIL : STAFETT_LOOKUP_CONTACT_EMAIL,
+                                               key, 0, id, &n_found, error))
+        return FALSE;
+      if (key != NULL)
+        lookup = company ? STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_EMAIL : STAFETT_LOOKUP_CONTACT_NAME_WITHOUT_EMAIL;
+    }
+
+  /* A record that lacks what others are known by may still be the same: by its name. */
+  if (n_found == 0 && name != NULL && (kind == STAFETT_RECORD_KIND_COMPANY || company_id != 0))
+    {
+      key = name;
+      if (!stafett_lookup_find (self->connection, lookup, name, company_id, id, &n_found, error))
+        return FALSE;
+    }
+
+  if (n_found > 1 && self->import->duplicates == STAFETT_IMPORT_DUPLICATES_UPDATE)
+    stafett_import_refuse (item, _("There are several records “%s”, so it is not clear which is to be changed."), key);
+  return TRUE;
+}
