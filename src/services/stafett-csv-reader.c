@@ -18,9 +18,12 @@
 #define BLOCK_SIZE 65536
 #define BUFFER_STEP 65536
 #define ROW_NOT_BEGUN 0 /* libcsv's state between two rows */
+#define IN_VALUE 2      /* and within a value */
+#define MAX_RETURNS 20  /* each reads the file from its beginning */
 
 struct _StafettCsvReader
 {
+  GInputStream      *stream;        /* (owned) */
   StafettCsvDecoder *decoder;       /* (owned) */
   StafettCsvDialect *dialect;       /* (owned) */
   struct csv_parser  parser;
@@ -31,6 +34,7 @@ struct _StafettCsvReader
   gsize              length;
   gboolean           ended;
   guint64            line;          /* of what is read next */
+  guint              n_returns;     /* to a line before */
   gboolean           after_return;  /* a line feed at once belongs to the line before */
 
   GString           *escaped;       /* (owned): a line with backslashes as libcsv wants it */
@@ -245,6 +249,96 @@ count_line (StafettCsvReader *self,
   self->after_return = last == '\r';
 }
 
+static void
+begin_parsing (StafettCsvReader *self)
+{
+  csv_init (&self->parser, 0);
+  csv_set_delim (&self->parser, (unsigned char) self->dialect->separator);
+  csv_set_quote (&self->parser, (unsigned char) self->dialect->quote);
+  csv_set_realloc_func (&self->parser, reallocate_within_limit);
+  csv_set_free_func (&self->parser, free_buffer);
+  csv_set_blk_size (&self->parser, BUFFER_STEP);
+  self->in_quotes = FALSE;
+  self->at_edge = TRUE;
+  self->after_backslash = FALSE;
+  self->large_value = FALSE;
+}
+
+static gboolean
+fill (StafettCsvReader  *self,
+      GCancellable      *cancellable,
+      GError           **error)
+{
+  gssize n;
+
+  if (self->position < self->length || self->ended)
+    return TRUE;
+
+  n = stafett_csv_decoder_read (self->decoder, self->block, BLOCK_SIZE, cancellable, error);
+  self->ended = n == 0;
+  self->position = 0;
+  self->length = n > 0 ? (gsize) n : 0;
+  return n >= 0;
+}
+
+/* A quote that is never closed would take all the rest of the file with it. So only the line on which its row begins is refused, as
+ * it stands, and what follows is read anew. */
+static gboolean
+return_to_row (StafettCsvReader  *self,
+               GCancellable      *cancellable,
+               GError           **error)
+{
+  g_autoptr (StafettCsvDecoder) decoder = NULL;
+  guint64 line = self->row_line;
+
+  if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error))
+    return FALSE;
+  decoder = stafett_csv_decoder_new (self->stream, self->dialect->encoding, error);
+  if (decoder == NULL)
+    return FALSE;
+
+  stafett_csv_decoder_free (self->decoder);
+  self->decoder = g_steal_pointer (&decoder);
+  self->n_returns++;
+  self->position = self->length = 0;
+  self->ended = FALSE;
+  self->after_return = FALSE;
+  self->line = 1;
+  csv_free (&self->parser);
+  begin_parsing (self);
+  begin_row (self);
+  g_array_append_val (self->offsets, (gsize) { 0 });
+  self->n_fields = 1;
+
+  while (self->line <= line)
+    {
+      const char *start;
+      gsize length;
+
+      if (!fill (self, cancellable, error))
+        return FALSE;
+      if (self->ended)
+        break;
+
+      start = self->block + self->position;
+      length = find_line (self);
+      self->position += length;
+      if (self->line == line && self->text->len < STAFETT_CSV_MAX_VALUE)
+        g_string_append_len (self->text, start, (gssize) length);
+      count_line (self, start, length);
+    }
+  if (self->text->len > STAFETT_CSV_MAX_VALUE)
+    g_string_truncate (self->text, STAFETT_CSV_MAX_VALUE);
+  while (self->text->len > 0 && strchr ("\r\n", self->text->str[self->text->len - 1]) != NULL)
+    g_string_truncate (self->text, self->text->len - 1);
+  g_string_append_c (self->text, '\0');
+
+  self->problem = STAFETT_CSV_PROBLEM_OPEN_QUOTE;
+  self->empty = FALSE;
+  self->row_line = self->row_last_line = line;
+  return TRUE;
+}
+
 static gboolean
 read_row (StafettCsvReader  *self,
           GCancellable      *cancellable,
@@ -257,22 +351,18 @@ read_row (StafettCsvReader  *self,
       const char *line;
       gsize length;
 
-      if (self->position == self->length)
-        {
-          gssize n = self->ended ? 0 : stafett_csv_decoder_read (self->decoder, self->block, BLOCK_SIZE, cancellable, error);
-
-          if (n < 0)
-            return FALSE;
-          self->ended = n == 0;
-          self->position = 0;
-          self->length = (gsize) n;
-        }
+      if (!fill (self, cancellable, error))
+        return FALSE;
       if (self->ended)
         {
           if (self->parser.pstate == ROW_NOT_BEGUN)
             return FALSE;
-          if (self->parser.pstate == 2 && self->parser.quoted)
-            self->problem = STAFETT_CSV_PROBLEM_OPEN_QUOTE;
+          if (self->parser.pstate == IN_VALUE && self->parser.quoted)
+            {
+              if (self->line > self->row_line && self->n_returns < MAX_RETURNS)
+                return return_to_row (self, cancellable, error);
+              self->problem = STAFETT_CSV_PROBLEM_OPEN_QUOTE;
+            }
           csv_fini (&self->parser, field_cb, row_cb, self);
           self->row_last_line = self->line;
           return TRUE;
@@ -435,7 +525,7 @@ read_header (StafettCsvReader  *self,
 
 /**
  * stafett_csv_reader_new:
- * @stream: a file from its beginning
+ * @stream: a file from its beginning; seekable
  * @dialect: how it is written
  * @cancellable: (nullable): to give up
  * @error: %STAFETT_ERROR_INVALID if there is no row that can name the columns; %G_IO_ERROR
@@ -458,22 +548,17 @@ stafett_csv_reader_new (GInputStream             *stream,
     return NULL;
 
   self = g_new0 (StafettCsvReader, 1);
+  self->stream = g_object_ref (stream);
   self->decoder = g_steal_pointer (&decoder);
   self->dialect = stafett_csv_dialect_copy (dialect);
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->block = g_malloc (BLOCK_SIZE);
   self->line = 1;
-  self->at_edge = TRUE;
   self->escaped = g_string_new (NULL);
   self->text = g_string_new (NULL);
   self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->values = g_ptr_array_new ();
-  csv_init (&self->parser, 0);
-  csv_set_delim (&self->parser, (unsigned char) dialect->separator);
-  csv_set_quote (&self->parser, (unsigned char) dialect->quote);
-  csv_set_realloc_func (&self->parser, reallocate_within_limit);
-  csv_set_free_func (&self->parser, free_buffer);
-  csv_set_blk_size (&self->parser, BUFFER_STEP);
+  begin_parsing (self);
 
   if (!read_header (self, stream, cancellable, error))
     return NULL;
@@ -486,6 +571,7 @@ stafett_csv_reader_free (StafettCsvReader *self)
 {
   csv_free (&self->parser);
   g_clear_pointer (&self->decoder, stafett_csv_decoder_free);
+  g_clear_object (&self->stream);
   g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->offsets, g_array_unref);
@@ -564,9 +650,7 @@ stafett_csv_reader_dup_problem (StafettCsvReader    *self,
     case STAFETT_CSV_PROBLEM_INVALID_TEXT:
       return g_strdup_printf (_("The row contains bytes that are not valid in the encoding %s."), self->dialect->encoding);
     case STAFETT_CSV_PROBLEM_OPEN_QUOTE:
-      return g_strdup_printf (_("The file ends in the middle of a quoted value of the row, which reaches from line %llu to line %llu. Perhaps it "
-                                "was cut off, or a quotation mark is missing."),
-                              (unsigned long long) row->line, (unsigned long long) row->last_line);
+      return g_strdup (_("A quoted value of the row is never closed. Perhaps a quotation mark is missing, or the end of the file was cut off."));
     case STAFETT_CSV_PROBLEM_NONE:
     default:
       return NULL;

@@ -174,7 +174,9 @@ test_damaged (void)
   }
 
   assert_read ("a,b\nx\0y,1\nz,2\n", 14, "UTF-8 ,|a|b\n2!x y|1\n3:z|2");
-  assert_read ("a,b\n1,2\n\"cut off,3\nmore", -1, "UTF-8 ,|a|b\n2:1|2\n3!cut off,3\nmore");
+  assert_read ("a,b\n1,2\n\"cut off,3\nmore", -1, "UTF-8 ,|a|b\n2:1|2\n3!\"cut off,3\n4!more");
+  /* A quote that is never closed costs its own line, not all that follow. */
+  assert_read ("a,b\n1,2\nx,\"y\n3,4\n5,6\n", -1, "UTF-8 ,|a|b\n2:1|2\n3!x,\"y\n4:3|4\n5:5|6");
 
   /* Half a letter at the end of UTF-16. */
   assert_read ("\xff\xfe" "a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0" "3\0,\0" "4", 23, "UTF-16LE ,|a|b\n2:1|2\n3!3|\357\277\275");
