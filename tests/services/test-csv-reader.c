@@ -261,8 +261,8 @@ test_large_value (void)
       g_assert_true (g_str_has_suffix (result, "x|3\n4:4|5"));
     }
 
-  /* A hundred megabytes went through. */
-  g_assert_cmpuint (get_peak_memory () - before, <, 40 * 1024 * 1024);
+  /* Three times a hundred megabytes went through; sanitizers keep freed memory for a while. */
+  g_assert_cmpuint (get_peak_memory () - before, <, 80 * 1024 * 1024);
 }
 
 static void
