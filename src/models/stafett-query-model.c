@@ -22,6 +22,7 @@ enum {
 
 enum {
   SIGNAL_FAILED,
+  SIGNAL_RESET,
   N_SIGNALS
 };
 
@@ -239,6 +240,29 @@ take_ids (StafettQueryModel *self,
   g_queue_clear (self->pages);
 }
 
+/* Tells what has changed. The rows behind it, which may be on the screen, stand elsewhere from now on. */
+static void
+tell (StafettQueryModel *self,
+      guint              start,
+      guint              n_removed,
+      guint              n_added)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      guint position = stafett_row_get_position (row);
+
+      if (position >= start && position - start < n_removed)
+        stafett_row_set_position (row, G_MAXUINT);
+      else if (position != G_MAXUINT && position >= start)
+        stafett_row_set_position (row, position - n_removed + n_added);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
+}
+
 /* A replacement is two emissions: a selection model asks for every item of one that is told at once. */
 static void
 replace_range (StafettQueryModel *self,
@@ -252,13 +276,13 @@ replace_range (StafettQueryModel *self,
       g_autoptr (StafettIds) rest = stafett_ids_copy_without (self->ids, start, n_removed);
 
       take_ids (self, rest);
-      g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, 0);
+      tell (self, start, n_removed, 0);
       n_removed = 0;
     }
 
   take_ids (self, ids);
   if (n_removed > 0 || n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
+    tell (self, start, n_removed, n_added);
 }
 
 /* One row that has moved, as after its name was edited, is no replacement of all rows between. Returns whether it was that. */
@@ -282,9 +306,9 @@ move_row (StafettQueryModel *self,
 
   rest = stafett_ids_copy_without (self->ids, from, 1);
   take_ids (self, rest);
-  g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 0);
+  tell (self, from, 1, 0);
   take_ids (self, ids);
-  g_list_model_items_changed (G_LIST_MODEL (self), to, 0, 1);
+  tell (self, to, 0, 1);
   return TRUE;
 }
 
@@ -308,6 +332,39 @@ replace_ids (StafettQueryModel *self,
     return;
 
   replace_range (self, ids, start, n_old - start - end, n_new - start - end);
+}
+
+/* Another query: the widgets that show rows are worth keeping, for making some hundred new ones takes longer than anybody may wait.
+ * So the rows that somebody shows become the records that now stand in their places, and only the number of rows is told. */
+static void
+reset (StafettQueryModel *self,
+       StafettIds        *ids)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->rows);
+  guint n_old = count_told (self, self->ids);
+  guint n_new = count_told (self, ids);
+  GHashTableIter iter;
+  gpointer row;
+
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      guint position = stafett_row_get_position (row);
+      gint64 id;
+
+      if (G_OBJECT (row)->ref_count == 1 || position >= MIN (n_old, n_new))
+        continue;
+      id = stafett_ids_get (ids, position);
+      stafett_row_set_id (row, id);
+      g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), g_object_ref (row));
+    }
+
+  self->asked = FALSE;
+  take_ids (self, ids);
+  g_signal_emit (self, signals[SIGNAL_RESET], 0);
+  if (n_old != n_new)
+    tell (self, MIN (n_old, n_new), n_old - MIN (n_old, n_new), n_new - MIN (n_old, n_new));
 }
 
 /* Reads again the rows that somebody shows, and drops the others. */
@@ -335,7 +392,10 @@ first_cb (gpointer data)
   Reply *reply = data;
 
   if (reply->generation == reply->model->asked_generation)
-    replace_ids (reply->model, reply->ids);
+    {
+      reset (reply->model, reply->ids);
+      refresh_rows (reply->model);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -389,8 +449,10 @@ ids_cb (GObject      *source,
       return;
     }
 
-  self->asked = FALSE;
-  replace_ids (self, ids);
+  if (self->asked)
+    reset (self, ids);
+  else
+    replace_ids (self, ids);
   refresh_rows (self);
   set_loading (self, FALSE);
 
@@ -468,6 +530,7 @@ stafett_query_model_get_item (GListModel *model,
     }
 
   g_object_ref (row);
+  stafett_row_set_position (row, position);
   use_page (self, position / PAGE_SIZE);
   if (!stafett_row_is_loaded (row))
     request_page (self, position / PAGE_SIZE);
@@ -553,6 +616,14 @@ stafett_query_model_class_init (StafettQueryModelClass *klass)
    */
   signals[SIGNAL_FAILED] = g_signal_new ("failed", STAFETT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * StafettQueryModel::reset:
+   * @self: the model
+   *
+   * The answer to another query is there: every place has another row, though nothing but their number may be told.
+   */
+  signals[SIGNAL_RESET] = g_signal_new ("reset", STAFETT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -678,8 +749,7 @@ stafett_query_model_set_held (StafettQueryModel *self,
   self->held = held;
   n_after = count_told (self, self->ids);
   if (n_before != n_after)
-    g_list_model_items_changed (G_LIST_MODEL (self), MIN (n_before, n_after), n_before - MIN (n_before, n_after),
-                                n_after - MIN (n_before, n_after));
+    tell (self, MIN (n_before, n_after), n_before - MIN (n_before, n_after), n_after - MIN (n_before, n_after));
 }
 
 /**

@@ -17,6 +17,7 @@ struct _StafettRow
   GObject parent_instance;
 
   gint64        id;
+  guint         position; /* in the model that it is of */
   StafettTable *table; /* (owned) (nullable): %NULL until the row has been read */
   guint         index; /* in table */
 };
@@ -82,6 +83,28 @@ stafett_row_get_id (StafettRow *self)
   g_return_val_if_fail (STAFETT_IS_ROW (self), 0);
 
   return self->id;
+}
+
+/* For the model that the row is of: where it stands, and which record it is from now on. What it shows stays until the record's
+ * cells have been read. */
+void
+stafett_row_set_position (StafettRow *self,
+                          guint       position)
+{
+  self->position = position;
+}
+
+guint
+stafett_row_get_position (StafettRow *self)
+{
+  return self->position;
+}
+
+void
+stafett_row_set_id (StafettRow *self,
+                    gint64      id)
+{
+  self->id = id;
 }
 
 /**

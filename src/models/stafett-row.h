@@ -21,4 +21,10 @@ gint64               stafett_row_get_number   (StafettRow          *self,
 const StafettColumn *stafett_row_find_column  (StafettRow          *self,
                                                const char          *column);
 
+void                 stafett_row_set_position (StafettRow   *self,
+                                               guint         position);
+guint                stafett_row_get_position (StafettRow   *self);
+void                 stafett_row_set_id       (StafettRow   *self,
+                                               gint64        id);
+
 G_END_DECLS

@@ -12,7 +12,8 @@
  *
  * Makes a database of N companies (1,000,000 unless told), three times as many contacts and twice as many sales, with a journal
  * of all of them: the size that lists are measured at. The same N gives the same records, whatever machine it is made on.
- * What is written by the program elsewhere is written here with plain prepared statements, and the indexes are made at the end. */
+ * Whoever makes it is its administrator. What is written by the program elsewhere is written here with plain prepared statements,
+ * and the indexes are made at the end. */
 
 #define DAY G_TIME_SPAN_DAY
 #define START G_GINT64_CONSTANT (1640995200000000) /* 2022-01-01 */
@@ -344,7 +345,7 @@ main (int   argc,
     }
 
   clock = stafett_system_clock_new ();
-  session = stafett_session_create (argv[1], STAFETT_CONTENTS_STANDARD, clock, "bench", "Bench", &error);
+  session = stafett_session_create (argv[1], STAFETT_CONTENTS_STANDARD, clock, g_get_user_name (), "Bench", &error);
   if (session == NULL)
     {
       g_printerr ("%s\n", error->message);

@@ -35,7 +35,6 @@ update_cell (GtkListItem *item)
   const StafettRecordColumn *column = g_object_get_data (G_OBJECT (item), "stafett-column");
   StafettRow *row = gtk_list_item_get_item (item);
   GtkWidget *cell = gtk_list_item_get_child (item);
-  const char *description = NULL;
   g_autofree char *text = NULL;
 
   if (column->create != NULL)
@@ -46,18 +45,37 @@ update_cell (GtkListItem *item)
     }
 
   if (stafett_row_is_loaded (row))
-    {
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
-      description = column->tooltip != NULL ? stafett_row_get_cell (row, column->tooltip) : NULL;
-    }
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
   text = format_text (column, row);
+  if (column->tooltip != NULL)
+    {
+      const char *description = stafett_row_is_loaded (row) ? stafett_row_get_cell (row, column->tooltip) : NULL;
+
+      gtk_widget_set_tooltip_text (cell, description != NULL ? description : *text != '\0' ? text : NULL);
+    }
+  if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (cell)), text) == 0)
+    return;
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  /* What does not fit is told by the tooltip, unless it has something better to tell. */
-  if (*text == '\0')
-    gtk_widget_set_tooltip_text (cell, NULL);
-  else
-    gtk_widget_set_tooltip_text (cell, description != NULL ? description : text);
+}
+
+/* What does not fit is told by the tooltip, unless the column has something better to tell. Asked for when it is needed: setting
+ * one for every cell takes as long as all else that is done with it. */
+static gboolean
+tooltip_cb (GtkWidget  *cell,
+            int         x,
+            int         y,
+            gboolean    keyboard,
+            GtkTooltip *tooltip,
+            gpointer    user_data)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+
+  if (text == NULL || *text == '\0')
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 static void
@@ -80,6 +98,11 @@ setup_cb (GtkSignalListItemFactory *factory,
       gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->expand ? MIN (column->chars, 22) : column->chars * 3 / 4);
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* one line, however high the row is */
+      if (column->tooltip == NULL)
+        {
+          gtk_widget_set_has_tooltip (cell, TRUE);
+          g_signal_connect (cell, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+        }
     }
   g_object_set_data (G_OBJECT (item), "stafett-column", (gpointer) column);
   gtk_list_item_set_child (item, cell);

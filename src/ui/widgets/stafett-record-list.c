@@ -17,6 +17,7 @@ struct _StafettRecordList
   GtkStack                  *stack;
   GtkColumnView             *view;
   GtkSingleSelection        *selection;   /* (owned) */
+  GPtrArray                 *view_columns; /* (owned) (element-type GtkColumnViewColumn): also those that are not in the view */
   GtkWidget                 *empty;       /* (nullable) */
   StafettQueryModel         *model;       /* (owned) (nullable) */
   const StafettRecordColumn *columns;
@@ -48,27 +49,15 @@ probe_cb (gconstpointer a,
   return -1;
 }
 
-/* The widget of a column's heading; %NULL while the column is hidden. The view's first child is the row of headings. */
+/* The widget of the heading of a column in the view, whose first child is the row of headings. */
 static GtkWidget *
 get_heading (StafettRecordList *self,
              guint              position)
 {
-  GListModel *view_columns = gtk_column_view_get_columns (self->view);
   GtkWidget *heading = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
 
-  for (guint i = 0; i <= position; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
-
-      if (!gtk_column_view_column_get_visible (view_column))
-        {
-          if (i == position)
-            return NULL;
-          continue;
-        }
-      if (i < position && heading != NULL)
-        heading = gtk_widget_get_next_sibling (heading);
-    }
+  while (heading != NULL && position-- > 0)
+    heading = gtk_widget_get_next_sibling (heading);
 
   return heading;
 }
@@ -86,8 +75,6 @@ name_headings (StafettRecordList *self)
       GtkWidget *heading = get_heading (self, i);
       g_autofree char *name = NULL;
 
-      if (heading == NULL)
-        continue;
       if (self->sorted == NULL || g_object_get_data (G_OBJECT (view_column), "stafett-column") != self->sorted)
         name = g_strdup (title);
       else if (self->descending)
@@ -123,12 +110,8 @@ make_heading_focusable (StafettRecordList   *self,
 {
   static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
   GtkWidget *heading = get_heading (self, position);
-  GtkEventController *controller;
+  GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  if (heading == NULL)
-    return;
-
-  controller = gtk_shortcut_controller_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
@@ -161,6 +144,24 @@ order_changed_cb (StafettRecordList *self)
   stafett_query_model_set_query (self->model, query);
 }
 
+/* GTK 4.8 makes the cells of hidden columns too: a column that is not shown is not in the view. */
+static void
+show_column (StafettRecordList   *self,
+             GtkColumnViewColumn *view_column)
+{
+  const StafettRecordColumn *column = g_object_get_data (G_OBJECT (view_column), "stafett-column");
+  GListModel *shown = gtk_column_view_get_columns (self->view);
+  guint position = 0;
+
+  for (guint i = 0; self->view_columns->pdata[i] != view_column; i++)
+    if (gtk_column_view_column_get_column_view (self->view_columns->pdata[i]) != NULL)
+      position++;
+  gtk_column_view_insert_column (self->view, position, view_column);
+  g_assert (position < g_list_model_get_n_items (shown));
+  if (column->create == NULL)
+    make_heading_focusable (self, view_column, position);
+}
+
 static void
 append_column (StafettRecordList         *self,
                const StafettRecordColumn *column,
@@ -180,10 +181,9 @@ append_column (StafettRecordList         *self,
       sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, view_column, NULL));
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
-  gtk_column_view_column_set_visible (view_column, !column->optional);
-  gtk_column_view_append_column (self->view, view_column);
-  if (column->create == NULL)
-    make_heading_focusable (self, view_column, g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) - 1);
+  g_ptr_array_add (self->view_columns, g_object_ref (view_column));
+  if (!column->optional)
+    show_column (self, view_column);
 }
 
 static void
@@ -220,11 +220,18 @@ loading_cb (StafettRecordList *self)
 {
   guint position;
 
-  if (!stafett_query_model_is_loading (self->model) && self->selected_id != 0 &&
-      gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION &&
-      stafett_query_model_find (self->model, self->selected_id, &position))
-    gtk_single_selection_set_selected (self->selection, position);
+  if (!stafett_query_model_is_loading (self->model) && self->selected_id != 0)
+    gtk_single_selection_set_selected (self->selection, stafett_query_model_find (self->model, self->selected_id, &position)
+                                                          ? position : GTK_INVALID_LIST_POSITION);
   update_page (self);
+}
+
+/* Another query is read from its beginning. What was selected is elsewhere until all of it is there. */
+static void
+reset_cb (StafettRecordList *self)
+{
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
 }
 
 /* The first tick comes before the first frame, the second after it. */
@@ -329,6 +336,7 @@ stafett_record_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->view_columns, g_ptr_array_unref);
 
   G_OBJECT_CLASS (stafett_record_list_parent_class)->dispose (object);
 }
@@ -363,6 +371,7 @@ stafett_record_list_init (StafettRecordList *self)
   GtkWidget *nothing = adw_status_page_new ();
   GtkWidget *everything = gtk_button_new_with_mnemonic (_("_Clear search and filters"));
 
+  self->view_columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -456,6 +465,7 @@ stafett_record_list_set_model (StafettRecordList *self,
     }
 
   g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
@@ -558,21 +568,19 @@ stafett_record_list_set_column_visible (StafettRecordList *self,
                                         const char        *name,
                                         gboolean           visible)
 {
-  GListModel *view_columns;
-
   g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
 
-  view_columns = gtk_column_view_get_columns (self->view);
-  for (guint i = 0; i < g_list_model_get_n_items (view_columns); i++)
+  for (guint i = 0; i < self->view_columns->len; i++)
     {
-      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (view_columns, i);
+      GtkColumnViewColumn *view_column = self->view_columns->pdata[i];
       const StafettRecordColumn *column = g_object_get_data (G_OBJECT (view_column), "stafett-column");
 
-      if (!g_str_equal (column->name, name) || gtk_column_view_column_get_visible (view_column) == visible)
+      if (!g_str_equal (column->name, name) || (gtk_column_view_column_get_column_view (view_column) != NULL) == !!visible)
         continue;
-      gtk_column_view_column_set_visible (view_column, visible);
-      if (visible && column->create == NULL)
-        make_heading_focusable (self, view_column, i); /* its heading is a new one */
+      if (visible)
+        show_column (self, view_column);
+      else
+        gtk_column_view_remove_column (self->view, view_column);
     }
   name_headings (self);
 }
