@@ -437,6 +437,7 @@ stafett_application_startup (GApplication *application)
     { "win.search", "<Control>f" },
     { "win.new-database", "<Control><Shift>n" },
     { "win.open-database", "<Control>o" },
+    { "win.import", "<Control>i" },
     { "win.export", "<Control>e" },
     { "win.add", "<Control>n" },
     { "win.switch-associate", "<Control>u" },

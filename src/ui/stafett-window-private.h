@@ -47,6 +47,11 @@ void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
 void stafett_window_install_export_actions (GtkWidgetClass *widget_class);
 void stafett_window_init_export            (StafettWindow  *self);
 
+/* stafett-window-import.c */
+void stafett_window_install_import_actions (GtkWidgetClass *widget_class);
+void stafett_window_init_import            (StafettWindow  *self);
+void stafett_window_update_import_action   (StafettWindow  *self);
+
 /* stafett-window-settings.c */
 void stafett_window_install_settings_actions (GtkWidgetClass *widget_class);
 void stafett_window_update_settings_actions  (StafettWindow  *self);

@@ -117,6 +117,7 @@ fill_sidebar (StafettWindow *self)
     gtk_list_box_remove (self->sidebar, GTK_WIDGET (row));
 
   stafett_window_update_settings_actions (self);
+  stafett_window_update_import_action (self);
   if (self->session == NULL)
     return;
 
@@ -392,6 +393,7 @@ stafett_window_init (StafettWindow *self)
   stafett_window_watch_associate (self);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  stafett_window_init_import (self);
   stafett_window_init_export (self);
 }
 

@@ -24,6 +24,8 @@ gboolean        stafett_window_leave         (StafettWindow  *self,
 GtkWidget      *stafett_window_get_page      (StafettWindow  *self);
 void            stafett_window_export_list   (StafettWindow  *self,
                                               GFile          *file);
+void            stafett_window_import_file   (StafettWindow  *self,
+                                              GFile          *file);
 void            stafett_window_import_settings (StafettWindow *self,
                                               GFile          *file);
 void            stafett_window_export_settings (StafettWindow *self,

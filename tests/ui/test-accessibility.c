@@ -475,12 +475,62 @@ is_listed (const char *accelerators,
   return FALSE;
 }
 
+/* Each step of an import. Escape asks before what was chosen is lost. */
+static void
+test_import (void)
+{
+  static const char * const steps[] = { "Columns", "Values", "Duplicates and rules", "Summary" };
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  GtkWindow *dialog;
+
+  set_up ();
+  path = g_build_filename (app.database.folder, "deals.csv", NULL);
+  g_assert_true (g_file_set_contents (path, "deal,account,amount,date,stage,owner\nNett,Fjord AS,1.234,03/04/2026,Won,Kari\nTau,,2,,Hm,Ola\n", -1, NULL));
+  file = g_file_new_for_path (path);
+  stafett_window_import_file (app.window, file);
+  dialog = test_wait_for_dialog (&app);
+  test_wait_for (test_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, "Encoding") != NULL);
+  test_settle ();
+  test_walk (problems, "import: File", GTK_WIDGET (dialog));
+  test_walk_with_tab (problems, "import: File", dialog);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Import: %s", steps[i]);
+
+      if (g_str_equal (steps[i], "Duplicates and rules"))
+        {
+          adw_action_row_activate (ADW_ACTION_ROW (test_find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "1234.00")));
+          adw_action_row_activate (ADW_ACTION_ROW (test_find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "3 Apr 2026")));
+        }
+      test_click (GTK_WIDGET (dialog), "Next");
+      test_wait_for (g_str_equal (gtk_window_get_title (dialog), title) && test_get_dialog (&app) == dialog);
+      test_settle ();
+      if (gtk_window_get_focus (dialog) == NULL)
+        g_ptr_array_add (problems, g_strdup_printf ("%s: the focus is nowhere", title));
+      test_walk (problems, title, GTK_WIDGET (dialog));
+      test_walk_with_tab (problems, title, dialog);
+    }
+
+  g_assert_true (test_press_key (dialog, GDK_KEY_Escape, 0));
+  test_wait_for (test_get_dialog (&app) != dialog);
+  check_dialog ("giving the import up", TRUE);
+  g_assert_true (test_get_dialog (&app) == dialog);
+  test_click (GTK_WIDGET (dialog), "Import");
+  test_wait_for (g_str_equal (gtk_window_get_title (dialog), "Import: Report") && test_get_dialog (&app) == dialog);
+  test_settle ();
+  check_dialog ("import: Report", TRUE);
+  assert_no_problems ();
+  tear_down ();
+}
+
 /* Everything that is done often has a shortcut, and every shortcut is told. */
 static void
 test_shortcuts (void)
 {
   static const char * const primary[] = {
-    "app.quit", "window.close", "win.back", "win.search", "win.add", "win.new-database", "win.open-database", "win.show-help-overlay",
+    "app.quit", "window.close", "win.back", "win.search", "win.add", "win.new-database", "win.open-database", "win.import", "win.show-help-overlay",
   };
   GtkApplication *application;
   g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (g_free);
@@ -578,6 +628,7 @@ main (int   argc,
   g_test_add_func ("/accessibility/question", test_question);
   g_test_add_func ("/accessibility/lists", test_lists);
   g_test_add_func ("/accessibility/rules", test_rules);
+  g_test_add_func ("/accessibility/import", test_import);
   g_test_add_func ("/accessibility/states", test_states);
   g_test_add_func ("/accessibility/shortcuts", test_shortcuts);
 
