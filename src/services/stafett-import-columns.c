@@ -316,6 +316,27 @@ stafett_import_map_columns (StafettImport *self)
   map_round (self, targets, fields, n, G_MAXINT - 1);
 }
 
+/* Other programs have numbers of their own, in columns of the same name. So the column with ours is only looked for when it is
+ * to be what records are known by: as the export heads it, for programs or for people. */
+void
+stafett_import_map_id (StafettImport *self)
+{
+  g_autofree char *label = dup_plain (_("Number"));
+  int field = stafett_import_find_field (self, "id");
+
+  for (guint column = 0; column < self->fields->len && self->column_of[field] < 0; column++)
+    {
+      g_autofree char *plain = dup_plain (g_ptr_array_index (self->columns, column));
+
+      if (g_array_index (self->fields, int, column) < 0 &&
+          (g_str_equal (plain, "id") || g_str_equal (plain, "number") || g_str_equal (plain, label)))
+        {
+          connect_column (self, column, field);
+          stafett_import_clear_scan (self);
+        }
+    }
+}
+
 /**
  * stafett_import_get_column_field:
  * @self: an import that was opened

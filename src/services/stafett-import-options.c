@@ -48,6 +48,8 @@ stafett_import_set_match (StafettImport      *self,
 
   self->match = match;
   self->match_chosen = TRUE;
+  if (match == STAFETT_IMPORT_MATCH_ID)
+    stafett_import_map_id (self);
 }
 
 static gboolean

@@ -75,6 +75,7 @@ void              stafett_import_set_n_read      (StafettImport        *self,
 
 /* stafett-import-columns.c */
 void              stafett_import_map_columns     (StafettImport        *self);
+void              stafett_import_map_id          (StafettImport        *self);
 StafettImportRole stafett_import_get_role        (StafettImport        *self,
                                                   guint                 field);
 int               stafett_import_find_field      (StafettImport        *self,

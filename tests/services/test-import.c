@@ -495,7 +495,6 @@ test_match (Fixture       *f,
   /* By the number in the same database, a company can even get another name; a number that is not there is refused. */
   text = g_strdup_printf ("number,name\n%" G_GINT64_FORMAT ",Acme Holding\n12345,Nobody\n", acme);
   companies = open_text (f, STAFETT_RECORD_KIND_COMPANY, text);
-  stafett_import_set_column_field (companies, 0, "id", NULL);
   stafett_import_set_match (companies, STAFETT_IMPORT_MATCH_ID);
   stafett_import_set_duplicates (companies, STAFETT_IMPORT_DUPLICATES_UPDATE);
   scan (companies);
