@@ -10,6 +10,7 @@
 #include "ui/pages/stafett-company-page.h"
 #include "ui/pages/stafett-lists-page.h"
 #include "ui/stafett-application.h"
+#include "ui/stafett-batch-runner.h"
 #include "ui/stafett-feedback.h"
 
 static void
@@ -94,20 +95,58 @@ undone_cb (GObject      *source,
     stafett_feedback_toast (GTK_WIDGET (self), _("The change was undone"));
 }
 
+/* What is to be taken back. */
+typedef struct {
+  StafettWindow *window; /* (owned) */
+  gint64         entry_id;
+} Undo;
+
+/* Many records are taken back as they were changed: with the progress and a way to stop it. */
+static void
+entry_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Undo *undo = user_data;
+  g_autoptr (StafettWindow) self = undo->window;
+  StafettSession *session = STAFETT_SESSION (source);
+  g_autoptr (StafettTable) table = stafett_session_list_finish (session, result, NULL);
+  g_autoptr (StafettChangeSet) change_set = NULL;
+
+  if (table != NULL && stafett_table_get_n_rows (table) > 0 && stafett_table_get (table, 0, "records") != NULL)
+    {
+      g_autoptr (StafettBatch) batch = stafett_batch_new_undo (undo->entry_id);
+
+      stafett_batch_runner_run (GTK_WINDOW (self), session, batch, _("Undoing the change of many records"), TRUE);
+      return;
+    }
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_undo (change_set, undo->entry_id);
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  stafett_session_apply_async (session, change_set, NULL, undone_cb, g_object_ref (self));
+}
+
 static void
 undo_entry_cb (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
 {
   StafettWindow *self = STAFETT_WINDOW (widget);
-  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autofree char *id = NULL;
+  Undo *undo;
 
   if (self->session == NULL)
     return;
 
-  stafett_change_set_undo (change_set, g_variant_get_int64 (parameter));
-  stafett_change_set_set_use_confirmed (change_set, TRUE);
-  stafett_session_apply_async (self->session, change_set, NULL, undone_cb, g_object_ref (self));
+  undo = g_new0 (Undo, 1);
+  undo->window = g_object_ref (self);
+  undo->entry_id = g_variant_get_int64 (parameter);
+  query = stafett_list_query_new (STAFETT_LIST_JOURNAL);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, undo->entry_id);
+  stafett_list_query_add_filter (query, "id", id);
+  stafett_session_list_async (self->session, query, NULL, entry_cb, undo);
 }
 
 static void

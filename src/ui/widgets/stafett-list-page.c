@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "ui/dialogs/stafett-bulk-dialog.h"
 #include "ui/stafett-application.h"
 #include "ui/widgets/stafett-column-menu.h"
 #include "ui/widgets/stafett-columns.h"
@@ -20,6 +21,10 @@ typedef struct {
   GtkWidget         *count;
   StafettFilterBar  *filters;
   StafettRecordList *list;
+  StafettRecordSelection *selection; /* (nullable): where many records can be changed at once */
+  GtkWidget         *selection_bar;  /* (nullable) */
+  GtkWidget         *selection_label;
+  GtkWidget         *change_button;
 } StafettListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (StafettListPage, stafett_list_page, STAFETT_TYPE_PAGE)
@@ -100,6 +105,91 @@ search_leave_cb (StafettListPage *self)
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
   gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD);
+}
+
+static char *
+dup_change_label (StafettList list,
+                  guint       n)
+{
+  switch ((int) list)
+    {
+    case STAFETT_LIST_COMPANIES:
+      return g_strdup_printf (ngettext ("_Change %'u company…", "_Change %'u companies…", n), n);
+    case STAFETT_LIST_CONTACTS:
+      return g_strdup_printf (ngettext ("_Change %'u contact…", "_Change %'u contacts…", n), n);
+    default:
+      return g_strdup_printf (ngettext ("_Change %'u sale…", "_Change %'u sales…", n), n);
+    }
+}
+
+static void
+selection_changed_cb (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  guint n = stafett_record_selection_count (priv->selection);
+  g_autofree char *selected = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
+  g_autofree char *change = dup_change_label (STAFETT_LIST_PAGE_GET_CLASS (self)->list, n);
+
+  gtk_label_set_label (GTK_LABEL (priv->selection_label), selected);
+  gtk_button_set_label (GTK_BUTTON (priv->change_button), change);
+  gtk_widget_set_visible (priv->selection_bar, n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-selected", n > 0);
+}
+
+static void
+change_selected_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (STAFETT_LIST_PAGE (widget));
+  g_autoptr (StafettIds) ids = stafett_record_selection_dup_ids (priv->selection);
+
+  stafett_bulk_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), stafett_page_get_session (STAFETT_PAGE (widget)),
+                               STAFETT_LIST_PAGE_GET_CLASS (widget)->list, ids);
+}
+
+static void
+select_nothing_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (STAFETT_LIST_PAGE (widget));
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (priv->selection));
+  gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD); /* the button that had the focus is gone */
+}
+
+/* Below the list while several rows are selected. */
+static GtkWidget *
+make_selection_bar (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  GtkWidget *nothing = gtk_button_new_from_icon_name ("edit-clear-all-symbolic");
+
+  priv->selection_bar = gtk_action_bar_new ();
+  priv->selection_label = gtk_label_new (NULL);
+  gtk_widget_set_tooltip_text (nothing, _("Select nothing"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (nothing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select nothing"), -1);
+  priv->change_button = gtk_button_new_with_mnemonic ("");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->change_button), "page.change-selected");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (nothing), "page.select-nothing");
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (priv->selection_bar), priv->selection_label);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (priv->selection_bar), priv->change_button);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (priv->selection_bar), nothing);
+  g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->selection, "items-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  selection_changed_cb (self);
+
+  return priv->selection_bar;
+}
+
+/* Journal entries and questions are not changed by hand. */
+static gboolean
+lists_records (StafettListPage *self)
+{
+  StafettList list = STAFETT_LIST_PAGE_GET_CLASS (self)->list;
+
+  return list == STAFETT_LIST_COMPANIES || list == STAFETT_LIST_CONTACTS || list == STAFETT_LIST_SALES;
 }
 
 static void
@@ -234,6 +324,10 @@ stafett_list_page_constructed (GObject *object)
   priv->list = stafett_record_list_new (stafett_page_get_title (STAFETT_PAGE (self)), columns, n_columns);
   stafett_record_list_set_open_action (priv->list, klass->open_action, klass->id_column);
   stafett_record_list_set_empty (priv->list, klass->empty_icon, _(klass->empty_title), _(klass->empty_description), empty_button);
+  if (lists_records (self))
+    priv->selection = stafett_record_list_set_many (priv->list);
+  else
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-selected", FALSE);
   model = stafett_query_model_new (stafett_page_get_session (STAFETT_PAGE (self)), query);
   stafett_record_list_set_model (priv->list, model);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_part), self, G_CONNECT_SWAPPED);
@@ -241,6 +335,8 @@ stafett_list_page_constructed (GObject *object)
   add_to_page (self, make_tools (self), NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (priv->list), TRUE);
   add_to_page (self, GTK_WIDGET (priv->list), NULL);
+  if (priv->selection != NULL)
+    add_to_page (self, make_selection_bar (self), NULL);
 }
 
 static void
@@ -252,6 +348,9 @@ stafett_list_page_class_init (StafettListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "page.show-everything", NULL, show_everything_cb);
+  gtk_widget_class_install_action (widget_class, "page.change-selected", NULL, change_selected_cb);
+  gtk_widget_class_install_action (widget_class, "page.select-nothing", NULL, select_nothing_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "page.change-selected", NULL);
 }
 
 static void

@@ -16,7 +16,8 @@ struct _StafettRecordList
 
   GtkStack                  *stack;
   GtkColumnView             *view;
-  GtkSingleSelection        *selection;   /* (owned) */
+  GtkSingleSelection        *selection;   /* (owned): of one row, unless there is the next */
+  StafettRecordSelection    *many;        /* (owned) (nullable): of many rows */
   GPtrArray                 *view_columns; /* (owned) (element-type GtkColumnViewColumn): also those that are not in the view */
   GtkWidget                 *empty;       /* (nullable) */
   StafettQueryModel         *model;       /* (owned) (nullable) */
@@ -284,7 +285,7 @@ static void
 activated_cb (StafettRecordList *self,
               guint              position)
 {
-  g_autoptr (StafettRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (StafettRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   gint64 id;
 
   if (row == NULL || self->open_action == NULL)
@@ -337,6 +338,7 @@ stafett_record_list_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->view_columns, g_ptr_array_unref);
+  g_clear_object (&self->many);
 
   G_OBJECT_CLASS (stafett_record_list_parent_class)->dispose (object);
 }
@@ -468,8 +470,30 @@ stafett_record_list_set_model (StafettRecordList *self,
   g_signal_connect_object (model, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
+  if (self->many != NULL)
+    stafett_record_selection_set_model (self->many, model);
+  else
+    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
   update_page (self);
+}
+
+/**
+ * stafett_record_list_set_many:
+ * @self: a list that has no model yet
+ *
+ * Lets the user select many rows, by Shift, Control and Control+A.
+ *
+ * Returns: (transfer none): the selection
+ */
+StafettRecordSelection *
+stafett_record_list_set_many (StafettRecordList *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+  g_return_val_if_fail (self->model == NULL && self->many == NULL, NULL);
+
+  self->many = stafett_record_selection_new ();
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->many));
+  return self->many;
 }
 
 /**

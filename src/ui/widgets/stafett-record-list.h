@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "models/stafett-query-model.h"
+#include "ui/widgets/stafett-record-selection.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ StafettRecordList *stafett_record_list_new               (const char            
                                                           guint                      n_columns);
 void               stafett_record_list_set_model         (StafettRecordList         *self,
                                                           StafettQueryModel         *model);
+StafettRecordSelection *stafett_record_list_set_many     (StafettRecordList         *self);
 StafettQueryModel *stafett_record_list_get_model         (StafettRecordList         *self);
 void               stafett_record_list_set_narrowed      (StafettRecordList         *self,
                                                           gboolean                   narrowed);
