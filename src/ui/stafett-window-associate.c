@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/dialogs/stafett-acting-dialog.h"
+#include "ui/dialogs/stafett-impact-dialog.h"
 #include "ui/dialogs/stafett-list-item-dialog.h"
 #include "ui/dialogs/stafett-passphrase-dialog.h"
 #include "ui/dialogs/stafett-rule-history-dialog.h"
@@ -95,7 +96,7 @@ changed_cb (StafettWindow *self)
 {
   const StafettAssociate *associate = stafett_session_get_associate (self->session);
   const GType types[] = {
-    STAFETT_TYPE_LIST_ITEM_DIALOG, STAFETT_TYPE_RULE_HISTORY_DIALOG, STAFETT_TYPE_SETTINGS_DIALOG,
+    STAFETT_TYPE_IMPACT_DIALOG, STAFETT_TYPE_LIST_ITEM_DIALOG, STAFETT_TYPE_RULE_HISTORY_DIALOG, STAFETT_TYPE_SETTINGS_DIALOG,
   };
 
   update_button (self);
