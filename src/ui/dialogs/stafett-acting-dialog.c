@@ -10,7 +10,7 @@
 #include "services/stafett-passphrase.h"
 #include "ui/stafett-weak.h"
 #include "ui/widgets/stafett-associate-row.h"
-#include "ui/widgets/stafett-invalid.h"
+#include "ui/widgets/stafett-message-row.h"
 #include "ui/widgets/stafett-reveal.h"
 
 /* Asks who acts: one of the active associates, with the passphrase if there is one. */
@@ -28,7 +28,7 @@ struct _StafettActingDialog
   GtkListBox     *list;
   GtkWidget      *passphrase_box;
   GtkWidget      *passphrase_row;
-  GtkWidget      *message;
+  StafettMessageRow *message; /* (owned): below the row that it is about; kept to the end, for the list unselects its row */
 };
 
 enum {
@@ -77,7 +77,7 @@ static void
 row_selected_cb (StafettActingDialog *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase_row), "");
-  stafett_invalid_clear (self->passphrase_row, self->message);
+  stafett_message_row_clear (self->message);
   update (self);
 }
 
@@ -85,7 +85,7 @@ static void
 typed_cb (StafettActingDialog *self)
 {
   if (!self->checking)
-    stafett_invalid_clear (self->passphrase_row, self->message);
+    stafett_message_row_clear (self->message);
   update (self);
 }
 
@@ -118,7 +118,8 @@ switched_cb (GObject      *source,
   if (acts)
     finish (self, TRUE);
   else
-    stafett_invalid_show (needs_passphrase (self) ? self->passphrase_row : NULL, self->message, error->message);
+    stafett_message_row_refuse (self->message, needs_passphrase (self) ? self->passphrase_row : GTK_WIDGET (get_selected (self)), self->list,
+                                error->message);
 }
 
 static void
@@ -128,7 +129,7 @@ ok_cb (StafettActingDialog *self)
 
   if (needs_passphrase (self))
     passphrase = stafett_passphrase_new (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)));
-  stafett_invalid_clear (self->passphrase_row, self->message);
+  stafett_message_row_clear (self->message);
   self->checking = TRUE;
   update (self);
   stafett_session_switch_associate_async (self->session, stafett_associate_row_get_id (get_selected (self)), passphrase,
@@ -159,7 +160,7 @@ listed_cb (GObject      *source,
     return;
   if (associates == NULL)
     {
-      stafett_invalid_show (NULL, self->message, error->message);
+      stafett_message_row_refuse (self->message, NULL, self->list, error->message);
       return;
     }
 
@@ -197,6 +198,7 @@ static void
 stafett_acting_dialog_finalize (GObject *object)
 {
   g_clear_object (&STAFETT_ACTING_DIALOG (object)->cancellable);
+  g_clear_object (&STAFETT_ACTING_DIALOG (object)->message);
 
   G_OBJECT_CLASS (stafett_acting_dialog_parent_class)->finalize (object);
 }
@@ -226,7 +228,6 @@ stafett_acting_dialog_class_init (StafettActingDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettActingDialog, list);
   gtk_widget_class_bind_template_child (widget_class, StafettActingDialog, passphrase_box);
   gtk_widget_class_bind_template_child (widget_class, StafettActingDialog, passphrase_row);
-  gtk_widget_class_bind_template_child (widget_class, StafettActingDialog, message);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -235,6 +236,7 @@ stafett_acting_dialog_init (StafettActingDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->message = g_object_ref_sink (STAFETT_MESSAGE_ROW (stafett_message_row_new ()));
   stafett_reveal_name_button (self->passphrase_row);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);

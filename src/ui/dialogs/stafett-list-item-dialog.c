@@ -71,44 +71,6 @@ update (StafettListItemDialog *self)
   gtk_widget_set_sensitive (self->ok_button, !self->saving);
 }
 
-/* Where the focus goes in a row. */
-static GtkWidget *
-get_focus_target (GtkWidget *row)
-{
-  return GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
-}
-
-static void
-clear_message (StafettListItemDialog *self)
-{
-  GtkWidget *rows[] = { self->name_row, self->description_row, GTK_WIDGET (self->group_row), self->lead_row,
-                        stafett_item_visibility_get_row (self->visibility, "heading"),
-                        stafett_item_visibility_get_row (self->visibility, "user-groups") };
-
-  stafett_message_row_set_message (self->message, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      gtk_widget_remove_css_class (rows[i], "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (rows[i]), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (get_focus_target (rows[i])), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-    }
-}
-
-/* The message stands below the row that it is about, or else above all. */
-static void
-place_message (StafettListItemDialog *self,
-               GtkWidget             *row)
-{
-  GtkWidget *present = gtk_widget_get_parent (GTK_WIDGET (self->message));
-  GtkWidget *list = row != NULL ? gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX) : NULL;
-
-  if (present != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (present), GTK_WIDGET (self->message));
-  gtk_list_box_insert (list != NULL ? GTK_LIST_BOX (list) : self->rows, GTK_WIDGET (self->message),
-                       list != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1 : 0);
-}
-
-/* What was typed stays; the field that is to blame is marked, named by the message and gets the focus. */
 static void
 show_message (StafettListItemDialog *self,
               const GError          *error)
@@ -127,21 +89,12 @@ show_message (StafettListItemDialog *self,
   else
     row = stafett_item_visibility_get_row (self->visibility, field);
 
-  place_message (self, row);
-  stafett_message_row_set_message (self->message, error->message);
+  stafett_message_row_refuse (self->message, row, self->rows, error->message);
   if (g_error_matches (error, STAFETT_ERROR, STAFETT_ERROR_DELETED_NAME))
     {
       self->deleted_id = stafett_error_get_record_id (error);
       stafett_message_row_set_button (self->message, _("_Restore"), "item.restore");
     }
-  if (row == NULL)
-    return;
-
-  gtk_widget_add_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_focus_target (row)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  stafett_message_row_get_label (self->message), NULL, -1);
-  gtk_widget_grab_focus (get_focus_target (row));
 }
 
 static void
@@ -234,7 +187,7 @@ save (StafettListItemDialog *self)
   g_autoptr (StafettRecord) shown = dup_shown (self);
   g_autoptr (GError) error = NULL;
 
-  clear_message (self);
+  stafett_message_row_clear (self->message);
   if (is_category (self) && !stafett_item_visibility_store (self->visibility, (StafettCategory *) shown, &error))
     {
       show_message (self, error);
@@ -293,7 +246,7 @@ restore_cb (GtkWidget  *widget,
   if (self->saving)
     return;
 
-  clear_message (self);
+  stafett_message_row_clear (self->message);
   stafett_change_set_restore (change_set, self->record->kind, self->deleted_id);
   self->saving = TRUE;
   update (self);
@@ -428,7 +381,7 @@ stafett_list_item_dialog_new (GtkWindow      *parent,
       gtk_button_set_label (GTK_BUTTON (self->ok_button), _("_Restore"));
     }
   update (self);
-  gtk_window_set_focus (GTK_WINDOW (self), get_focus_target (self->name_row));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->name_row))));
 
   return GTK_WIDGET (self);
 }

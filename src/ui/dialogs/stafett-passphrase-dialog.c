@@ -10,7 +10,7 @@
 #include "core/stafett-error.h"
 #include "services/stafett-passphrase.h"
 #include "ui/stafett-weak.h"
-#include "ui/widgets/stafett-invalid.h"
+#include "ui/widgets/stafett-message-row.h"
 #include "ui/widgets/stafett-reveal.h"
 
 /* Sets, changes or removes a passphrase. Only for one's own is the present one asked for. */
@@ -30,7 +30,8 @@ struct _StafettPassphraseDialog
   GtkWidget      *old_row;
   GtkWidget      *new_row;
   GtkWidget      *repeat_row;
-  GtkWidget      *message;
+  GtkListBox     *rows;
+  StafettMessageRow *message; /* (owned): below the row that it is about */
 };
 
 enum {
@@ -65,18 +66,10 @@ update (StafettPassphraseDialog *self)
 }
 
 static void
-clear_message (StafettPassphraseDialog *self)
-{
-  stafett_invalid_clear (self->old_row, self->message);
-  stafett_invalid_clear (self->new_row, self->message);
-  stafett_invalid_clear (self->repeat_row, self->message);
-}
-
-static void
 typed_cb (StafettPassphraseDialog *self)
 {
   if (!self->saving)
-    clear_message (self);
+    stafett_message_row_clear (self->message);
   update (self);
 }
 
@@ -101,8 +94,8 @@ saved_cb (GObject      *source,
     }
   else
     {
-      stafett_invalid_show (g_strcmp0 (stafett_error_get_field (error), "old-passphrase") == 0 ? self->old_row : NULL,
-                            self->message, error->message);
+      stafett_message_row_refuse (self->message, g_strcmp0 (stafett_error_get_field (error), "old-passphrase") == 0 ? self->old_row : NULL,
+                                  self->rows, error->message);
     }
 }
 
@@ -116,7 +109,7 @@ save (StafettPassphraseDialog *self,
   if (gtk_widget_get_visible (self->old_row))
     old_passphrase = stafett_passphrase_new (get_text (self->old_row));
   stafett_change_set_set_passphrase (change_set, self->associate_id, passphrase, old_passphrase);
-  clear_message (self);
+  stafett_message_row_clear (self->message);
   self->removing = passphrase == NULL;
   self->saving = TRUE;
   update (self);
@@ -128,11 +121,11 @@ ok_cb (StafettPassphraseDialog *self)
 {
   g_autoptr (GBytes) passphrase = stafett_passphrase_new (get_text (self->new_row));
 
-  clear_message (self);
+  stafett_message_row_clear (self->message);
   if (g_str_equal (get_text (self->new_row), get_text (self->repeat_row)) && passphrase != NULL)
     save (self, passphrase);
   else
-    stafett_invalid_show (self->repeat_row, self->message, _("This is not the same passphrase as above."));
+    stafett_message_row_refuse (self->message, self->repeat_row, self->rows, _("This is not the same passphrase as above."));
 }
 
 static void
@@ -147,6 +140,7 @@ stafett_passphrase_dialog_dispose (GObject *object)
   StafettPassphraseDialog *self = STAFETT_PASSPHRASE_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->message);
 
   G_OBJECT_CLASS (stafett_passphrase_dialog_parent_class)->dispose (object);
 }
@@ -174,7 +168,7 @@ stafett_passphrase_dialog_class_init (StafettPassphraseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettPassphraseDialog, old_row);
   gtk_widget_class_bind_template_child (widget_class, StafettPassphraseDialog, new_row);
   gtk_widget_class_bind_template_child (widget_class, StafettPassphraseDialog, repeat_row);
-  gtk_widget_class_bind_template_child (widget_class, StafettPassphraseDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, StafettPassphraseDialog, rows);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -184,6 +178,7 @@ stafett_passphrase_dialog_init (StafettPassphraseDialog *self)
   GtkWidget *rows[3];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->message = g_object_ref_sink (STAFETT_MESSAGE_ROW (stafett_message_row_new ()));
   rows[0] = self->old_row;
   rows[1] = self->new_row;
   rows[2] = self->repeat_row;

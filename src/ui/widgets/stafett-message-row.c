@@ -12,13 +12,32 @@ struct _StafettMessageRow
 
   GtkWidget *label;
   GtkWidget *button;
+  GtkWidget *blamed; /* (weak) (nullable): the row that the message is about, while it is marked */
 };
 
 G_DEFINE_FINAL_TYPE (StafettMessageRow, stafett_message_row, ADW_TYPE_PREFERENCES_ROW)
 
+/* Where the focus goes in a row. */
+static GtkWidget *
+get_focus_target (GtkWidget *row)
+{
+  return GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
+}
+
+static void
+stafett_message_row_dispose (GObject *object)
+{
+  StafettMessageRow *self = STAFETT_MESSAGE_ROW (object);
+
+  g_clear_weak_pointer (&self->blamed);
+
+  G_OBJECT_CLASS (stafett_message_row_parent_class)->dispose (object);
+}
+
 static void
 stafett_message_row_class_init (StafettMessageRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = stafett_message_row_dispose;
 }
 
 static void
@@ -48,6 +67,7 @@ stafett_message_row_init (StafettMessageRow *self)
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "message");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -80,6 +100,75 @@ stafett_message_row_set_message (StafettMessageRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self), message != NULL);
   if (message == NULL)
     gtk_widget_set_visible (self->button, FALSE);
+}
+
+/* Below the row that it is about, or else above all. */
+static void
+place (StafettMessageRow *self,
+       GtkWidget         *row,
+       GtkListBox        *list)
+{
+  GtkWidget *present = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *around = row != NULL ? gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX) : NULL;
+
+  if (present != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (present), GTK_WIDGET (self));
+  gtk_list_box_insert (around != NULL ? GTK_LIST_BOX (around) : list, GTK_WIDGET (self),
+                       around != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1 : 0);
+}
+
+/**
+ * stafett_message_row_refuse:
+ * @self: a row that somebody else holds a reference to, because it moves from list to list
+ * @row: (nullable): the row that is to blame, if one is
+ * @list: where the message stands on top if none is
+ * @message: what is wrong
+ *
+ * Shows the message below the row. What was typed there stays and is selected; the row is marked, described by the message and gets
+ * the focus.
+ */
+void
+stafett_message_row_refuse (StafettMessageRow *self,
+                            GtkWidget         *row,
+                            GtkListBox        *list,
+                            const char        *message)
+{
+  g_return_if_fail (STAFETT_IS_MESSAGE_ROW (self));
+
+  stafett_message_row_clear (self);
+  place (self, row, list);
+  stafett_message_row_set_message (self, message);
+  if (row == NULL)
+    return;
+
+  g_set_weak_pointer (&self->blamed, row);
+  gtk_widget_add_css_class (row, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (get_focus_target (row)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->label, NULL, -1);
+  gtk_widget_grab_focus (get_focus_target (row));
+  if (GTK_IS_EDITABLE (row))
+    gtk_editable_select_region (GTK_EDITABLE (row), 0, -1);
+}
+
+/**
+ * stafett_message_row_clear:
+ * @self: a row
+ *
+ * Takes back what stafett_message_row_refuse() has shown, if it has.
+ */
+void
+stafett_message_row_clear (StafettMessageRow *self)
+{
+  g_return_if_fail (STAFETT_IS_MESSAGE_ROW (self));
+
+  stafett_message_row_set_message (self, NULL);
+  if (self->blamed == NULL)
+    return;
+
+  gtk_widget_remove_css_class (self->blamed, "error");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->blamed), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (get_focus_target (self->blamed)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  g_clear_weak_pointer (&self->blamed);
 }
 
 /**

@@ -11,6 +11,11 @@ G_DECLARE_FINAL_TYPE (StafettMessageRow, stafett_message_row, STAFETT, MESSAGE_R
 GtkWidget *stafett_message_row_new         (void);
 void       stafett_message_row_set_message (StafettMessageRow *self,
                                             const char        *message);
+void       stafett_message_row_refuse      (StafettMessageRow *self,
+                                            GtkWidget         *row,
+                                            GtkListBox        *list,
+                                            const char        *message);
+void       stafett_message_row_clear       (StafettMessageRow *self);
 void       stafett_message_row_set_button  (StafettMessageRow *self,
                                             const char        *label,
                                             const char        *action);
