@@ -12,6 +12,7 @@
 #include "ui/dialogs/stafett-list-item-dialog.h"
 #include "ui/widgets/stafett-item-request.h"
 #include "ui/widgets/stafett-item-row.h"
+#include "ui/widgets/stafett-tab-stop.h"
 
 /* One of the lists of domain.md section 4, in rank order, with what can be done to its items. */
 struct _StafettItemList
@@ -345,31 +346,6 @@ create_row_cb (gpointer item,
   return row;
 }
 
-/* A list box takes Tab through its rows and selects each, so that what works on the selected row could only be reached with the last
- * one selected. Here the arrows are for the rows, and Tab goes to what the row has, and on. */
-static gboolean
-stafett_item_list_focus (GtkWidget        *widget,
-                         GtkDirectionType  direction)
-{
-  StafettItemList *self = STAFETT_ITEM_LIST (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    {
-      GtkWidget *row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
-
-      if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && gtk_widget_child_focus (row, direction))
-        return TRUE;
-      if (direction == GTK_DIR_TAB_FORWARD)
-        return gtk_widget_child_focus (GTK_WIDGET (self->show_deleted), direction);
-      if (direction == GTK_DIR_TAB_BACKWARD)
-        return FALSE;
-    }
-
-  return GTK_WIDGET_CLASS (stafett_item_list_parent_class)->focus (widget, direction);
-}
-
 static void
 stafett_item_list_dispose (GObject *object)
 {
@@ -390,8 +366,8 @@ stafett_item_list_class_init (StafettItemListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = stafett_item_list_dispose;
-  widget_class->focus = stafett_item_list_focus;
 
+  g_type_ensure (STAFETT_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/widgets/stafett-item-list.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettItemList, list);
   gtk_widget_class_bind_template_child (widget_class, StafettItemList, show_deleted);
