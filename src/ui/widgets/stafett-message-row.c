@@ -24,6 +24,24 @@ get_focus_target (GtkWidget *row)
   return GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row;
 }
 
+/* A list box asks only the next row to take the focus. This one has at most a button that does, and hands it on otherwise. */
+static gboolean
+stafett_message_row_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN;
+  GtkWidget *next = widget;
+
+  if (gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction))
+    return TRUE;
+
+  do
+    next = forward ? gtk_widget_get_next_sibling (next) : gtk_widget_get_prev_sibling (next);
+  while (next != NULL && !gtk_widget_get_visible (next));
+
+  return next != NULL && gtk_widget_child_focus (next, direction);
+}
+
 static void
 stafett_message_row_dispose (GObject *object)
 {
@@ -38,6 +56,7 @@ static void
 stafett_message_row_class_init (StafettMessageRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stafett_message_row_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = stafett_message_row_focus;
 }
 
 static void
