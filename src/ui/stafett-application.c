@@ -449,6 +449,7 @@ stafett_application_startup (GApplication *application)
     { "win.show-page('journal')", "<Control>5" },
     { "win.show-page('lists')", "<Control>6" },
     { "win.show-page('workflow')", "<Control>7" },
+    { "win.show-page('associates')", "<Control>8" },
   };
   StafettApplication *self = STAFETT_APPLICATION (application);
 

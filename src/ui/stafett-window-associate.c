@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/dialogs/stafett-acting-dialog.h"
+#include "ui/dialogs/stafett-associate-dialog.h"
 #include "ui/dialogs/stafett-impact-dialog.h"
 #include "ui/dialogs/stafett-list-item-dialog.h"
 #include "ui/dialogs/stafett-passphrase-dialog.h"
@@ -96,7 +97,8 @@ changed_cb (StafettWindow *self)
 {
   const StafettAssociate *associate = stafett_session_get_associate (self->session);
   const GType types[] = {
-    STAFETT_TYPE_IMPACT_DIALOG, STAFETT_TYPE_LIST_ITEM_DIALOG, STAFETT_TYPE_RULE_HISTORY_DIALOG, STAFETT_TYPE_SETTINGS_DIALOG,
+    STAFETT_TYPE_ASSOCIATE_DIALOG, STAFETT_TYPE_IMPACT_DIALOG, STAFETT_TYPE_LIST_ITEM_DIALOG, STAFETT_TYPE_RULE_HISTORY_DIALOG,
+    STAFETT_TYPE_SETTINGS_DIALOG,
   };
 
   update_button (self);
@@ -158,16 +160,29 @@ passphrase_saved_cb (StafettWindow *self,
   stafett_feedback_toast (GTK_WIDGET (self), removed ? _("The passphrase was removed") : _("The passphrase was set"));
 }
 
-void
-stafett_window_edit_passphrase (StafettWindow *self,
-                                gint64         associate_id,
-                                const char    *name,
-                                gboolean       has_passphrase)
+static void
+edit_passphrase (StafettWindow *self,
+                 gint64         associate_id,
+                 const char    *name,
+                 gboolean       has_passphrase)
 {
   GtkWidget *dialog = stafett_passphrase_dialog_new (GTK_WINDOW (self), self->session, associate_id, name, has_passphrase);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (passphrase_saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_passphrase_cb (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  gint64 id;
+  const char *name;
+  gboolean has_passphrase;
+
+  g_variant_get (parameter, "(x&sb)", &id, &name, &has_passphrase);
+  edit_passphrase (STAFETT_WINDOW (widget), id, name, has_passphrase);
 }
 
 static void
@@ -191,8 +206,7 @@ own_listed_cb (GObject      *source,
 
   associate = stafett_session_get_associate (self->session);
   if (stafett_table_get_id (table, 0) == associate->record.id)
-    stafett_window_edit_passphrase (self, associate->record.id, associate->name,
-                                    g_strcmp0 (stafett_table_get (table, 0, "passphrase"), "1") == 0);
+    edit_passphrase (self, associate->record.id, associate->name, g_strcmp0 (stafett_table_get (table, 0, "passphrase"), "1") == 0);
 }
 
 /* Whether there is one is not part of the record. */
@@ -214,4 +228,5 @@ stafett_window_install_associate_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.switch-associate", NULL, switch_cb);
   gtk_widget_class_install_action (widget_class, "win.passphrase", NULL, passphrase_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit-passphrase", "(xsb)", edit_passphrase_cb);
 }

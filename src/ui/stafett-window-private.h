@@ -35,10 +35,6 @@ void stafett_window_install_actions (GtkWidgetClass *widget_class);
 /* stafett-window-associate.c */
 void stafett_window_install_associate_actions (GtkWidgetClass *widget_class);
 void stafett_window_watch_associate           (StafettWindow  *self);
-void stafett_window_edit_passphrase           (StafettWindow  *self,
-                                               gint64          associate_id,
-                                               const char     *name,
-                                               gboolean        has_passphrase);
 
 /* stafett-window-records.c */
 void stafett_window_install_record_actions (GtkWidgetClass *widget_class);

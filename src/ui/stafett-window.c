@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/pages/stafett-associates-page.h"
 #include "ui/pages/stafett-companies-page.h"
 #include "ui/pages/stafett-confirmations-page.h"
 #include "ui/pages/stafett-contacts-page.h"
@@ -34,6 +35,7 @@ static const struct {
   { "journal", N_("Journal"), "document-open-recent-symbolic", stafett_journal_page_get_type, FALSE },
   { "lists", N_("Lists"), "view-list-symbolic", stafett_lists_page_get_type, TRUE },
   { "workflow", N_("Workflow"), "emblem-system-symbolic", stafett_workflow_page_get_type, TRUE },
+  { "associates", N_("Associates"), "avatar-default-symbolic", stafett_associates_page_get_type, TRUE },
 };
 
 static const char *

@@ -376,6 +376,32 @@ test_lists (void)
   tear_down ();
 }
 
+/* What the page of associates opens. */
+static void
+test_associates (void)
+{
+  static const char * const buttons[] = { "Add", "Edit…", "Passphrase…" };
+  g_autofree char *texts = NULL;
+  GtkWidget *page;
+
+  set_up ();
+  page = test_app_show_page (&app, "associates");
+  test_wait_for (test_find (page, ADW_TYPE_ACTION_ROW, NULL) != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      test_click (page, buttons[i]);
+      check_dialog (buttons[i], TRUE);
+    }
+  test_click (page, "Deactivate");
+  test_wait_for (test_find (page, GTK_TYPE_BUTTON, "Activate") != NULL);
+  test_settle ();
+  texts = test_dup_texts (page);
+  g_assert_nonnull (strstr (texts, "Inactive"));
+  test_walk (problems, "inactive associate", GTK_WIDGET (app.window));
+  assert_no_problems ();
+  tear_down ();
+}
+
 /* Each rule's switch, and what it opens. */
 static void
 test_rules (void)
@@ -627,6 +653,7 @@ main (int   argc,
   g_test_add_func ("/accessibility/messages", test_messages);
   g_test_add_func ("/accessibility/question", test_question);
   g_test_add_func ("/accessibility/lists", test_lists);
+  g_test_add_func ("/accessibility/associates", test_associates);
   g_test_add_func ("/accessibility/rules", test_rules);
   g_test_add_func ("/accessibility/import", test_import);
   g_test_add_func ("/accessibility/states", test_states);

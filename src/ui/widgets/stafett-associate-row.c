@@ -29,6 +29,7 @@ is_set (StafettTable *associates,
 
 static void
 add_tag (StafettAssociateRow *self,
+         GPtrArray           *told,
          const char          *text)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -37,6 +38,7 @@ add_tag (StafettAssociateRow *self,
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (label, "stafett-tag");
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+  g_ptr_array_add (told, (gpointer) text);
 }
 
 static void
@@ -69,7 +71,9 @@ stafett_associate_row_new (StafettTable *associates,
   StafettAssociateRow *self = g_object_new (STAFETT_TYPE_ASSOCIATE_ROW, NULL);
   const char *group = stafett_table_get (associates, row, "user-group");
   const char *login_name = stafett_table_get (associates, row, "login-name");
+  g_autoptr (GPtrArray) told = g_ptr_array_new (); /* to a screen reader, which does not read what is in the row */
   g_autofree char *subtitle = NULL;
+  g_autofree char *description = NULL;
 
   self->id = stafett_table_get_id (associates, row);
   self->passphrase = is_set (associates, row, "passphrase");
@@ -78,18 +82,22 @@ stafett_associate_row_new (StafettTable *associates,
   subtitle = group != NULL ? g_strdup_printf (_("%s · %s"), login_name, group) : g_strdup (login_name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stafett_table_get (associates, row, "name"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  g_ptr_array_add (told, subtitle);
 
   if (!self->active)
     {
-      add_tag (self, _("Inactive"));
+      add_tag (self, told, _("Inactive"));
       gtk_widget_add_css_class (GTK_WIDGET (self), "inactive");
     }
   if (self->id == acting_id)
-    add_tag (self, _("Acting"));
+    add_tag (self, told, _("Acting"));
   if (self->passphrase)
-    add_tag (self, _("Passphrase"));
+    add_tag (self, told, _("Passphrase"));
   if (is_set (associates, row, "administrator"))
-    add_tag (self, _("Administrator"));
+    add_tag (self, told, _("Administrator"));
+  g_ptr_array_add (told, NULL);
+  description = g_strjoinv (" · ", (char **) told->pdata);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 
   return GTK_WIDGET (self);
 }
