@@ -3,6 +3,7 @@
 
 #include "test-window.h"
 
+#include "support/test-check.h"
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-item-row.h"
 
@@ -161,6 +162,41 @@ test_cancel (TestWindow    *test,
   g_assert_cmpuint (count_entries (test), ==, n_entries);
 }
 
+/* Whoever may not change lists any more is not asked on; the sheet goes with what it hangs below. */
+static void
+test_demoted (TestWindow    *test,
+              gconstpointer  data)
+{
+  gint64 tester = stafett_session_get_associate (test->session.session)->record.id;
+  StafettAssociate *kari = stafett_record_new (STAFETT_RECORD_KIND_ASSOCIATE);
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+
+  kari->name = g_strdup ("Kari");
+  kari->login_name = g_strdup ("kari");
+  kari->administrator = TRUE;
+  kari->active = TRUE;
+  stafett_change_set_add (change_set, kari);
+  commit = test_session_apply (&test->session, change_set);
+  add_records (test);
+
+  if (data != NULL)
+    {
+      edit_item (test, "Lead");
+      g_assert_true (stafett_hands_choose (test_window_top (test), "Category group", "Other"));
+      test_window_press (test, "OK");
+      test_wait_for (test_window_reads (test, "Change the group of “Lead”?"));
+    }
+  else
+    {
+      open_item (test, "category", "Lead");
+      test_window_press (test, "Delete");
+      test_wait_for (test_window_has_dialog (test));
+    }
+  test_session_change (&test->session, STAFETT_RECORD_KIND_ASSOCIATE, tester, "administrator", FALSE);
+  test_wait_for (!test_window_has_dialog (test) && test_window_reads (test, "Add company"));
+}
+
 /* The name goes with it: one undo gives back the group, the lead status, the name and the companies' category. */
 static void
 test_regroup (TestWindow    *test,
@@ -225,6 +261,8 @@ main (int   argc,
   ADD ("merge", test_merge);
   ADD ("merge-statuses", test_merge_statuses);
   ADD ("cancel", test_cancel);
+  ADD ("demoted", test_demoted);
+  g_test_add ("/ui/impact-dialog/demoted-above-dialog", TestWindow, "dialog", test_window_set_up, test_demoted, test_window_tear_down);
   ADD ("regroup", test_regroup);
   ADD ("lead-status-off", test_lead_status_off);
 #undef ADD
