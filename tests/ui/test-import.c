@@ -363,6 +363,39 @@ test_columns (TestWindow    *test,
   g_assert_cmpint (test_query_integer (test->session.path, "SELECT count (*) FROM contact"), ==, 0);
 }
 
+/* Many columns and many unknown values: all of them can be reached. */
+static void
+test_long (TestWindow    *test,
+           gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("name,category");
+
+  for (int i = 0; i < 60; i++)
+    g_string_append_printf (text, ",c%d", i);
+  for (int row = 0; row < 40; row++)
+    {
+      g_string_append_printf (text, "\nCompany %d,K%d", row, row);
+      for (int i = 0; i < 60; i++)
+        g_string_append_printf (text, ",v%d", i);
+    }
+  open_file (test, text->str);
+  go_to (test, "Columns");
+  test_window_find (test, ADW_TYPE_COMBO_ROW, "c59");
+  choose (test, "c59", "City");
+
+  go_to (test, "Values");
+  test_window_find (test, ADW_TYPE_COMBO_ROW, "K39");
+  choose (test, "All 40 unknown values", "Create it");
+  g_assert_cmpstr (get_choice (test, "K39"), ==, "Create it");
+  choose (test, "K38", "Lead");
+  g_assert_cmpstr (get_choice (test, "All 40 unknown values"), ==, "As chosen below");
+  go_to (test, "Duplicates and rules");
+  go_to (test, "Summary");
+  assert_count (test, "To be added", "40");
+  assert_count (test, "List items and associates", "39");
+  close_dialog (test);
+}
+
 /* How the file is written can be changed, and what was chosen for its columns stays. */
 static void
 test_dialect (TestWindow    *test,
@@ -524,6 +557,7 @@ main (int   argc,
   ADD ("questions", test_questions);
   ADD ("rules", test_rules);
   ADD ("columns", test_columns);
+  ADD ("long", test_long);
   ADD ("dialect", test_dialect);
   ADD ("unreadable", test_unreadable);
   ADD ("cut-off", test_cut_off);

@@ -10,6 +10,10 @@
 #include "ui/import/stafett-import-choices.h"
 #include "ui/import/stafett-import-combo.h"
 
+/* A row with a drop-down takes its time: so many fill the window, and the rest comes bit by bit when it is on the screen. */
+#define FIRST_ROWS 16
+#define MORE_ROWS 4
+
 /* The second step: what each column of the file becomes. */
 struct _StafettImportColumnsPage
 {
@@ -20,6 +24,7 @@ struct _StafettImportColumnsPage
   GPtrArray           *notes;     /* (owned) (element-type utf8) (nullable elements): what else each row has to tell */
   GtkStringList       *fields;    /* (owned) (nullable): what a column can become; the first is nothing */
   gboolean             updating;
+  guint                source;    /* that makes the rest of the rows */
 
   AdwPreferencesPage  *page;
   AdwPreferencesGroup *columns_group;
@@ -153,6 +158,41 @@ make_row (StafettImportColumnsPage *self,
   return row;
 }
 
+/* Returns whether there are more. */
+static gboolean
+add_rows (StafettImportColumnsPage *self,
+          guint                     n)
+{
+  guint n_columns = MIN (stafett_import_get_n_columns (self->import), STAFETT_IMPORT_MAX_SHOWN_COLUMNS);
+
+  for (; n > 0 && self->rows->len < n_columns; n--)
+    {
+      guint column = self->rows->len;
+
+      self->updating = TRUE;
+      g_ptr_array_add (self->rows, make_row (self, column));
+      g_ptr_array_add (self->notes, NULL);
+      self->updating = FALSE;
+      adw_preferences_group_add (self->columns_group, g_ptr_array_index (self->rows, column));
+      update_row (self, column);
+    }
+
+  return self->rows->len < n_columns;
+}
+
+/* Only while the page is on show: on another the file may be read again, and when this one comes back it begins anew. */
+static gboolean
+more_cb (gpointer data)
+{
+  StafettImportColumnsPage *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && add_rows (self, MORE_ROWS))
+    return G_SOURCE_CONTINUE;
+
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 fill (StafettImportColumnsPage *self)
 {
@@ -175,20 +215,14 @@ fill (StafettImportColumnsPage *self)
     description = g_strdup (_("Each column of the file, and what it is imported as."));
   adw_preferences_group_set_description (self->columns_group, description);
 
-  for (guint i = 0; i < n; i++)
-    {
-      self->updating = TRUE;
-      g_ptr_array_add (self->rows, make_row (self, i));
-      g_ptr_array_add (self->notes, NULL);
-      self->updating = FALSE;
-      adw_preferences_group_add (self->columns_group, g_ptr_array_index (self->rows, i));
-      update_row (self, i);
-    }
+  if (add_rows (self, FIRST_ROWS))
+    self->source = g_idle_add (more_cb, self);
 }
 
 static void
 clear (StafettImportColumnsPage *self)
 {
+  g_clear_handle_id (&self->source, g_source_remove);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->columns_group, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -200,6 +234,7 @@ stafett_import_columns_page_dispose (GObject *object)
 {
   StafettImportColumnsPage *self = STAFETT_IMPORT_COLUMNS_PAGE (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->import);
   g_clear_object (&self->fields);
 

@@ -12,6 +12,9 @@
 
 /* As many values as are decided about one by one; what is beyond is decided together. */
 #define MAX_ROWS 100
+/* A row with a drop-down takes its time: so many are made at once, and the rest bit by bit when they are on the screen. */
+#define FIRST_ROWS 16
+#define MORE_ROWS 4
 /* So few known ones are shown at once: a name may be known and still be meant otherwise. */
 #define FEW 12
 
@@ -28,6 +31,8 @@ struct _StafettImportValuesGroup
   GPtrArray                *rows;    /* (owned) (element-type GtkWidget) not owned: of single values */
   GtkWidget                *all_row; /* (nullable) */
   AdwExpanderRow           *known_row; /* (nullable) */
+  guint                     n_made;  /* of the unknown values, how many have their row */
+  guint                     source;  /* that makes the others */
   gboolean                  updating;
 };
 
@@ -194,7 +199,7 @@ add_known (StafettImportValuesGroup *self)
 }
 
 static void
-add_unknown (StafettImportValuesGroup *self)
+add_all_row (StafettImportValuesGroup *self)
 {
   if (self->unknown->len > 1)
     {
@@ -203,8 +208,34 @@ add_unknown (StafettImportValuesGroup *self)
       self->all_row = make_row (self, title, self->unknown->len > MAX_ROWS ? _("Only some of them are listed below") : NULL);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->all_row);
     }
-  for (guint i = 0; i < MIN (self->unknown->len, MAX_ROWS); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), make_value_row (self, g_array_index (self->unknown, guint, i)));
+}
+
+/* The known ones come last. */
+static gboolean
+add_more (StafettImportValuesGroup *self,
+          guint                     n)
+{
+  for (; n > 0 && self->n_made < MIN (self->unknown->len, MAX_ROWS); n--)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), make_value_row (self, g_array_index (self->unknown, guint, self->n_made++)));
+  update (self);
+  if (self->n_made < MIN (self->unknown->len, MAX_ROWS))
+    return TRUE;
+
+  add_known (self);
+  return FALSE;
+}
+
+/* Only while the page is on show: on another the values may be found anew, and when this one comes back it is made anew. */
+static gboolean
+more_cb (gpointer data)
+{
+  StafettImportValuesGroup *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && add_more (self, MORE_ROWS))
+    return G_SOURCE_CONTINUE;
+
+  self->source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -234,6 +265,7 @@ stafett_import_values_group_dispose (GObject *object)
 {
   StafettImportValuesGroup *self = STAFETT_IMPORT_VALUES_GROUP (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->import);
   g_clear_object (&self->targets);
 
@@ -289,10 +321,10 @@ stafett_import_values_group_new (StafettSession           *session,
       g_array_append_val (stafett_import_get_value (import, i)->found ? self->known : self->unknown, i);
 
   describe (self, session, field);
-  add_unknown (self);
-  add_known (self);
   g_signal_connect_object (self->targets, "completed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  add_all_row (self);
+  if (add_more (self, FIRST_ROWS))
+    self->source = g_idle_add (more_cb, self);
 
   return GTK_WIDGET (self);
 }
