@@ -399,6 +399,8 @@ stafett_import_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   stafett_import_dialog_stop_progress (self);
   g_clear_weak_pointer (&self->focus);
+  /* What is given up may hold the object longer than its parent lives, of which GTK 4.8 would then take leave. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   if (self->refused != NULL)
     g_file_delete_async (self->refused, G_PRIORITY_LOW, NULL, NULL, NULL);
   for (guint i = 0; i < STAFETT_IMPORT_N_KINDS; i++)
