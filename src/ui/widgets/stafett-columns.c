@@ -233,6 +233,9 @@ bind_answer_button (GtkWidget  *button,
 /* A column that is shown if the user chooses it. */
 #define OPTIONAL(name, chars) { name, NULL, chars, FALSE, .optional = TRUE }
 
+/* A number or a date of which a part is missing would be read as another one. */
+#define WHOLE(name, chars) { name, NULL, chars, FALSE, .whole = TRUE }
+
 static const StafettRecordColumn company_columns[] = {
   { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE, NULL, "category-description" }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
   { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
@@ -253,15 +256,15 @@ static const StafettRecordColumn company_contact_columns[] = {
 };
 
 static const StafettRecordColumn sale_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE, NULL, "category-description" }, { "amount", NULL, 14, FALSE },
-  { "status", NULL, 12, FALSE }, { "date", NULL, 12, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE, NULL, "category-description" }, WHOLE ("amount", 15),
+  { "status", NULL, 12, FALSE }, WHOLE ("date", 12),
   OPTIONAL ("contact", 18), OPTIONAL ("owner", 16), OPTIONAL ("reason", 20), OPTIONAL ("currency", 6),
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
 static const StafettRecordColumn company_sale_columns[] = {
-  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE }, { "amount", NULL, 14, FALSE }, { "status", NULL, 12, FALSE },
-  { "date", NULL, 12, FALSE },
+  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE }, WHOLE ("amount", 15), { "status", NULL, 12, FALSE },
+  WHOLE ("date", 12),
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 

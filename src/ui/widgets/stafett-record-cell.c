@@ -78,6 +78,15 @@ tooltip_cb (GtkWidget  *cell,
   return TRUE;
 }
 
+static guint
+get_min_chars (const StafettRecordColumn *column)
+{
+  if (column->whole)
+    return column->chars;
+
+  return column->expand ? MIN (column->chars, 22) : column->chars * 3 / 4;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -95,7 +104,7 @@ setup_cb (GtkSignalListItemFactory *factory,
       cell = gtk_inscription_new (NULL);
       gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
       gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->chars);
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->expand ? MIN (column->chars, 22) : column->chars * 3 / 4);
+      gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), get_min_chars (column));
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       gtk_widget_set_valign (cell, GTK_ALIGN_CENTER); /* one line, however high the row is */
       if (column->tooltip == NULL)

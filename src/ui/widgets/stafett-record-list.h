@@ -19,6 +19,7 @@ typedef struct {
   GtkWidget *(*create)  (void);                                 /* (nullable): a control instead of text */
   void       (*bind)    (GtkWidget *control, StafettRow *row);  /* with create */
   gboolean     optional;                                        /* only shown if the user chooses it */
+  gboolean     whole;                                           /* never narrower than it would like to be */
 } StafettRecordColumn;
 
 #define STAFETT_TYPE_RECORD_LIST (stafett_record_list_get_type ())
