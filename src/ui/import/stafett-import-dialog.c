@@ -399,8 +399,6 @@ stafett_import_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   stafett_import_dialog_stop_progress (self);
   g_clear_weak_pointer (&self->focus);
-  /* What is given up may hold the object longer than its parent lives, of which GTK 4.8 would then take leave. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   if (self->refused != NULL)
     g_file_delete_async (self->refused, G_PRIORITY_LOW, NULL, NULL, NULL);
   for (guint i = 0; i < STAFETT_IMPORT_N_KINDS; i++)
@@ -490,6 +488,9 @@ stafett_import_dialog_new (GtkWindow      *parent,
 {
   StafettImportDialog *self = g_object_new (STAFETT_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
 
+  /* It goes with its parent, but what is being done may hold the object longer. With :destroy-with-parent GTK 4.8 would then go on
+   * pointing to a parent that is no more. */
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   self->session = g_object_ref (session);
   self->refused = new_refused_file ();
   add_pages (self);
