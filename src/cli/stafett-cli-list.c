@@ -21,6 +21,7 @@ static const char * const hidden_contacts[] = {
 };
 static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", "category-description", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", "broken", NULL };
+static const char * const hidden_confirmations[] = { "suggested-category-description", NULL };
 static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", "records", NULL };
 
 static const char * const *
@@ -44,6 +45,7 @@ get_hidden (StafettList list,
     case STAFETT_LIST_JOURNAL:
       return hidden_journal;
     case STAFETT_LIST_CONFIRMATIONS:
+      return hidden_confirmations;
     case STAFETT_LIST_ASSOCIATES:
     default:
       return NULL;

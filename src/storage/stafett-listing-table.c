@@ -121,6 +121,7 @@ static const StafettColumn confirmation_columns[] = {
   ENUM_COLUMN ("state", N_("State"), stafett_confirmation_state_get_type), COLUMN ("answered-at", N_("Answered"), TIME),
   COLUMN ("answered-by", N_("Answered by"), TEXT), COLUMN ("chosen-category", N_("Chosen category"), TEXT),
   COLUMN ("company-id", N_("Company number"), INTEGER), COLUMN ("suggested-category-id", N_("Suggested category number"), INTEGER),
+  COLUMN ("suggested-category-description", N_("Description of the suggested category"), TEXT),
 };
 /* A question about what has been deleted is not asked; it comes back if that is restored. */
 #define UNASKED \
@@ -132,6 +133,7 @@ static const char * const confirmation_expressions[] = {
   "CASE confirmation.state WHEN 1 THEN now.name ELSE present.name END", "suggested.name", "confirmation.trigger",
   "lead_status.name", "sale.name", "contact.name", "confirmation.asked_at", "confirmation.state", "confirmation.answered_at",
   "associate.name", "chosen.name", "confirmation.company_id", "confirmation.suggested_category_id",
+  "suggested.description",
 };
 
 /* A journal value that refers to a record is listed by the record's present name. */

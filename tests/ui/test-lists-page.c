@@ -3,6 +3,7 @@
 
 #include "test-window.h"
 
+#include "support/test-check.h"
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-item-row.h"
 #include "ui/widgets/stafett-list-page.h"
@@ -301,11 +302,11 @@ test_descriptions (TestWindow    *test,
   const char *open = NULL;
   gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
   gint64 contact = test_session_add_contact (&test->session, "Anna", company);
+  gint64 sale = test_session_add_sale (&test->session, "Boats", company, STAFETT_SALE_STATUS_OPEN);
   GtkWidget *window;
   g_autoptr (GError) error = NULL;
   g_autoptr (StafettLeadStatus) status = NULL;
 
-  test_session_add_sale (&test->session, "Boats", company, STAFETT_SALE_STATUS_OPEN);
   test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Lead", FALSE);
   status = stafett_session_load (test->session.session, STAFETT_RECORD_KIND_LEAD_STATUS,
                                  test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Open"), &error);
@@ -333,6 +334,13 @@ test_descriptions (TestWindow    *test,
   test_wait_for (find_tooltip (test_window_top (test), ADW_TYPE_COMBO_ROW, open) != NULL);
   gtk_widget_activate_action (test_window_top (test), "window.close", NULL);
   test_wait_for (!test_window_has_dialog (test));
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
+  test_session_change (&test->session, STAFETT_RECORD_KIND_SALE, sale, "status", STAFETT_SALE_STATUS_SOLD);
+  test_window_press (test, "Later");
+  test_wait_for (!test_window_has_dialog (test));
+  stafett_window_show_page (test->window, "confirmations");
+  test_wait_for (find_tooltip (stafett_window_get_page (test->window), GTK_TYPE_INSCRIPTION, "The company has bought from us") != NULL);
 }
 
 /* The refusal stands right below Name, which is marked and has the focus. */

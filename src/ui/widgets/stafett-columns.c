@@ -269,7 +269,7 @@ static const StafettRecordColumn company_sale_columns[] = {
 };
 
 static const StafettRecordColumn confirmation_columns[] = {
-  { "company", NULL, 24, FALSE }, { "suggested-category", N_("Suggestion"), 30, FALSE, format_question },
+  { "company", NULL, 24, FALSE }, { "suggested-category", N_("Suggestion"), 30, FALSE, format_question, "suggested-category-description" },
   { "trigger", N_("Why"), 34, TRUE, stafett_question_dup_reason }, { "asked-at", NULL, 21, FALSE },
   { "id", N_("Answer"), 8, FALSE, NULL, NULL, create_answer_button, bind_answer_button },
 };
