@@ -64,13 +64,8 @@ close_dialogs (StafettWindow *self,
           g_ptr_array_add (dialogs, g_object_ref (window));
     }
 
-  /* And with it what it has asked. What it waits for may hold it longer than this window lives, for which GTK 4.8 reaches when the
-   * dialog goes at last. */
   for (guint i = 0; i < dialogs->len; i++)
-    {
-      gtk_window_set_transient_for (g_ptr_array_index (dialogs, i), NULL);
-      gtk_window_destroy (g_ptr_array_index (dialogs, i));
-    }
+    gtk_window_destroy (g_ptr_array_index (dialogs, i));
 }
 
 static void

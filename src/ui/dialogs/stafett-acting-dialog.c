@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "services/stafett-passphrase.h"
+#include "ui/stafett-transient.h"
 #include "ui/stafett-weak.h"
 #include "ui/widgets/stafett-associate-row.h"
 #include "ui/widgets/stafett-message-row.h"
@@ -260,6 +261,7 @@ stafett_acting_dialog_new (GtkWindow      *parent,
   StafettActingDialog *self = g_object_new (STAFETT_TYPE_ACTING_DIALOG, "transient-for", parent, NULL);
   g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_ASSOCIATES);
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   gtk_label_set_label (GTK_LABEL (self->reason), reason != NULL ? reason : "");
   gtk_widget_set_visible (self->reason, reason != NULL);

@@ -10,6 +10,7 @@
 #include "core/stafett-error.h"
 #include "core/stafett-user-groups.h"
 #include "models/stafett-item-model.h"
+#include "ui/stafett-transient.h"
 #include "ui/stafett-weak.h"
 #include "ui/widgets/stafett-message-row.h"
 
@@ -260,6 +261,7 @@ stafett_associate_dialog_new (GtkWindow              *parent,
 {
   StafettAssociateDialog *self = g_object_new (STAFETT_TYPE_ASSOCIATE_DIALOG, "transient-for", parent, NULL);
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   self->associate = stafett_record_copy (associate);
   gtk_window_set_title (GTK_WINDOW (self), associate->record.id != 0 ? _("Edit associate") : _("Add associate"));

@@ -10,6 +10,7 @@
 #include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
 #include "services/stafett-impact.h"
+#include "ui/stafett-transient.h"
 
 /* The sheet before a list item that is in use is deleted, merged into another one, or changed in what its companies or contacts show
  * (domain.md section 4): what will change, and where the records are to go instead. Nothing happens before it is confirmed. */
@@ -247,7 +248,6 @@ fill (StafettImpactDialog *self)
     count (self);
 }
 
-/* What still refers to the sheet must not outlive its parent: GTK 4.8 reaches for that when the sheet goes at last. */
 static GTask *
 let_go (StafettImpactDialog *self)
 {
@@ -256,7 +256,6 @@ let_go (StafettImpactDialog *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   return task;
 }
 
@@ -422,6 +421,7 @@ open_dialog (GTask         *task,
   g_autofree char *heading = dup_heading (question);
   gboolean merge = question->action == STAFETT_IMPACT_ACTION_MERGE;
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (question->session);
   self->action = question->action;
   self->before = g_steal_pointer (&question->before);

@@ -11,6 +11,7 @@
 #include "core/stafett-error.h"
 #include "ui/dialogs/stafett-impact-dialog.h"
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-transient.h"
 #include "ui/widgets/stafett-item-visibility.h"
 #include "ui/widgets/stafett-message-row.h"
 
@@ -361,6 +362,7 @@ stafett_list_item_dialog_new (GtkWindow      *parent,
   StafettListItemDialog *self = g_object_new (STAFETT_TYPE_LIST_ITEM_DIALOG, "transient-for", parent, NULL);
   const StafettCategory *category = record;
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   self->record = stafett_record_copy (record);
   set_text (self, self->name_row, "name");

@@ -9,6 +9,7 @@
 
 #include "core/stafett-error.h"
 #include "services/stafett-passphrase.h"
+#include "ui/stafett-transient.h"
 #include "ui/stafett-weak.h"
 #include "ui/widgets/stafett-message-row.h"
 #include "ui/widgets/stafett-reveal.h"
@@ -213,6 +214,7 @@ stafett_passphrase_dialog_new (GtkWindow      *parent,
   g_autofree char *title = g_strdup_printf (_("Passphrase of %s"), name);
   g_autofree char *explanation = g_strdup_printf (_("Whoever switches to %s in this program is asked for it. It does not encrypt the database file."), name);
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   self->associate_id = associate_id;
   gtk_window_set_title (GTK_WINDOW (self), title);

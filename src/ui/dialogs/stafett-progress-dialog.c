@@ -51,8 +51,6 @@ stafett_progress_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->cancellable);
-  /* It may outlive the window that waited for a moment, and GTK 4.8 takes leave of that one only then. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
 
   G_OBJECT_CLASS (stafett_progress_dialog_parent_class)->dispose (object);
 }

@@ -9,6 +9,7 @@
 
 #include "models/stafett-query-model.h"
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-transient.h"
 
 enum {
   SIGNAL_CHOSEN,
@@ -274,6 +275,7 @@ stafett_record_chooser_new (StafettSession    *session,
   g_autofree char *company = g_strdup_printf ("%" G_GINT64_FORMAT, company_id);
   g_autoptr (GtkSelectionModel) selection = NULL;
 
+  stafett_transient_follow (GTK_WINDOW (self));
   if (contacts)
     stafett_list_query_add_filter (query, "company-id", company);
 

@@ -13,6 +13,7 @@
 #include "core/stafett-money.h"
 #include "ui/dialogs/stafett-record-form.h"
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-transient.h"
 
 struct _StafettRecordDialog
 {
@@ -328,6 +329,7 @@ open_dialog (GtkWidget      *parent,
                                             "transient-for", gtk_widget_get_root (parent),
                                             NULL);
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   self->task = g_object_ref (task);
   self->adding = adding;

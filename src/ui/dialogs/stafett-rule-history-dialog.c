@@ -9,6 +9,7 @@
 
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-format.h"
+#include "ui/stafett-transient.h"
 
 /* Rules are saved now and then, and a list box is no place for thousands of rows: so many at once, and more when asked for. */
 #define SAVES_AT_ONCE 100
@@ -289,9 +290,9 @@ stafett_rule_history_dialog_new (GtkWindow      *parent,
   StafettRuleHistoryDialog *self = g_object_new (STAFETT_TYPE_RULE_HISTORY_DIALOG,
                                                  "title", _("History of the rules"),
                                                  "transient-for", parent,
-                                                 "destroy-with-parent", TRUE,
                                                  NULL);
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   load (self);
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-transient.h"
 
 /* What an import of settings would do, before it is done. */
 struct _StafettSettingsDialog
@@ -191,6 +192,7 @@ stafett_settings_dialog_new (GtkWindow           *parent,
 {
   StafettSettingsDialog *self = g_object_new (STAFETT_TYPE_SETTINGS_DIALOG, "transient-for", parent, NULL);
 
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   self->plan = g_object_ref (plan);
   add_section (self, STAFETT_SETTINGS_STEP_ADD, _("Added"));

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-transient.h"
 
 /* The import of a file, step by step. Nothing is written before the last; a step back keeps what was chosen. */
 
@@ -488,9 +489,7 @@ stafett_import_dialog_new (GtkWindow      *parent,
 {
   StafettImportDialog *self = g_object_new (STAFETT_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
 
-  /* It goes with its parent, but what is being done may hold the object longer. With :destroy-with-parent GTK 4.8 would then go on
-   * pointing to a parent that is no more. */
-  g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
   self->refused = new_refused_file ();
   add_pages (self);
