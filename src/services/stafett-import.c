@@ -310,20 +310,6 @@ stafett_import_get_kind (StafettImport *self)
 }
 
 /**
- * stafett_import_get_file:
- * @self: an import
- *
- * Returns: (transfer none): the file
- */
-GFile *
-stafett_import_get_file (StafettImport *self)
-{
-  g_return_val_if_fail (STAFETT_IS_IMPORT (self), NULL);
-
-  return self->file;
-}
-
-/**
  * stafett_import_get_dialect:
  * @self: an import that was opened
  *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* What a column can become. Those without a field of the record only serve to find records. */
 typedef struct {
   const char         *name;  /* on the command line */
-  const char         *label; /* in the window, to be translated with _() */
+  const char         *label; /* in the window, to be translated */
   const StafettField *field; /* (nullable) */
 } StafettImportField;
 
@@ -102,7 +102,6 @@ gboolean                  stafett_import_open_finish     (StafettImport         
                                                           GAsyncResult             *result,
                                                           GError                  **error);
 StafettRecordKind         stafett_import_get_kind        (StafettImport            *self);
-GFile                    *stafett_import_get_file        (StafettImport            *self);
 const StafettCsvDialect  *stafett_import_get_dialect     (StafettImport            *self);
 guint                     stafett_import_get_n_columns   (StafettImport            *self);
 const char               *stafett_import_get_column      (StafettImport            *self,
