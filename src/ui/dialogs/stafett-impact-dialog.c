@@ -11,6 +11,8 @@
 #include "models/stafett-item-model.h"
 #include "services/stafett-impact.h"
 #include "ui/stafett-transient.h"
+#include "ui/widgets/stafett-choice-row.h"
+#include "ui/widgets/stafett-message-row.h"
 
 /* The sheet before a list item that is in use is deleted, merged into another one, or changed in what its companies or contacts show
  * (domain.md section 4): what will change, and where the records are to go instead. Nothing happens before it is confirmed. */
@@ -24,11 +26,9 @@ struct _StafettImpactDialog
   StafettRecord       *after;       /* (owned) (nullable): as it is to be, of a change */
   GTask               *task;        /* (owned) (nullable): whoever asked waits for it */
   StafettItemModel    *items;       /* (owned) */
-  GArray              *move_ids;    /* (owned) (element-type gint64): what the choice offers, 0 for none */
   GCancellable        *cancellable; /* (owned) (nullable): of the counting under way */
   gboolean             counted;
   gboolean             saving;
-  gboolean             filling;
 
   GtkSpinner          *spinner;
   GtkWidget           *cancel_button;
@@ -36,8 +36,9 @@ struct _StafettImpactDialog
   GtkLabel            *heading;
   GtkListBox          *consequences;
   GtkLabel            *placeholder;
-  AdwComboRow         *move_row;
-  GtkLabel            *message;
+  GtkListBox          *choice;
+  StafettChoiceRow    *move_row;
+  StafettMessageRow   *message;     /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (StafettImpactDialog, stafett_impact_dialog, ADW_TYPE_WINDOW)
@@ -82,18 +83,10 @@ make_change_set (const StafettRecord *before,
   return change_set;
 }
 
-static gint64
-get_move_to (StafettImpactDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->move_row);
-
-  return selected < self->move_ids->len ? g_array_index (self->move_ids, gint64, selected) : 0;
-}
-
 static void
 update (StafettImpactDialog *self)
 {
-  gboolean chosen = self->action != STAFETT_IMPACT_ACTION_MERGE || get_move_to (self) != 0;
+  gboolean chosen = self->action != STAFETT_IMPACT_ACTION_MERGE || stafett_choice_row_get_value (self->move_row) != 0;
 
   gtk_widget_set_sensitive (self->confirm_button, self->counted && chosen && !self->saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->move_row), !self->saving);
@@ -103,27 +96,12 @@ update (StafettImpactDialog *self)
 }
 
 static void
-clear_message (StafettImpactDialog *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->move_row), "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->move_row), GTK_ACCESSIBLE_STATE_INVALID);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->move_row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-}
-
-static void
 show_message (StafettImpactDialog *self,
               const GError        *error)
 {
-  gtk_label_set_label (self->message, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
-  if (g_strcmp0 (stafett_error_get_field (error), "move-to") != 0)
-    return;
+  gboolean move_to = g_strcmp0 (stafett_error_get_field (error), "move-to") == 0;
 
-  gtk_widget_add_css_class (GTK_WIDGET (self->move_row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->move_row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->move_row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->move_row));
+  stafett_message_row_refuse (self->message, move_to ? GTK_WIDGET (self->move_row) : NULL, self->choice, error->message);
 }
 
 static void
@@ -199,53 +177,10 @@ count (StafettImpactDialog *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->counted = FALSE;
-  clear_message (self);
+  stafett_message_row_clear (self->message);
   update (self);
-  change_set = make_change_set (self->before, self->after, get_move_to (self));
+  change_set = make_change_set (self->before, self->after, stafett_choice_row_get_value (self->move_row));
   stafett_session_load_impact_async (self->session, change_set, self->cancellable, counted_cb, g_object_ref (self));
-}
-
-static void
-chosen_cb (StafettImpactDialog *self)
-{
-  if (!self->filling)
-    count (self);
-}
-
-/* What is chosen stays chosen while the list changes. */
-static void
-fill (StafettImpactDialog *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint64 move_to = get_move_to (self);
-  gint64 none = 0;
-  guint selected = 0;
-
-  if (!stafett_item_model_is_loaded (self->items))
-    return;
-
-  g_array_set_size (self->move_ids, 0);
-  g_array_append_val (self->move_ids, none);
-  gtk_string_list_append (names, self->action == STAFETT_IMPACT_ACTION_MERGE ? _("Choose an item") : _("Leave them"));
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      gint64 id = stafett_item_get_id (item);
-
-      if (id == self->before->id || stafett_item_is_deleted (item))
-        continue;
-      if (id == move_to)
-        selected = self->move_ids->len;
-      gtk_string_list_append (names, stafett_item_get_name (item));
-      g_array_append_val (self->move_ids, id);
-    }
-
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->move_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->move_row, selected);
-  self->filling = FALSE;
-  if (move_to != get_move_to (self))
-    count (self);
 }
 
 static GTask *
@@ -287,11 +222,11 @@ applied_cb (GObject      *source,
 static void
 confirm_cb (StafettImpactDialog *self)
 {
-  g_autoptr (StafettChangeSet) change_set = make_change_set (self->before, self->after, get_move_to (self));
+  g_autoptr (StafettChangeSet) change_set = make_change_set (self->before, self->after, stafett_choice_row_get_value (self->move_row));
 
   stafett_change_set_set_use_confirmed (change_set, TRUE);
   self->saving = TRUE;
-  clear_message (self);
+  stafett_message_row_clear (self->message);
   update (self);
   stafett_session_apply_async (self->session, change_set, NULL, applied_cb, g_object_ref (self));
 }
@@ -321,10 +256,9 @@ stafett_impact_dialog_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->items != NULL)
-    g_signal_handlers_disconnect_by_data (self->items, self);
   g_clear_object (&self->items);
   g_clear_object (&self->session);
+  g_clear_object (&self->message);
   if (task != NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The sheet was closed");
 
@@ -338,7 +272,6 @@ stafett_impact_dialog_finalize (GObject *object)
 
   g_clear_pointer (&self->before, stafett_record_free);
   g_clear_pointer (&self->after, stafett_record_free);
-  g_clear_pointer (&self->move_ids, g_array_unref);
 
   G_OBJECT_CLASS (stafett_impact_dialog_parent_class)->finalize (object);
 }
@@ -353,6 +286,7 @@ stafett_impact_dialog_class_init (StafettImpactDialogClass *klass)
   object_class->finalize = stafett_impact_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = stafett_impact_dialog_close_request;
 
+  g_type_ensure (STAFETT_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/dialogs/stafett-impact-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, cancel_button);
@@ -361,8 +295,8 @@ stafett_impact_dialog_class_init (StafettImpactDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, consequences);
   gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, placeholder);
   gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, move_row);
-  gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, message);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_child (widget_class, StafettImpactDialog, choice);
+  gtk_widget_class_bind_template_callback (widget_class, count);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -370,8 +304,8 @@ stafett_impact_dialog_class_init (StafettImpactDialogClass *klass)
 static void
 stafett_impact_dialog_init (StafettImpactDialog *self)
 {
-  self->move_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->message = g_object_ref_sink (STAFETT_MESSAGE_ROW (stafett_message_row_new ()));
 }
 
 static gboolean
@@ -432,12 +366,10 @@ open_dialog (GTask         *task,
   gtk_window_set_title (GTK_WINDOW (self), heading);
   gtk_label_set_label (self->heading, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->move_row), merge ? _("Merge into") : _("Move the records to"));
+  stafett_choice_row_set_others (self->move_row, self->items, self->before->id, merge ? _("Choose an item") : _("Leave them"));
   show_impact (self, impact);
-  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->items, "notify::loaded", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   /* What others do meanwhile changes what this would do. */
   g_signal_connect_object (stafett_session_get_event_bus (self->session), "committed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
-  fill (self);
   update (self);
   gtk_window_set_focus (GTK_WINDOW (self), merge ? GTK_WIDGET (self->move_row) : self->cancel_button);
   gtk_button_set_label (GTK_BUTTON (self->confirm_button), get_confirm_label (&(Question) { NULL, NULL, self->action, self->before, self->after }));

@@ -21,6 +21,8 @@ struct _StafettChoiceRow
   StafettItemModel   *items;    /* (owned) (nullable) */
   GPtrArray          *texts;    /* (owned) (nullable): a text's id is its place in it, counted from 1 */
   gboolean            optional; /* whether nothing can be chosen */
+  char               *nothing;  /* (owned) (nullable): what it is called to choose nothing */
+  gint64              left_out; /* an item that cannot be chosen, or 0 */
   gint64              value;    /* 0 for none; what is chosen, even before the items have been read */
   gboolean            updating;
 };
@@ -100,7 +102,8 @@ append_items (StafettChoiceRow *self,
     {
       g_autoptr (StafettItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      insert_item (self, choices, item);
+      if (stafett_item_get_id (item) != self->left_out)
+        insert_item (self, choices, item);
     }
 
   /* A deleted or hidden item cannot be chosen anew, but who has it keeps it. */
@@ -169,7 +172,7 @@ update (StafettChoiceRow *self)
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (self->optional || (self->value == 0 && self->field != NULL && !self->field->mandatory && self->items != NULL))
-    append (choices, stafett_choice_new (0, C_("nothing chosen", "None"), NULL, NULL, NULL));
+    append (choices, stafett_choice_new (0, self->nothing != NULL ? self->nothing : C_("nothing chosen", "None"), NULL, NULL, NULL));
   if (self->items != NULL)
     append_items (self, choices);
   else if (self->texts != NULL)
@@ -372,6 +375,7 @@ stafett_choice_row_finalize (GObject *object)
   StafettChoiceRow *self = STAFETT_CHOICE_ROW (object);
 
   g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->nothing, g_free);
 
   G_OBJECT_CLASS (stafett_choice_row_parent_class)->finalize (object);
 }
@@ -454,6 +458,29 @@ stafett_choice_row_set_items (StafettChoiceRow *self,
   g_signal_connect_object (items, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (items, "read", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * stafett_choice_row_set_others:
+ * @self: a row without a field
+ * @items: the list that its value is of
+ * @item_id: the item of it that cannot be chosen
+ * @nothing: what it is called to choose nothing
+ *
+ * Lets another item be chosen instead of one, or none.
+ */
+void
+stafett_choice_row_set_others (StafettChoiceRow *self,
+                               StafettItemModel *items,
+                               gint64            item_id,
+                               const char       *nothing)
+{
+  g_return_if_fail (STAFETT_IS_CHOICE_ROW (self));
+  g_return_if_fail (self->items == NULL);
+
+  self->left_out = item_id;
+  self->nothing = g_strdup (nothing);
+  stafett_choice_row_set_items (self, items, TRUE);
 }
 
 /**
