@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/widgets/stafett-record-list.h"
+
+G_BEGIN_DECLS
+
+struct _StafettRecordList
+{
+  AdwBin parent_instance;
+
+  GtkStack                  *stack;
+  GtkColumnView             *view;
+  GtkSingleSelection        *selection;   /* (owned): of one row, unless there is the next */
+  StafettRecordSelection    *many;        /* (owned) (nullable): of many rows */
+  GPtrArray                 *view_columns; /* (owned) (element-type GtkColumnViewColumn): also those that are not in the view */
+  GtkWidget                 *empty;       /* (nullable) */
+  StafettQueryModel         *model;       /* (owned) (nullable) */
+  const StafettRecordColumn *columns;
+  guint                      n_columns;
+  char                      *open_action; /* (owned) (nullable) */
+  char                      *id_column;   /* (owned) (nullable): whose number the action gets, instead of the row's id */
+  const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
+  const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
+  gboolean                   descending;
+  gint64                     selected_id; /* 0: none */
+  gboolean                   ticked;      /* the first frame is being drawn */
+  gboolean                   narrowed;    /* to a part of what belongs here: then nothing found does not mean nothing there */
+};
+
+/* stafett-record-list-columns.c */
+void stafett_record_list_build_columns (StafettRecordList *self);
+void stafett_record_list_take_order    (StafettRecordList *self);
+
+G_END_DECLS
