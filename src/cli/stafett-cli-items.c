@@ -110,7 +110,8 @@ stafett_cli_delete (StafettCli  *self,
   StafettRecordKind kind;
 
   if (!run_on_item (self, entries,
-                    _("Hides a list item or a record. What uses a list item goes on showing its name, or is moved to another item."), &kind, error))
+                    _("Hides a list item or a record. What uses a list item goes on showing its name, or is moved to another item. "
+                      "A company takes its contacts and sales along, and the sales of a contact go on without one."), &kind, error))
     return FALSE;
 
   options.move_to = move_to;

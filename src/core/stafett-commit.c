@@ -23,6 +23,7 @@ struct _StafettCommit
   guint64     n_added;
   guint64     n_category_changes;
   guint64     n_questions;
+  guint64     n_deleted[STAFETT_RECORD_KIND_LIST + 1]; /* by kind */
   GArray     *rules;            /* (owned) (element-type StafettRuleCount) */
   gboolean    elsewhere;        /* done by another program: everything may be touched */
   GArray     *added;            /* (owned) (element-type gint64): by placeholder */
@@ -300,6 +301,8 @@ stafett_commit_merge (StafettCommit *self,
     }
 
   self->n_added += other->n_added;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->n_deleted); i++)
+    self->n_deleted[i] += other->n_deleted[i];
   for (guint i = 0; i < other->category_changes->len; i++)
     {
       stafett_commit_add_category_change (self, &g_array_index (other->category_changes, StafettCategoryChange, i));
@@ -352,6 +355,7 @@ stafett_commit_clear (StafettCommit *self)
   self->n_added = 0;
   self->n_category_changes = 0;
   self->n_questions = 0;
+  memset (self->n_deleted, 0, sizeof self->n_deleted);
   self->n_broken = 0;
   self->first_entry_id = 0;
   self->last_entry_id = 0;
@@ -407,6 +411,36 @@ stafett_commit_touches (StafettCommit     *self,
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), FALSE);
 
   return self->elsewhere || (self->unnamed_kinds & (1u << kind)) != 0 || g_hash_table_contains (self->touched, &touched);
+}
+
+/**
+ * stafett_commit_add_deleted:
+ * @self: a commit in the making
+ * @kind: of a record that was deleted
+ */
+void
+stafett_commit_add_deleted (StafettCommit     *self,
+                            StafettRecordKind  kind)
+{
+  g_return_if_fail (STAFETT_IS_COMMIT (self));
+
+  self->n_deleted[kind]++;
+}
+
+/**
+ * stafett_commit_count_deleted:
+ * @self: a commit
+ * @kind: a kind of record
+ *
+ * Returns: how many records of the kind were deleted, also those that went along with others
+ */
+guint64
+stafett_commit_count_deleted (StafettCommit     *self,
+                              StafettRecordKind  kind)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_deleted[kind];
 }
 
 /**

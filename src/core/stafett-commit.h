@@ -75,6 +75,10 @@ StafettReason                stafett_commit_get_withdrawn         (StafettCommit
                                                                   guint                  index);
 guint                        stafett_commit_get_n_broken         (StafettCommit         *self);
 GArray                      *stafett_commit_get_rules            (StafettCommit         *self);
+void                         stafett_commit_add_deleted          (StafettCommit         *self,
+                                                                  StafettRecordKind      kind);
+guint64                      stafett_commit_count_deleted        (StafettCommit         *self,
+                                                                  StafettRecordKind      kind);
 gboolean                     stafett_commit_is_batch             (StafettCommit         *self);
 guint64                      stafett_commit_count_added          (StafettCommit         *self);
 guint64                      stafett_commit_count_category_changes (StafettCommit       *self);

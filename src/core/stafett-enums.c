@@ -131,6 +131,7 @@ static const char * const cause_labels[] = {
   [STAFETT_CAUSE_IMPORT] = NC_("cause", "Import"),
   [STAFETT_CAUSE_LIST_CHANGE] = NC_("cause", "Follows from a change of a list"),
   [STAFETT_CAUSE_BATCH] = NC_("cause", "Change of many records"),
+  [STAFETT_CAUSE_DELETION] = NC_("cause", "Follows from a deletion"),
 };
 
 static const char * const confirmation_state_labels[] = {

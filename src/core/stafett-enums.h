@@ -71,6 +71,7 @@ typedef enum {
   STAFETT_CAUSE_IMPORT = 6,
   STAFETT_CAUSE_LIST_CHANGE = 7,
   STAFETT_CAUSE_BATCH = 8,
+  STAFETT_CAUSE_DELETION = 9,
 } StafettCause;
 
 typedef enum {

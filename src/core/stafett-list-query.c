@@ -141,6 +141,8 @@ stafett_list_query_set_deleted (StafettListQuery *self,
  * stafett_list_query_get_deleted:
  * @self: a query
  *
+ * Who filters by the column "deleted" has said which ones to list.
+ *
  * Returns: whether the deleted items are listed too
  */
 gboolean
@@ -148,7 +150,13 @@ stafett_list_query_get_deleted (StafettListQuery *self)
 {
   g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), FALSE);
 
-  return self->deleted;
+  if (self->deleted)
+    return TRUE;
+  for (guint i = 0; i < self->filters->len; i++)
+    if (g_str_equal (g_array_index (self->filters, Filter, i).column, "deleted"))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

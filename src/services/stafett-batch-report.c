@@ -6,6 +6,7 @@
 #include "services/stafett-batch-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_INTERFACE (StafettBatchSource, stafett_batch_source, G_TYPE_OBJECT)
 
@@ -40,6 +41,15 @@ refusal_free (gpointer data)
   g_free (refusal);
 }
 
+static void
+reason_free (gpointer data)
+{
+  StafettBatchReason *reason = data;
+
+  g_free (reason->message);
+  g_free (reason);
+}
+
 /**
  * stafett_batch_report_new: (skip)
  *
@@ -52,6 +62,7 @@ stafett_batch_report_new (void)
 
   report->rules = g_array_new (FALSE, FALSE, sizeof (StafettRuleCount));
   report->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  report->reasons = g_ptr_array_new_with_free_func (reason_free);
 
   return report;
 }
@@ -72,6 +83,7 @@ stafett_batch_report_free (StafettBatchReport *report)
   g_clear_object (&report->refusals_file);
   g_array_unref (report->rules);
   g_ptr_array_unref (report->refusals);
+  g_ptr_array_unref (report->reasons);
   g_free (report);
 }
 
@@ -127,6 +139,53 @@ write_refusal (StafettBatchReport     *report,
 }
 
 /**
+ * stafett_batch_report_dup_reason:
+ * @message: why a step was refused
+ * @label: (nullable): what the user knows the record by
+ *
+ * Messages that differ in nothing but the name of the record tell the same reason.
+ *
+ * Returns: (transfer full): @message, with "…" for the name
+ */
+char *
+stafett_batch_report_dup_reason (const char *message,
+                                 const char *label)
+{
+  g_autoptr (GString) reason = g_string_new (message);
+  g_autofree char *quoted = label != NULL ? g_strdup_printf ("“%s”", label) : NULL;
+
+  if (quoted != NULL)
+    g_string_replace (reason, quoted, "“…”", 0);
+
+  return g_string_free (g_steal_pointer (&reason), FALSE);
+}
+
+/* One after another is refused for the same reason most of the time, so a table would gain nothing. */
+static void
+count_reason (StafettBatchReport *report,
+              const char         *label,
+              const char         *message)
+{
+  g_autofree char *text = stafett_batch_report_dup_reason (message, label);
+  StafettBatchReason *reason;
+
+  for (guint i = 0; i < report->reasons->len; i++)
+    {
+      reason = g_ptr_array_index (report->reasons, i);
+      if (reason->message == NULL || strcmp (reason->message, text) == 0)
+        {
+          reason->n++;
+          return;
+        }
+    }
+
+  reason = g_new0 (StafettBatchReason, 1);
+  reason->message = report->reasons->len < STAFETT_BATCH_MAX_REASONS ? g_steal_pointer (&text) : NULL;
+  reason->n = 1;
+  g_ptr_array_add (report->reasons, reason);
+}
+
+/**
  * stafett_batch_report_end: (skip)
  * @report: a report in the making
  *
@@ -175,6 +234,7 @@ stafett_batch_report_add (StafettBatchReport      *report,
     }
 
   write_refusal (report, item, label, error);
+  count_reason (report, label, error->message);
   if (report->refusals->len >= STAFETT_BATCH_MAX_REFUSALS)
     return;
 

@@ -75,6 +75,14 @@ typedef struct {
   char    *message; /* why */
 } StafettBatchRefusal;
 
+/* How many reasons for refusals a report tells apart. */
+#define STAFETT_BATCH_MAX_REASONS 50
+
+typedef struct {
+  char    *message; /* (nullable): why, with "…" for the name of the record; %NULL for all other reasons together */
+  guint64  n;       /* how many steps were refused for it */
+} StafettBatchReason;
+
 /* What was done, or in a dry run: what would be done. */
 typedef struct {
   gboolean     dry_run;
@@ -87,12 +95,17 @@ typedef struct {
   guint64      n_category_changes;  /* of companies, whoever caused them */
   guint64      n_questions;         /* that the rules asked */
   guint64      n_broken;            /* events whose rule is broken */
+  guint64      n_contacts_deleted;  /* also those that went along with their company */
+  guint64      n_sales_deleted;
   GArray      *rules;               /* (element-type StafettRuleCount): what each rule that ran has done */
   GPtrArray   *refusals;            /* (element-type StafettBatchRefusal): the first %STAFETT_BATCH_MAX_REFUSALS */
+  GPtrArray   *reasons;             /* (element-type StafettBatchReason): why steps were refused, in the order in which they were met */
   GFile       *refusals_file;       /* (nullable): all of them as CSV, in a file that goes with the report */
 } StafettBatchReport;
 
 void stafett_batch_report_free (StafettBatchReport *report);
+char *stafett_batch_report_dup_reason (const char         *message,
+                                       const char         *label);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettBatchReport, stafett_batch_report_free)
 
 #define STAFETT_TYPE_BATCH (stafett_batch_get_type ())

@@ -12,6 +12,7 @@ struct _StafettBulkChange
 {
   GObject parent_instance;
 
+  StafettChangeType type;   /* set, delete or restore */
   StafettRecord    *values; /* (owned): a record of the kind, with what is to be set */
   guint64           fields; /* a bit for each field that is set */
   StafettListQuery *query;  /* (owned) (nullable): which records, as they are when the work begins */
@@ -53,14 +54,28 @@ next (StafettBatchSource  *source,
 {
   StafettBulkChange *self = STAFETT_BULK_CHANGE (source);
   StafettRecord *values;
+  gint64 id;
 
   if (self->ids == NULL || self->next == stafett_ids_get_length (self->ids))
     return FALSE;
 
-  values = stafett_record_copy (self->values);
-  values->id = stafett_ids_get (self->ids, self->next++);
-  item->line = (guint64) values->id;
+  id = stafett_ids_get (self->ids, self->next++);
+  item->line = (guint64) id;
   item->change_set = stafett_change_set_new ();
+  if (self->type == STAFETT_CHANGE_TYPE_DELETE)
+    {
+      stafett_change_set_delete (item->change_set, self->values->kind, id);
+      stafett_change_set_set_use_confirmed (item->change_set, TRUE);
+      return TRUE;
+    }
+  if (self->type == STAFETT_CHANGE_TYPE_RESTORE)
+    {
+      stafett_change_set_restore (item->change_set, self->values->kind, id);
+      return TRUE;
+    }
+
+  values = stafett_record_copy (self->values);
+  values->id = id;
   stafett_change_set_set (item->change_set, values, self->fields);
   return TRUE;
 }
@@ -135,8 +150,33 @@ stafett_bulk_change_new (gconstpointer values,
 {
   StafettBulkChange *self = g_object_new (STAFETT_TYPE_BULK_CHANGE, NULL);
 
+  self->type = STAFETT_CHANGE_TYPE_SET;
   self->values = stafett_record_copy (values);
   self->fields = fields;
+
+  return self;
+}
+
+/**
+ * stafett_bulk_change_new_deletion:
+ * @kind: companies, contacts or sales
+ * @deleted: whether they are deleted, or restored
+ *
+ * Deletes many records, each with what belongs to it: a company with its contacts and sales. What is restored comes back with it.
+ *
+ * Returns: (transfer full): a change of no records yet
+ */
+StafettBulkChange *
+stafett_bulk_change_new_deletion (StafettRecordKind kind,
+                                  gboolean          deleted)
+{
+  StafettBulkChange *self = g_object_new (STAFETT_TYPE_BULK_CHANGE, NULL);
+  guint index;
+
+  self->type = deleted ? STAFETT_CHANGE_TYPE_DELETE : STAFETT_CHANGE_TYPE_RESTORE;
+  self->values = stafett_record_new (kind);
+  stafett_record_set_integer (self->values, stafett_record_kind_find_field (kind, "deleted", &index), deleted);
+  self->fields = G_GUINT64_CONSTANT (1) << index;
 
   return self;
 }

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (StafettBulkChange, stafett_bulk_change, STAFETT, BULK_CHAN
 
 StafettBulkChange *stafett_bulk_change_new       (gconstpointer      values,
                                                   guint64            fields);
+StafettBulkChange *stafett_bulk_change_new_deletion (StafettRecordKind kind,
+                                                  gboolean           deleted);
 void               stafett_bulk_change_set_ids   (StafettBulkChange *self,
                                                   StafettIds        *ids);
 void               stafett_bulk_change_set_query (StafettBulkChange *self,

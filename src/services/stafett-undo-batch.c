@@ -307,9 +307,10 @@ stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_ADDED:
       return take_back_added (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
-      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error);
+      return stafett_unit_of_work_undo_restoration (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_DELETED:
-      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error);
+      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error) &&
+             stafett_unit_of_work_undo_what_followed (self, entry, error);
     case STAFETT_JOURNAL_ACTION_ASKED:
     case STAFETT_JOURNAL_ACTION_WITHDRAWN:
       return take_back_question (self, entry, error);

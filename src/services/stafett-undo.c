@@ -81,7 +81,7 @@ stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
   g_autoptr (GArray) undo_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause IN (3, 4, 7) AND action IN (2, 3, 4)"
+                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause IN (3, 4, 7, 9) AND action IN (2, 3, 4)"
                                       " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)"
                                       " ORDER BY id DESC",
                                       entry->id, ids, error) ||
@@ -243,8 +243,7 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
       return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error) &&
              stafett_unit_of_work_undo_what_followed (self, entry, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
-      return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, TRUE, &origin, error) &&
-             stafett_unit_of_work_undo_what_followed (self, entry, error);
+      return stafett_unit_of_work_undo_restoration (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_IMPORTED:
       return stafett_unit_of_work_undo_import (self, entry, error);
     case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:

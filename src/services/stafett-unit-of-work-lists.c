@@ -11,7 +11,7 @@
 #include "services/stafett-validation.h"
 #include "storage/stafett-record-store.h"
 
-/* What is particular to the lists of domain.md section 4: their order, the default status, deleting and restoring. */
+/* What is particular to the lists of domain.md section 4: their order, the default status, and what uses an item. */
 
 static const char *
 get_ids_sql (StafettRecordKind kind)
@@ -152,94 +152,6 @@ stafett_unit_of_work_prepare_lead_status (StafettUnitOfWork    *self,
     }
 
   return clear_default (self, origin, error);
-}
-
-static gboolean
-check_deletion (StafettUnitOfWork    *self,
-                const StafettRecord  *record,
-                GError              **error)
-{
-  g_autoptr (StafettRecord) after = stafett_record_copy (record);
-
-  if (!stafett_validate_deletion (self->connection, record, error))
-    return FALSE;
-
-  stafett_record_set_integer (after, stafett_record_kind_find_field (record->kind, "deleted", NULL), TRUE);
-  return stafett_unit_of_work_check_use (self, record, after, error);
-}
-
-static gboolean
-check_restoration (StafettUnitOfWork    *self,
-                   const StafettRecord  *record,
-                   GError              **error)
-{
-  if (stafett_record_get_integer (record, stafett_record_kind_find_field (record->kind, "deleted", NULL)) == 0)
-    {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _("“%s” is not deleted."),
-                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record) : stafett_record_kind_get_label (record->kind));
-      return FALSE;
-    }
-  if (record->kind == STAFETT_RECORD_KIND_RULE)
-    return stafett_validate_record (self->connection, record, record, 0, error);
-  if (!stafett_record_kind_is_setting (record->kind))
-    return stafett_validate_restoration (self->connection, record, error);
-
-  return stafett_validate_unique_name (self->connection, record, error);
-}
-
-/* A contact that comes back to a company whose category has got lead status meanwhile starts as the default, as its others did. */
-static gboolean
-follow_restoration (StafettUnitOfWork    *self,
-                    const StafettRecord  *record,
-                    gint64                entry_id,
-                    GError              **error)
-{
-  gboolean shows;
-
-  if (record->kind != STAFETT_RECORD_KIND_CONTACT)
-    return TRUE;
-
-  return stafett_unit_of_work_shows_lead_status (self, ((const StafettContact *) record)->company_id, &shows, error) &&
-         (!shows || stafett_unit_of_work_start_lead (self, (const StafettContact *) record, entry_id, error));
-}
-
-/* Deleting only hides: whatever uses the item goes on using it (domain.md section 4). */
-gboolean
-stafett_unit_of_work_set_deleted (StafettUnitOfWork    *self,
-                                  StafettRecordKind     kind,
-                                  gint64                id,
-                                  gboolean              deleted,
-                                  const StafettOrigin  *origin,
-                                  GError              **error)
-{
-  const StafettField *field;
-  StafettJournalEntry entry = { 0, };
-  g_autoptr (StafettRecord) record = NULL;
-  gint64 entry_id;
-  guint index;
-
-  if (!stafett_unit_of_work_check_setting (self, kind, error))
-    return FALSE;
-
-  record = stafett_record_store_load (self->connection, kind, stafett_unit_of_work_resolve (self, id), error);
-  if (record == NULL)
-    return FALSE;
-
-  if (!(deleted ? check_deletion (self, record, error) : check_restoration (self, record, error)))
-    return FALSE;
-
-  field = stafett_record_kind_find_field (kind, "deleted", &index);
-  stafett_record_set_integer (record, field, deleted);
-  if (!stafett_unit_of_work_update (self, record, G_GUINT64_CONSTANT (1) << index, error))
-    return FALSE;
-
-  entry.action = deleted ? STAFETT_JOURNAL_ACTION_DELETED : STAFETT_JOURNAL_ACTION_RESTORED;
-  entry.record_kind = kind;
-  entry.record_id = record->id;
-  entry.company_id = stafett_unit_of_work_get_company (record);
-  entry_id = stafett_unit_of_work_journal (self, &entry, origin, error);
-
-  return entry_id != 0 && (deleted || follow_restoration (self, record, entry_id, error));
 }
 
 static gboolean

@@ -137,13 +137,23 @@ gboolean stafett_unit_of_work_load_default_status (StafettUnitOfWork *self,
                                              gint64                *lead_status_id,
                                              GError               **error);
 
-/* stafett-unit-of-work-lists.c */
+/* stafett-unit-of-work-delete.c */
 gboolean stafett_unit_of_work_set_deleted   (StafettUnitOfWork     *self,
                                              StafettRecordKind      kind,
                                              gint64                 id,
                                              gboolean               deleted,
                                              const StafettOrigin   *origin,
                                              GError               **error);
+gboolean stafett_unit_of_work_restore       (StafettUnitOfWork     *self,
+                                             StafettRecordKind      kind,
+                                             gint64                 id,
+                                             GError               **error);
+gboolean stafett_unit_of_work_undo_restoration (StafettUnitOfWork  *self,
+                                             const StafettJournalEntry *entry,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
+
+/* stafett-unit-of-work-lists.c */
 gboolean stafett_unit_of_work_move          (StafettUnitOfWork     *self,
                                              StafettRecordKind      kind,
                                              gint64                 id,

@@ -288,7 +288,7 @@ apply_change (StafettUnitOfWork    *self,
     case STAFETT_CHANGE_TYPE_DELETE:
       return stafett_unit_of_work_set_deleted (self, change->kind, change->id, TRUE, &origin, error);
     case STAFETT_CHANGE_TYPE_RESTORE:
-      return stafett_unit_of_work_set_deleted (self, change->kind, change->id, FALSE, &origin, error);
+      return stafett_unit_of_work_restore (self, change->kind, change->id, error);
     case STAFETT_CHANGE_TYPE_MOVE:
       return stafett_unit_of_work_move (self, change->kind, change->id, change->steps, &origin, error);
     case STAFETT_CHANGE_TYPE_ANSWER:

@@ -478,6 +478,7 @@ stafett_validate_replacement (StafettConnection  *connection,
 static gboolean
 count_dependents (StafettConnection    *connection,
                   const StafettRecord  *record,
+                  gint64                except_entry_id,
                   guint                *n_contacts,
                   guint                *n_sales,
                   GError              **error)
@@ -486,13 +487,17 @@ count_dependents (StafettConnection    *connection,
 
   statement = stafett_connection_prepare (connection,
     record->kind == STAFETT_RECORD_KIND_COMPANY
-    ? "SELECT (SELECT count (*) FROM contact WHERE company_id = ?1 AND deleted = 0),"
-      " (SELECT count (*) FROM sale WHERE company_id = ?1 AND deleted = 0)"
-    : "SELECT 0, count (*) FROM sale WHERE contact_id = ?1 AND deleted = 0", error);
+    ? "SELECT (SELECT count (*) FROM contact WHERE company_id = ?1 AND deleted = 0 AND NOT EXISTS"
+      " (SELECT 1 FROM journal WHERE cause_entry_id = ?2 AND record_kind = 4 AND record_id = contact.id)),"
+      " (SELECT count (*) FROM sale WHERE company_id = ?1 AND deleted = 0 AND NOT EXISTS"
+      " (SELECT 1 FROM journal WHERE cause_entry_id = ?2 AND record_kind = 5 AND record_id = sale.id))"
+    : "SELECT 0, count (*) FROM sale WHERE contact_id = ?1 AND deleted = 0 AND NOT EXISTS"
+      " (SELECT 1 FROM journal WHERE cause_entry_id = ?2 AND record_kind = 5 AND record_id = sale.id)", error);
   if (statement == NULL)
     return FALSE;
 
   stafett_statement_bind_integer (statement, 1, record->id);
+  stafett_statement_bind_integer (statement, 2, except_entry_id);
   if (!stafett_statement_step (statement, error))
     return FALSE;
 
@@ -501,13 +506,29 @@ count_dependents (StafettConnection    *connection,
   return TRUE;
 }
 
-/* A company goes after its contacts and sales, and a contact after the sales that it is the contact of: deleting hides a record,
- * and what is still listed must not belong to something hidden. */
-static gboolean
-validate_no_dependents (StafettConnection    *connection,
-                        const StafettRecord  *self,
-                        GError              **error)
+/**
+ * stafett_validate_no_dependents:
+ * @connection: a connection
+ * @record: a company, a contact or a sale
+ * @may_confirm: whether what belongs to it can go along, if the user confirms it; that is what the error then tells
+ * @except_entry_id: what has followed from this journal entry is not counted; 0 for none
+ * @error: %STAFETT_ERROR_IN_USE, saying what depends on it, of the field "deleted" if nobody can confirm it; or what the database says
+ *
+ * Deleting hides a record, and what is still listed must not belong to something hidden: so a company does not go without its contacts
+ * and sales, nor a contact while it is the contact of sales.
+ *
+ * Returns: whether nothing depends on it
+ */
+gboolean
+stafett_validate_no_dependents (StafettConnection  *connection,
+                                gconstpointer       record,
+                                gboolean            may_confirm,
+                                gint64              except_entry_id,
+                                GError            **error)
 {
+  const StafettRecord *self = record;
+  const char *field = may_confirm ? NULL : "deleted";
+  const char *name = stafett_record_get_name (self);
   g_autofree char *contacts = NULL;
   g_autofree char *sales = NULL;
   guint n_contacts;
@@ -515,22 +536,29 @@ validate_no_dependents (StafettConnection    *connection,
 
   if (self->kind == STAFETT_RECORD_KIND_SALE)
     return TRUE;
-  if (!count_dependents (connection, self, &n_contacts, &n_sales, error))
+  if (!count_dependents (connection, self, except_entry_id, &n_contacts, &n_sales, error))
     return FALSE;
   if (n_contacts == 0 && n_sales == 0)
     return TRUE;
 
   contacts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u contact", "%u contacts", n_contacts), n_contacts);
   sales = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u sale", "%u sales", n_sales), n_sales);
-  if (self->kind == STAFETT_RECORD_KIND_COMPANY)
+  if (self->kind == STAFETT_RECORD_KIND_COMPANY && may_confirm)
     /* Translators: a company, "3 contacts", "1 sale" */
-    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "deleted", _("“%s” has %s and %s. Delete them first; nothing was deleted."),
-                             stafett_record_get_name (self), contacts, sales);
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, field, _("“%s” has %s and %s, which would be deleted with it. Nothing was deleted."),
+                             name, contacts, sales);
+  else if (self->kind == STAFETT_RECORD_KIND_COMPANY)
+    /* Translators: a company, "3 contacts", "1 sale" */
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, field, _("“%s” has %s and %s. Delete them first; nothing was deleted."),
+                             name, contacts, sales);
+  else if (may_confirm)
+    /* Translators: a contact, "1 sale" */
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, field, _("“%s” is the contact of %s, which would have none then. Nothing was deleted."),
+                             name, sales);
   else
     /* Translators: a contact, "1 sale" */
-    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "deleted",
-                             _("“%s” is the contact of %s. Choose another contact there first; nothing was deleted."),
-                             stafett_record_get_name (self), sales);
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, field,
+                             _("“%s” is the contact of %s. Choose another contact there first; nothing was deleted."), name, sales);
   return FALSE;
 }
 
@@ -538,9 +566,10 @@ validate_no_dependents (StafettConnection    *connection,
  * stafett_validate_deletion:
  * @connection: a connection
  * @record: a record of a kind that can be deleted, as it is stored
- * @error: %STAFETT_ERROR_INVALID; %STAFETT_ERROR_IN_USE, saying what depends on it; or what the database says
+ * @error: %STAFETT_ERROR_INVALID, or what the database says
  *
- * What cannot be deleted, even if the user confirms it. What uses a list item need not go before it (domain.md section 4).
+ * What cannot be deleted, even if the user confirms it. What uses a list item need not go before it (domain.md section 4); for what
+ * belongs to a company or a contact, see stafett_validate_no_dependents().
  *
  * Returns: whether the record may be deleted
  */
@@ -572,7 +601,7 @@ stafett_validate_deletion (StafettConnection  *connection,
       return FALSE;
     }
 
-  return stafett_record_kind_is_setting (self->kind) || validate_no_dependents (connection, self, error);
+  return TRUE;
 }
 
 /**

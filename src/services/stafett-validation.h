@@ -27,6 +27,11 @@ gboolean stafett_validate_unique_name (StafettConnection  *connection,
 gboolean stafett_validate_deletion    (StafettConnection  *connection,
                                        gconstpointer       record,
                                        GError            **error);
+gboolean stafett_validate_no_dependents (StafettConnection *connection,
+                                       gconstpointer       record,
+                                       gboolean            may_confirm,
+                                       gint64              except_entry_id,
+                                       GError            **error);
 gboolean stafett_validate_restoration (StafettConnection  *connection,
                                        gconstpointer       record,
                                        GError            **error);

@@ -278,7 +278,8 @@ stafett_journal_store_load_batch (StafettConnection    *connection,
  * @error: any code of %STAFETT_ERROR
  *
  * Gives some of the steps that lead back from the last entry to the first, without those that have been taken back by
- * themselves. The next ones are those before the first entry of the last step.
+ * themselves, and without what went along with a deletion, or came back with its undo: that follows the record that it belongs to.
+ * The next ones are those before the first entry of the last step.
  *
  * Returns: whether it succeeded
  */
@@ -297,8 +298,8 @@ stafett_journal_store_load_steps (StafettConnection  *connection,
 
   g_array_set_size (steps, 0);
   statement = stafett_connection_prepare (connection,
-    "SELECT id, record_kind, record_id, action = 2 AND field <> 'rank' FROM journal WHERE id BETWEEN ? AND ?"
-    " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
+    "SELECT id, record_kind, record_id, action = 2 AND field <> 'rank' FROM journal WHERE id BETWEEN ?1 AND ?2"
+    " AND cause <> 9 AND NOT (cause = 4 AND cause_entry_id >= ?1) AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
   if (statement == NULL)
     return FALSE;
 
@@ -357,6 +358,42 @@ stafett_journal_store_is_undone (StafettConnection  *connection,
 
   stafett_statement_bind_integer (statement, 1, id);
   *undone = stafett_statement_step (statement, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_journal_store_find_deletion:
+ * @connection: a connection
+ * @kind: a kind of record
+ * @id: a record of it
+ * @entry_id: (out): the entry that tells of its deletion, unless that has been taken back; 0 if there is none
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_journal_store_find_deletion (StafettConnection  *connection,
+                                     StafettRecordKind   kind,
+                                     gint64              id,
+                                     gint64             *entry_id,
+                                     GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    "SELECT id FROM journal WHERE record_kind = ? AND record_id = ? AND action = 3"
+    " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, (gint64) kind);
+  stafett_statement_bind_integer (statement, 2, id);
+  *entry_id = stafett_statement_step (statement, &local_error) ? stafett_statement_get_integer (statement, 0) : 0;
   if (local_error == NULL)
     return TRUE;
 

@@ -54,6 +54,11 @@ StafettJournalEntry *stafett_journal_store_load    (StafettConnection          *
 GPtrArray           *stafett_journal_store_load_kind (StafettConnection        *connection,
                                                     StafettRecordKind           kind,
                                                     GError                    **error);
+gboolean             stafett_journal_store_find_deletion (StafettConnection    *connection,
+                                                       StafettRecordKind     kind,
+                                                       gint64                id,
+                                                       gint64               *entry_id,
+                                                       GError              **error);
 gboolean             stafett_journal_store_is_undone (StafettConnection        *connection,
                                                     gint64                      id,
                                                     gboolean                   *undone,

@@ -246,6 +246,15 @@ test_delete_records (TestCli       *self,
   test_cli_refuse (self, 1, "restore contact Kari", "“Fjord” has been deleted");
   test_cli_do (self, "restore company Fjord");
   test_cli_expect_column (self, "list companies", "name", "Fjord");
+
+  /* Confirmed, it takes along what belongs to it; restored, it brings it back. */
+  test_cli_do (self, "restore contact Kari");
+  test_cli_refuse (self, 1, "delete company Fjord", "Add --yes to confirm.");
+  test_cli_do (self, "delete company Fjord --yes");
+  test_cli_expect_column (self, "list contacts", "name", "");
+  test_cli_expect_column (self, "list companies --where deleted=yes", "name", "Fjord");
+  test_cli_do (self, "restore company Fjord");
+  test_cli_expect_column (self, "list contacts", "name", "Kari");
 }
 
 static void

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "services/stafett-bulk-change.h"
 #include "support/test-check.h"
 
-/* Companies, contacts and sales that are deleted: only hidden, as list items are, and never while something depends on them. */
+/* Companies, contacts and sales that are deleted: only hidden, as list items are, and never without what depends on them. */
 
 static void
 set_up (TestSession   *test,
@@ -51,7 +52,51 @@ assert_not_deleted (TestSession       *test,
   StafettChangeSet *change_set = stafett_change_set_new ();
 
   stafett_change_set_delete (change_set, kind, id);
-  test_session_assert_refused (test, change_set, code, code == STAFETT_ERROR_IN_USE ? "deleted" : NULL);
+  test_session_assert_refused (test, change_set, code, NULL);
+}
+
+/* With all that belongs to it. */
+static StafettCommit *
+delete_along (TestSession       *test,
+              StafettRecordKind  kind,
+              gint64             id)
+{
+  StafettChangeSet *change_set = stafett_change_set_new ();
+
+  stafett_change_set_delete (change_set, kind, id);
+  stafett_change_set_set_use_confirmed (change_set, TRUE);
+  return test_session_apply (test, change_set);
+}
+
+static StafettBatchReport *
+delete_many (TestSession       *test,
+             StafettRecordKind  kind,
+             StafettListQuery  *query,
+             gboolean           deleted)
+{
+  g_autoptr (StafettBulkChange) change = stafett_bulk_change_new_deletion (kind, deleted);
+  g_autoptr (StafettBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+  StafettBatchReport *report;
+
+  stafett_bulk_change_set_query (change, query);
+  batch = stafett_bulk_change_new_batch (change);
+  report = stafett_batch_run (batch, test->session, NULL, &error);
+  g_assert_no_error (error);
+  return report;
+}
+
+static StafettBatchReport *
+undo_many (TestSession *test,
+           gint64       entry)
+{
+  g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entry);
+  g_autoptr (GError) error = NULL;
+  StafettBatchReport *report = stafett_batch_run (batch, test->session, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_refused, ==, 0);
+  return report;
 }
 
 static guint
@@ -184,6 +229,145 @@ test_names (TestSession   *test,
   g_assert_cmpint (stafett_session_find (test->session, STAFETT_RECORD_KIND_COMPANY, "fjord as", TRUE, NULL), ==, second);
 }
 
+static guint
+count_all (TestSession *test)
+{
+  return count (test, STAFETT_LIST_COMPANIES) + count (test, STAFETT_LIST_CONTACTS) + count (test, STAFETT_LIST_SALES);
+}
+
+/* A company goes with its contacts and sales, if whoever deletes it knows; one undo brings all of it back, and so does restoring.
+ * What was deleted before does not come back with it. */
+static void
+test_along (TestSession   *test,
+            gconstpointer  data)
+{
+  gint64 company = test_session_add_company (test, "Fjord AS", "Lead");
+  gint64 kari = test_session_add_contact (test, "Kari", company);
+  gint64 boats = test_session_add_sale (test, "Boats", company, STAFETT_SALE_STATUS_OPEN);
+  gint64 ropes = test_session_add_sale (test, "Ropes", company, STAFETT_SALE_STATUS_OPEN);
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (StafettTable) history = NULL;
+  gint64 entry;
+
+  test_session_add_contact (test, "Ola", company);
+  test_session_change (test, STAFETT_RECORD_KIND_SALE, boats, "contact", kari);
+  delete (test, STAFETT_RECORD_KIND_SALE, ropes);
+  commit = delete_along (test, STAFETT_RECORD_KIND_COMPANY, company);
+  g_assert_cmpuint (stafett_commit_count_deleted (commit, STAFETT_RECORD_KIND_COMPANY), ==, 1);
+  g_assert_cmpuint (stafett_commit_count_deleted (commit, STAFETT_RECORD_KIND_CONTACT), ==, 2);
+  g_assert_cmpuint (stafett_commit_count_deleted (commit, STAFETT_RECORD_KIND_SALE), ==, 1);
+  g_assert_cmpuint (count_all (test), ==, 0);
+
+  entry = stafett_commit_get_first_entry (commit);
+  test_session_undo (test, entry);
+  g_assert_cmpuint (count_all (test), ==, 4);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT contact_id FROM sale WHERE id = 1"), ==, kari);
+
+  /* The undo can be undone, unless more belongs to the company by then. */
+  entry = test_query_integer (test->path, "SELECT id FROM journal WHERE action = 4 AND record_kind = 3");
+  {
+    StafettChangeSet *change_set = stafett_change_set_new ();
+    gint64 per = test_session_add_contact (test, "Per", company);
+
+    stafett_change_set_undo (change_set, entry);
+    stafett_change_set_set_use_confirmed (change_set, TRUE);
+    test_session_assert_refused (test, change_set, STAFETT_ERROR_IN_USE, "deleted");
+    delete (test, STAFETT_RECORD_KIND_CONTACT, per);
+  }
+  test_session_undo (test, entry);
+  g_assert_cmpuint (count_all (test), ==, 0);
+
+  restore (test, STAFETT_RECORD_KIND_COMPANY, company);
+  g_assert_cmpuint (count_all (test), ==, 4);
+  restore (test, STAFETT_RECORD_KIND_SALE, ropes);
+  g_assert_cmpuint (count_all (test), ==, 5);
+}
+
+/* The sales of a contact that goes stay, and get it back with the contact, unless they have got another meanwhile. */
+static void
+test_contact (TestSession   *test,
+              gconstpointer  data)
+{
+  gint64 company = test_session_add_company (test, "Fjord AS", "Lead");
+  gint64 kari = test_session_add_contact (test, "Kari", company);
+  gint64 ola = test_session_add_contact (test, "Ola", company);
+  gint64 boats = test_session_add_sale (test, "Boats", company, STAFETT_SALE_STATUS_OPEN);
+  gint64 ropes = test_session_add_sale (test, "Ropes", company, STAFETT_SALE_STATUS_OPEN);
+
+  test_session_change (test, STAFETT_RECORD_KIND_SALE, boats, "contact", kari);
+  test_session_change (test, STAFETT_RECORD_KIND_SALE, ropes, "contact", kari);
+  g_object_unref (delete_along (test, STAFETT_RECORD_KIND_CONTACT, kari));
+  g_assert_cmpuint (count (test, STAFETT_LIST_SALES), ==, 2);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT count (*) FROM sale WHERE contact_id IS NULL"), ==, 2);
+
+  test_session_change (test, STAFETT_RECORD_KIND_SALE, ropes, "contact", ola);
+  restore (test, STAFETT_RECORD_KIND_CONTACT, kari);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT contact_id FROM sale WHERE id = 1"), ==, kari);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT contact_id FROM sale WHERE id = 2"), ==, ola);
+}
+
+/* Many at once, each with what belongs to it, in one batch: undone, done again, and restored as a batch. Who filters by "deleted" gets
+ * those that are. */
+static void
+test_many (TestSession   *test,
+           gconstpointer  data)
+{
+  gint64 first = test_session_add_company (test, "Fjord AS", "Lead");
+  gint64 second = test_session_add_company (test, "Vidde AS", "Lead");
+  gint64 kari = test_session_add_contact (test, "Kari", first);
+  gint64 boats = test_session_add_sale (test, "Boats", first, STAFETT_SALE_STATUS_OPEN);
+  g_autoptr (StafettListQuery) all = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) contacts = stafett_list_query_new (STAFETT_LIST_CONTACTS);
+  g_autoptr (StafettListQuery) deleted = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) deleted_contacts = stafett_list_query_new (STAFETT_LIST_CONTACTS);
+  g_autoptr (StafettBatchReport) report = NULL;
+  g_autoptr (StafettBatchReport) undone = NULL;
+  g_autoptr (StafettBatchReport) again = NULL;
+  g_autoptr (StafettBatchReport) refused = NULL;
+  g_autoptr (StafettBatchReport) restored = NULL;
+  g_autoptr (StafettTable) listed = NULL;
+  const StafettBatchReason *reason;
+
+  test_session_add_contact (test, "Ola", second);
+  test_session_add_contact (test, "Per", second);
+  test_session_change (test, STAFETT_RECORD_KIND_SALE, boats, "contact", kari);
+  stafett_list_query_add_filter (deleted, "deleted", "yes");
+  stafett_list_query_add_filter (deleted_contacts, "deleted", "yes");
+
+  /* A contact, whose sale stays. */
+  report = delete_many (test, STAFETT_RECORD_KIND_CONTACT, contacts, TRUE);
+  g_assert_cmpuint (report->n_done, ==, 3);
+  undone = undo_many (test, report->journal_entry_id);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT contact_id FROM sale"), ==, kari);
+  g_clear_pointer (&report, stafett_batch_report_free);
+  g_clear_pointer (&undone, stafett_batch_report_free);
+
+  report = delete_many (test, STAFETT_RECORD_KIND_COMPANY, all, TRUE);
+  g_assert_cmpuint (report->n_done, ==, 2);
+  g_assert_cmpuint (report->n_contacts_deleted, ==, 3);
+  g_assert_cmpuint (report->n_sales_deleted, ==, 1);
+  g_assert_cmpuint (count_all (test), ==, 0);
+  listed = stafett_session_list (test->session, deleted, NULL);
+  g_assert_cmpuint (stafett_table_get_n_rows (listed), ==, 2);
+
+  undone = undo_many (test, report->journal_entry_id);
+  g_assert_cmpuint (count_all (test), ==, 6);
+  g_assert_cmpint (test_query_integer (test->path, "SELECT contact_id FROM sale"), ==, kari);
+  again = undo_many (test, undone->journal_entry_id);
+  g_assert_cmpuint (count_all (test), ==, 0);
+
+  /* Contacts of deleted companies cannot come back alone; it is one reason, however many they are. */
+  refused = delete_many (test, STAFETT_RECORD_KIND_CONTACT, deleted_contacts, FALSE);
+  g_assert_cmpuint (refused->n_refused, ==, 3);
+  g_assert_cmpuint (refused->reasons->len, ==, 2); /* of two companies */
+  reason = g_ptr_array_index (refused->reasons, 0);
+  g_assert_cmpuint (reason->n, ==, 1);
+
+  restored = delete_many (test, STAFETT_RECORD_KIND_COMPANY, deleted, FALSE);
+  g_assert_cmpuint (restored->n_done, ==, 2);
+  g_assert_cmpuint (count_all (test), ==, 6);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -194,6 +378,9 @@ main (int   argc,
   g_test_add ("/services/deleted-records/undo", TestSession, NULL, set_up, test_undo, tear_down);
   g_test_add ("/services/deleted-records/questions", TestSession, NULL, set_up, test_questions, tear_down);
   g_test_add ("/services/deleted-records/leads", TestSession, NULL, set_up, test_leads, tear_down);
+  g_test_add ("/services/deleted-records/along", TestSession, NULL, set_up, test_along, tear_down);
+  g_test_add ("/services/deleted-records/contact", TestSession, NULL, set_up, test_contact, tear_down);
+  g_test_add ("/services/deleted-records/many", TestSession, NULL, set_up, test_many, tear_down);
   g_test_add ("/services/deleted-records/names", TestSession, NULL, set_up, test_names, tear_down);
 
   return g_test_run ();
