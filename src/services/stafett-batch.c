@@ -11,16 +11,9 @@
 #include "services/stafett-session-private.h"
 #include "services/stafett-undo-batch.h"
 #include "services/stafett-unit-of-work.h"
-
-/* Of what is written, so much is kept in memory before it goes to the write-ahead log: the indexes of a long work are written
- * all over, and with SQLite's two megabytes each of their pages would go there again and again. */
-#define CACHE_SIZE "PRAGMA cache_size = -65536"
-#define USUAL_CACHE_SIZE "PRAGMA cache_size = -2000"
-
-/* What a savepoint remembers of one step stays in memory; events that wait for their turn, however many, do not. */
-#define TEMPORARY_IN_MEMORY "PRAGMA temp_store = MEMORY"
-#define TEMPORARY_IN_FILES "PRAGMA temp_store = FILE"
-#define USUAL_TEMPORARY "PRAGMA temp_store = DEFAULT"
+#include "storage/stafett-database.h"
+#include "storage/stafett-transaction.h"
+#include "storage/stafett-undo-store.h"
 
 /* How often the progress is told. */
 #define PROGRESS_INTERVAL (G_USEC_PER_SEC / 10)
@@ -255,13 +248,13 @@ begin_undo (Run *run)
 {
   StafettConnection *connection = run->session->connection;
   gint64 id = run->batch->undo_of_id;
-  gboolean undone;
+  gint64 undo_id;
 
   run->undo_of = stafett_journal_store_load (connection, id, &run->error);
-  if (run->undo_of == NULL || !stafett_journal_store_is_undone (connection, id, &undone, &run->error))
+  if (run->undo_of == NULL || !stafett_undo_store_find_undo (connection, id, &undo_id, &run->error))
     return FALSE;
 
-  if (undone)
+  if (undo_id != 0)
     {
       g_set_error_literal (&run->error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT, _("This has already been undone."));
       return FALSE;
@@ -309,8 +302,7 @@ run_on_writer (Run *run)
   run->commit = stafett_commit_new ();
   run->report = stafett_batch_report_new ();
   if (g_cancellable_set_error_if_cancelled (run->cancellable, &run->error) ||
-      !stafett_connection_execute (connection, CACHE_SIZE, &run->error) ||
-      !stafett_connection_execute (connection, run->batch->by_date ? TEMPORARY_IN_FILES : TEMPORARY_IN_MEMORY, &run->error) ||
+      !stafett_database_begin_long_work (connection, run->batch->by_date, &run->error) ||
       !stafett_connection_begin (connection, &run->error))
     return;
 
@@ -328,8 +320,7 @@ run_on_writer (Run *run)
     stafett_connection_rollback (connection);
 
   g_clear_object (&run->unit);
-  stafett_connection_execute (connection, USUAL_CACHE_SIZE, NULL);
-  stafett_connection_execute (connection, USUAL_TEMPORARY, NULL);
+  stafett_database_end_long_work (connection);
 }
 
 static void

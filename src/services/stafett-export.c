@@ -11,6 +11,7 @@
 
 #include "storage/stafett-connection.h"
 #include "storage/stafett-listing.h"
+#include "storage/stafett-transaction.h"
 
 /* Rows that are in memory at once. */
 #define CHUNK 512
@@ -166,7 +167,7 @@ stafett_export_run (StafettExport  *self,
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
   connection = stafett_connection_open (self->path, STAFETT_CONNECTION_READ_ONLY, error);
-  if (connection == NULL || !stafett_connection_execute (connection, "BEGIN", error))
+  if (connection == NULL || !stafett_connection_begin_reading (connection, error))
     return FALSE;
 
   success = write_rows (self, connection, stream, cancellable, error);

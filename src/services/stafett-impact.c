@@ -10,6 +10,7 @@
 #include "core/stafett-enum-types.h"
 #include "services/stafett-session-private.h"
 #include "services/stafett-validation.h"
+#include "storage/stafett-item-store.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
 #include "storage/stafett-use-store.h"
@@ -124,7 +125,7 @@ load_names (StafettConnection  *connection,
   g_autoptr (StafettRecord) status = NULL;
   gint64 default_id;
 
-  if (!stafett_connection_get_integer (connection, "SELECT id FROM lead_status WHERE is_default = 1", &default_id, error))
+  if (!stafett_item_store_get_default_status (connection, &default_id, error))
     return FALSE;
   if (default_id == 0)
     return TRUE;

@@ -10,6 +10,7 @@
 #include "services/stafett-passphrase.h"
 #include "storage/stafett-passphrase-store.h"
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-transaction.h"
 
 /* Who acts, and the passphrases that protect it. */
 

@@ -12,8 +12,11 @@
 
 #include "services/stafett-contents.h"
 #include "services/stafett-demo.h"
+#include "storage/stafett-associate-store.h"
+#include "storage/stafett-database.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-schema.h"
+#include "storage/stafett-transaction.h"
 
 /* Below this a whole check of the file takes milliseconds, and is made at every opening. */
 #define CHECKED_SIZE (16 * 1024 * 1024)
@@ -39,22 +42,20 @@ static gboolean
 check_file (StafettConnection  *connection,
             GError            **error)
 {
-  g_autoptr (StafettStatement) statement = NULL;
+  g_autofree char *damage = NULL;
   GStatBuf info;
 
   if (g_stat (stafett_connection_get_path (connection), &info) != 0 || info.st_size > CHECKED_SIZE)
     return TRUE;
 
-  statement = stafett_connection_prepare (connection, "PRAGMA quick_check (1)", error);
-  if (statement == NULL || !stafett_statement_step (statement, error))
+  if (!stafett_database_find_damage (connection, &damage, error))
     return FALSE;
-
-  if (g_strcmp0 (stafett_statement_get_text (statement, 0), "ok") == 0)
+  if (damage == NULL)
     return TRUE;
 
   g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_DAMAGED,
                _("The database file is damaged. Nothing was changed; restore it from a backup. (%s)"),
-               stafett_statement_get_text (statement, 0));
+               damage);
   return FALSE;
 }
 
@@ -101,7 +102,7 @@ prepare_for_writing (StafettConnection  *connection,
                      gint64              version,
                      GError            **error)
 {
-  if (!stafett_connection_execute (connection, "PRAGMA synchronous = FULL", error))
+  if (!stafett_database_set_durable (connection, TRUE, error))
     return FALSE;
 
   if (version < STAFETT_SCHEMA_VERSION &&
@@ -124,12 +125,10 @@ find_associate (StafettSession     *self,
                 const char         *login_name,
                 GError            **error)
 {
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
   gint64 n_administrators;
+  gint64 id;
 
-  if (!stafett_connection_get_integer (connection, "SELECT count (*) FROM associate WHERE active = 1 AND administrator = 1",
-                                       &n_administrators, error))
+  if (!stafett_associate_store_count_administrators (connection, 0, &n_administrators, error))
     return FALSE;
   if (n_administrators == 0)
     {
@@ -137,23 +136,13 @@ find_associate (StafettSession     *self,
       return FALSE;
     }
 
-  statement = stafett_connection_prepare (connection, "SELECT id FROM associate WHERE active = 1 AND login_name = ?", error);
-  if (statement == NULL)
+  if (!stafett_associate_store_find_by_login (connection, login_name, TRUE, 0, &id, error))
     return FALSE;
-
-  stafett_statement_bind_text (statement, 1, login_name);
-  if (stafett_statement_step (statement, &local_error))
-    {
-      self->associate = stafett_record_store_load (connection, STAFETT_RECORD_KIND_ASSOCIATE,
-                                                   stafett_statement_get_integer (statement, 0), error);
-      return self->associate != NULL;
-    }
-
-  if (local_error == NULL)
+  if (id == 0)
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  self->associate = stafett_record_store_load (connection, STAFETT_RECORD_KIND_ASSOCIATE, id, error);
+  return self->associate != NULL;
 }
 
 /* Takes over a connection that is ready for writing. */
@@ -165,17 +154,15 @@ make_session (StafettConnection  *connection,
               GError            **error)
 {
   g_autoptr (StafettSession) self = g_object_new (STAFETT_TYPE_SESSION, NULL);
-  gint64 demo;
 
   if (!find_associate (self, connection, login_name, error) ||
-      !stafett_connection_get_integer (connection, "SELECT demo FROM database_info", &demo, error))
+      !stafett_database_is_demo (connection, &self->demo, error))
     return NULL;
 
   self->path = g_strdup (stafett_connection_get_path (connection));
   self->clock = g_object_ref (clock);
   self->connection = g_object_ref (connection);
   self->context = g_main_context_ref (context);
-  self->demo = demo != 0;
   self->writer = stafett_worker_new ("stafett-writer");
   self->reader.worker = stafett_worker_new ("stafett-reader");
   self->scanner.worker = stafett_worker_new ("stafett-scanner");
@@ -277,7 +264,7 @@ create_file (const char       *path,
 
   connection = stafett_connection_open (temporary, STAFETT_CONNECTION_CREATE, error);
   if (connection == NULL ||
-      !stafett_connection_execute (connection, "PRAGMA synchronous = NORMAL", error) ||
+      !stafett_database_set_durable (connection, FALSE, error) ||
       !stafett_schema_create (connection, stafett_clock_get_time (clock), contents == STAFETT_CONTENTS_DEMO, error) ||
       !add_administrator (connection, login_name, name, error))
     return FALSE;
@@ -290,7 +277,7 @@ create_file (const char       *path,
 
   /* Closing the last connection moves everything from the write-ahead log into the file. */
   g_clear_object (&session);
-  if (!stafett_connection_execute (connection, "PRAGMA wal_checkpoint (TRUNCATE)", error))
+  if (!stafett_database_empty_log (connection, error))
     return FALSE;
   g_clear_object (&connection);
 

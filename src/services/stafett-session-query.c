@@ -9,6 +9,8 @@
 
 #include "core/stafett-enum-types.h"
 #include "services/stafett-explanation.h"
+#include "storage/stafett-database.h"
+#include "storage/stafett-journal-store.h"
 #include "storage/stafett-listing.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
@@ -349,42 +351,40 @@ info_func (StafettConnection  *connection,
            GError            **error)
 {
   g_autofree StafettDatabaseInfo *info = g_new0 (StafettDatabaseInfo, 1);
+  g_autoptr (StafettListSettings) list = NULL;
   const struct {
-    const char *sql;
-    guint      *count;
-  } counts[] = {
-    { "SELECT count (*) FROM category WHERE deleted = 0", &info->n_categories },
-    { "SELECT count (*) FROM lead_status WHERE deleted = 0", &info->n_statuses },
-    { "SELECT count (*) FROM company WHERE deleted = 0", &info->n_companies },
-    { "SELECT count (*) FROM contact WHERE deleted = 0", &info->n_contacts },
-    { "SELECT count (*) FROM sale WHERE deleted = 0", &info->n_sales },
-    { "SELECT count (*) FROM rule WHERE deleted = 0", &info->n_rules },
-    { "SELECT count (*) FROM rule WHERE deleted = 0 AND enabled = 1", &info->n_rules_on },
-    { "SELECT count (*) FROM associate", &info->n_associates },
-    { "SELECT count (*) FROM journal", &info->n_journal_entries },
-    { "SELECT count (*) FROM confirmation JOIN company ON company.id = confirmation.company_id"
-      " LEFT JOIN sale ON sale.id = sale_id LEFT JOIN contact ON contact.id = confirmation.contact_id"
-      " WHERE state = 1 AND company.deleted = 0 AND ifnull (sale.deleted, 0) = 0 AND ifnull (contact.deleted, 0) = 0",
-      &info->n_waiting },
+    StafettRecordKind  kind;
+    guint             *count;
+  } kinds[] = {
+    { STAFETT_RECORD_KIND_CATEGORY, &info->n_categories },
+    { STAFETT_RECORD_KIND_LEAD_STATUS, &info->n_statuses },
+    { STAFETT_RECORD_KIND_COMPANY, &info->n_companies },
+    { STAFETT_RECORD_KIND_CONTACT, &info->n_contacts },
+    { STAFETT_RECORD_KIND_SALE, &info->n_sales },
+    { STAFETT_RECORD_KIND_RULE, &info->n_rules },
+    { STAFETT_RECORD_KIND_ASSOCIATE, &info->n_associates },
   };
-  gint64 grouping;
+  gint64 n_rules_on;
+  gint64 n_journal_entries;
+  gint64 n_waiting;
 
-  if (!stafett_connection_get_integer (connection, "PRAGMA user_version", &info->schema_version, error) ||
-      !stafett_connection_get_integer (connection, "SELECT created_at FROM database_info", &info->created_at, error))
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!stafett_record_store_count (connection, kinds[i].kind, kinds[i].count, error))
+      return NULL;
+
+  list = stafett_record_store_load (connection, STAFETT_RECORD_KIND_LIST, STAFETT_LIST_SETTINGS_CATEGORIES, error);
+  if (list == NULL ||
+      !stafett_database_get_version (connection, &info->schema_version, error) ||
+      !stafett_database_get_created_at (connection, &info->created_at, error) ||
+      !stafett_rule_store_count_enabled (connection, &n_rules_on, error) ||
+      !stafett_journal_store_count (connection, &n_journal_entries, error) ||
+      !stafett_database_count_questions (connection, &n_waiting, error))
     return NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-    {
-      gint64 count;
-
-      if (!stafett_connection_get_integer (connection, counts[i].sql, &count, error))
-        return NULL;
-      *counts[i].count = (guint) count;
-    }
-
-  if (!stafett_connection_get_integer (connection, "SELECT grouping FROM list WHERE id = 1", &grouping, error))
-    return NULL;
-  info->grouping = grouping != 0;
+  info->grouping = list->grouping;
+  info->n_rules_on = (guint) n_rules_on;
+  info->n_journal_entries = (guint) n_journal_entries;
+  info->n_waiting = (guint) n_waiting;
 
   return g_steal_pointer (&info);
 }

@@ -91,28 +91,37 @@ stafett_session_load_rule_runs_finish (StafettSession  *self,
   return stafett_session_read_finish (self, result, error);
 }
 
-static gboolean
-load_all (StafettConnection  *connection,
-          StafettRecordKind   kind,
-          const char         *sql,
-          GPtrArray          *records,
-          GError            **error)
+static gint
+compare_rules (gconstpointer a,
+               gconstpointer b)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const StafettRule *first = *(const StafettRule * const *) a;
+  const StafettRule *second = *(const StafettRule * const *) b;
 
-  if (!stafett_record_store_load_ids (connection, sql, 0, ids, error))
-    return FALSE;
+  if (first->trigger != second->trigger)
+    return first->trigger < second->trigger ? -1 : 1;
 
-  for (guint i = 0; i < ids->len; i++)
+  return first->record.id < second->record.id ? -1 : first->record.id > second->record.id;
+}
+
+/* What an entry of the history can refer to. */
+static GPtrArray *
+load_named (StafettConnection  *connection,
+            GError            **error)
+{
+  static const StafettRecordKind kinds[] = { STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_ASSOCIATE };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (stafett_record_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      gpointer record = stafett_record_store_load (connection, kind, g_array_index (ids, gint64, i), error);
+      GPtrArray *of_kind = stafett_record_store_load_all (connection, kinds[i], error);
 
-      if (record == NULL)
-        return FALSE;
-      g_ptr_array_add (records, record);
+      if (of_kind == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (records, of_kind);
     }
 
-  return TRUE;
+  return g_steal_pointer (&records);
 }
 
 static gpointer
@@ -120,15 +129,14 @@ history_func (StafettConnection  *connection,
               gpointer            data,
               GError            **error)
 {
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (stafett_record_free);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (stafett_record_free);
+  g_autoptr (GPtrArray) rules = stafett_record_store_load_all (connection, STAFETT_RECORD_KIND_RULE, error);
+  g_autoptr (GPtrArray) records = rules != NULL ? load_named (connection, error) : NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
-  if (!load_all (connection, STAFETT_RECORD_KIND_RULE, "SELECT id FROM rule WHERE id > ? ORDER BY trigger, id", rules, error) ||
-      !load_all (connection, STAFETT_RECORD_KIND_CATEGORY, "SELECT id FROM category WHERE id > ?", records, error) ||
-      !load_all (connection, STAFETT_RECORD_KIND_LEAD_STATUS, "SELECT id FROM lead_status WHERE id > ?", records, error) ||
-      !load_all (connection, STAFETT_RECORD_KIND_ASSOCIATE, "SELECT id FROM associate WHERE id > ?", records, error))
+  if (records == NULL)
     return NULL;
+
+  g_ptr_array_sort (rules, compare_rules);
 
   entries = stafett_journal_store_load_kind (connection, STAFETT_RECORD_KIND_RULE, error);
   if (entries == NULL)

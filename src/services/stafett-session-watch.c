@@ -5,6 +5,7 @@
 
 #include "services/stafett-session-private.h"
 
+#include "storage/stafett-database.h"
 #include "storage/stafett-record-store.h"
 
 /* How often it is looked whether another program has written to the database. */
@@ -61,7 +62,7 @@ look_cb (gpointer data)
 {
   Look *look = data;
 
-  if (!stafett_connection_get_integer (look->connection, "PRAGMA data_version", &look->version, NULL))
+  if (!stafett_database_get_commits (look->connection, &look->version, NULL))
     look->version = 0; /* asked again soon, and whoever reads or writes meanwhile is told what is wrong */
   else if (look->associate_id != 0 && look->version != look->known_version)
     look->associate = stafett_record_store_load (look->connection, STAFETT_RECORD_KIND_ASSOCIATE, look->associate_id, NULL);

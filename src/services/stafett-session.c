@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "services/stafett-unit-of-work.h"
+#include "storage/stafett-transaction.h"
 
 G_DEFINE_FINAL_TYPE (StafettSession, stafett_session, G_TYPE_OBJECT)
 

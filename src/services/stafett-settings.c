@@ -5,6 +5,7 @@
 
 #include "services/stafett-settings.h"
 
+#include "storage/stafett-item-store.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
 
@@ -84,14 +85,13 @@ stafett_settings_get_items (const StafettSettings *self,
 static GPtrArray *
 load_items (StafettConnection  *connection,
             StafettRecordKind   kind,
-            const char         *sql,
             gboolean            deleted,
             GError            **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (stafett_record_free);
 
-  if (!stafett_record_store_load_ids (connection, sql, deleted, ids, error))
+  if (!stafett_item_store_load_ids (connection, kind, deleted, ids, error))
     return NULL;
 
   for (guint i = 0; i < ids->len; i++)
@@ -167,23 +167,19 @@ stafett_settings_load (StafettConnection  *connection,
   if (self->list == NULL)
     return NULL;
 
-  self->categories = load_items (connection, STAFETT_RECORD_KIND_CATEGORY,
-                                 "SELECT id FROM category WHERE deleted = ? ORDER BY rank, id", FALSE, error);
+  self->categories = load_items (connection, STAFETT_RECORD_KIND_CATEGORY, FALSE, error);
   if (self->categories == NULL)
     return NULL;
 
-  self->lead_statuses = load_items (connection, STAFETT_RECORD_KIND_LEAD_STATUS,
-                                    "SELECT id FROM lead_status WHERE deleted = ? ORDER BY rank, id", FALSE, error);
+  self->lead_statuses = load_items (connection, STAFETT_RECORD_KIND_LEAD_STATUS, FALSE, error);
   if (self->lead_statuses == NULL)
     return NULL;
 
-  self->deleted[0] = load_items (connection, STAFETT_RECORD_KIND_CATEGORY,
-                                 "SELECT id FROM category WHERE deleted = ? ORDER BY id DESC", TRUE, error);
+  self->deleted[0] = load_items (connection, STAFETT_RECORD_KIND_CATEGORY, TRUE, error);
   if (self->deleted[0] == NULL)
     return NULL;
 
-  self->deleted[1] = load_items (connection, STAFETT_RECORD_KIND_LEAD_STATUS,
-                                 "SELECT id FROM lead_status WHERE deleted = ? ORDER BY id DESC", TRUE, error);
+  self->deleted[1] = load_items (connection, STAFETT_RECORD_KIND_LEAD_STATUS, TRUE, error);
   if (self->deleted[1] == NULL)
     return NULL;
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-undo-store.h"
 
 /* An import of settings is taken back as one: all that follows from its entry, the last first, so that each step finds what it
  * left behind. The fields of a record go together, for halfway they may not be allowed together. What was added is hidden, as
@@ -81,11 +82,11 @@ clear_last_default (StafettUnitOfWork          *self,
   StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO };
   g_autoptr (StafettLeadStatus) before = NULL;
   g_autoptr (StafettLeadStatus) after = NULL;
-  gint64 n;
+  guint n;
 
   if (entry->record_kind != STAFETT_RECORD_KIND_LEAD_STATUS)
     return TRUE;
-  if (!stafett_connection_get_integer (self->connection, "SELECT count (*) FROM lead_status WHERE deleted = 0", &n, error))
+  if (!stafett_record_store_count (self->connection, STAFETT_RECORD_KIND_LEAD_STATUS, &n, error))
     return FALSE;
 
   before = stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error);
@@ -148,10 +149,7 @@ load_entries (StafettUnitOfWork  *self,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_journal_entry_free);
 
-  if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND record_kind IN (1, 2, 6, 9)"
-                                      " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)"
-                                      " ORDER BY id DESC", id, ids, error))
+  if (!stafett_undo_store_load_settings (self->connection, id, ids, error))
     return NULL;
 
   for (guint i = 0; i < ids->len; i++)

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-undo-store.h"
 
 /* domain.md section 6: any change of category can be taken back; the same holds for every other change of a field, and for
  * deleting and restoring. What is taken back is an entry too, and triggers no rule. */
@@ -78,14 +79,10 @@ stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
                                          GError                    **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) undo_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 undo_id;
 
-  if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND cause IN (3, 4, 7, 9) AND action IN (2, 3, 4)"
-                                      " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)"
-                                      " ORDER BY id DESC",
-                                      entry->id, ids, error) ||
-      !stafett_record_store_load_ids (self->connection, "SELECT id FROM journal WHERE undo_of_id = ?", entry->id, undo_ids, error))
+  if (!stafett_undo_store_load_following (self->connection, entry->id, ids, error) ||
+      !stafett_undo_store_find_undo (self->connection, entry->id, &undo_id, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
@@ -99,7 +96,7 @@ stafett_unit_of_work_undo_what_followed (StafettUnitOfWork          *self,
         return FALSE;
 
       origin.undo_of_id = following->id;
-      origin.cause_entry_id = undo_ids->len > 0 ? g_array_index (undo_ids, gint64, 0) : 0; /* so that this can be undone too */
+      origin.cause_entry_id = undo_id; /* so that this can be undone too */
       if (!(following->action == STAFETT_JOURNAL_ACTION_CHANGED
             ? undo_following_field (self, following, &origin, &done, error)
             : undo_following_deletion (self, following, &origin, &done, error)))
@@ -121,20 +118,16 @@ load_siblings (StafettUnitOfWork          *self,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) siblings = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_journal_entry_free);
 
-  if (!stafett_record_store_load_ids (self->connection,
-                                      "SELECT id FROM journal WHERE cause_entry_id = ? AND action = 2 AND record_kind = 1"
-                                      " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)",
-                                      entry->id, ids, error))
+  if (entry->record_kind == STAFETT_RECORD_KIND_CATEGORY && !stafett_undo_store_load_beside (self->connection, entry, ids, error))
     return NULL;
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (StafettJournalEntry) sibling = stafett_journal_store_load (self->connection, g_array_index (ids, gint64, i), error);
+      StafettJournalEntry *sibling = stafett_journal_store_load (self->connection, g_array_index (ids, gint64, i), error);
 
       if (sibling == NULL)
         return NULL;
-      if (entry->record_kind == sibling->record_kind && entry->record_id == sibling->record_id)
-        g_ptr_array_add (siblings, g_steal_pointer (&sibling));
+      g_ptr_array_add (siblings, sibling);
     }
 
   return g_steal_pointer (&siblings);
@@ -223,13 +216,13 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
 {
   g_autoptr (StafettJournalEntry) entry = NULL;
   StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO, .undo_of_id = journal_entry_id };
-  gboolean undone;
+  gint64 undo_id;
 
   entry = stafett_journal_store_load (self->connection, journal_entry_id, error);
-  if (entry == NULL || !stafett_journal_store_is_undone (self->connection, journal_entry_id, &undone, error))
+  if (entry == NULL || !stafett_undo_store_find_undo (self->connection, journal_entry_id, &undo_id, error))
     return FALSE;
 
-  if (undone)
+  if (undo_id != 0)
     {
       g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT, _("This has already been undone."));
       return FALSE;

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "storage/stafett-dependent-store.h"
+#include "storage/stafett-item-store.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
 #include "storage/stafett-use-store.h"
@@ -28,14 +30,6 @@ stafett_unit_of_work_shows_lead_status (StafettUnitOfWork  *self,
   return TRUE;
 }
 
-gboolean
-stafett_unit_of_work_load_default_status (StafettUnitOfWork  *self,
-                                          gint64             *lead_status_id,
-                                          GError            **error)
-{
-  return stafett_connection_get_integer (self->connection, "SELECT id FROM lead_status WHERE is_default = 1", lead_status_id, error);
-}
-
 /* Gives the default status to contacts that have become leads; each is told in the journal as following from an entry. */
 static gboolean
 start_leads (StafettUnitOfWork  *self,
@@ -48,7 +42,7 @@ start_leads (StafettUnitOfWork  *self,
 
   if (contacts->len == 0)
     return TRUE;
-  if (!stafett_unit_of_work_load_default_status (self, &default_status, error))
+  if (!stafett_item_store_get_default_status (self->connection, &default_status, error))
     return FALSE;
   if (default_status == 0)
     return TRUE;
@@ -179,8 +173,8 @@ stafett_unit_of_work_set_category (StafettUnitOfWork    *self,
       if (origin->cause == STAFETT_CAUSE_UNDO)
         loaded = stafett_use_store_load_contacts_since (self->connection, company_id, origin->undo_of_id, contacts, error);
       else
-        loaded = stafett_record_store_load_ids (self->connection, "SELECT id FROM contact WHERE company_id = ? AND deleted = 0",
-                                                company_id, contacts, error);
+        loaded = stafett_dependent_store_load_ids (self->connection, STAFETT_RECORD_KIND_COMPANY, company_id, STAFETT_RECORD_KIND_CONTACT,
+                                                   contacts, error);
       if (!loaded || !start_leads (self, contacts, entry_id, error))
         return FALSE;
     }

@@ -7,6 +7,7 @@
 
 #include "core/stafett-error.h"
 #include "storage/stafett-event-store.h"
+#include "storage/stafett-transaction.h"
 
 /* Many change sets in one transaction, one after the other: each is a save of its own, with its own events and questions, and is
  * taken back alone if it is refused. */
@@ -135,11 +136,11 @@ stafett_unit_of_work_apply_next (StafettUnitOfWork  *self,
   g_return_val_if_fail (STAFETT_IS_UNIT_OF_WORK (self), FALSE);
 
   forget_save (self);
-  if (savepoint && !stafett_connection_execute (self->connection, "SAVEPOINT step", error))
+  if (savepoint && !stafett_connection_begin_step (self->connection, error))
     return FALSE;
 
   if (apply (self, change_set, date, &local_error))
-    return !savepoint || stafett_connection_execute (self->connection, "RELEASE step", error);
+    return !savepoint || stafett_connection_end_step (self->connection, TRUE, error);
 
   if (!savepoint && stafett_error_is_refusal (local_error) && stafett_commit_get_last_entry (self->commit) != 0)
     {
@@ -149,9 +150,7 @@ stafett_unit_of_work_apply_next (StafettUnitOfWork  *self,
     }
 
   forget_save (self);
-  if (savepoint && stafett_error_is_refusal (local_error) &&
-      (!stafett_connection_execute (self->connection, "ROLLBACK TO step", error) ||
-       !stafett_connection_execute (self->connection, "RELEASE step", error)))
+  if (savepoint && stafett_error_is_refusal (local_error) && !stafett_connection_end_step (self->connection, FALSE, error))
     return FALSE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -9,7 +9,9 @@
 
 #include "core/stafett-error.h"
 #include "services/stafett-validation.h"
+#include "storage/stafett-dependent-store.h"
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-undo-store.h"
 
 /* Deleting and restoring. Both only hide and show: whatever uses a list item goes on using it (domain.md section 4), and a company
  * takes its contacts and sales along, so that nothing is listed that belongs to something hidden. What went along follows from
@@ -106,15 +108,14 @@ mark (StafettUnitOfWork    *self,
 
 static gboolean
 delete_all (StafettUnitOfWork    *self,
+            gint64                company_id,
             StafettRecordKind     kind,
-            const char           *sql,
-            gint64                id,
             const StafettOrigin  *origin,
             GError              **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!stafett_record_store_load_ids (self->connection, sql, id, ids, error))
+  if (!stafett_dependent_store_load_ids (self->connection, STAFETT_RECORD_KIND_COMPANY, company_id, kind, ids, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
@@ -137,7 +138,7 @@ leave_sales (StafettUnitOfWork    *self,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!stafett_record_store_load_ids (self->connection, "SELECT id FROM sale WHERE contact_id = ? AND deleted = 0", contact_id, ids, error))
+  if (!stafett_dependent_store_load_ids (self->connection, STAFETT_RECORD_KIND_CONTACT, contact_id, STAFETT_RECORD_KIND_SALE, ids, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
@@ -170,9 +171,8 @@ take_along (StafettUnitOfWork    *self,
     return leave_sales (self, record->id, &origin, error);
 
   return record->kind != STAFETT_RECORD_KIND_COMPANY ||
-         (delete_all (self, STAFETT_RECORD_KIND_SALE, "SELECT id FROM sale WHERE company_id = ? AND deleted = 0", record->id, &origin, error) &&
-          delete_all (self, STAFETT_RECORD_KIND_CONTACT, "SELECT id FROM contact WHERE company_id = ? AND deleted = 0", record->id, &origin,
-                      error));
+         (delete_all (self, record->id, STAFETT_RECORD_KIND_SALE, &origin, error) &&
+          delete_all (self, record->id, STAFETT_RECORD_KIND_CONTACT, &origin, error));
 }
 
 /* Deletes or restores one record, and what goes along with a deletion. */
@@ -213,7 +213,7 @@ stafett_unit_of_work_restore (StafettUnitOfWork  *self,
   StafettOrigin origin = { 0, };
 
   id = stafett_unit_of_work_resolve (self, id);
-  if (!stafett_record_kind_is_setting (kind) && !stafett_journal_store_find_deletion (self->connection, kind, id, &origin.undo_of_id, error))
+  if (!stafett_record_kind_is_setting (kind) && !stafett_undo_store_find_deletion (self->connection, kind, id, &origin.undo_of_id, error))
     return FALSE;
   if (!stafett_unit_of_work_set_deleted (self, kind, id, FALSE, &origin, error))
     return FALSE;

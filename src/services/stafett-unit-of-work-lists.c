@@ -9,17 +9,10 @@
 
 #include "services/stafett-impact-private.h"
 #include "services/stafett-validation.h"
+#include "storage/stafett-item-store.h"
 #include "storage/stafett-record-store.h"
 
 /* What is particular to the lists of domain.md section 4: their order, the default status, and what uses an item. */
-
-static const char *
-get_ids_sql (StafettRecordKind kind)
-{
-  return kind == STAFETT_RECORD_KIND_CATEGORY
-         ? "SELECT id FROM category WHERE deleted = ? ORDER BY rank, id"
-         : "SELECT id FROM lead_status WHERE deleted = ? ORDER BY rank, id";
-}
 
 /* Takes the mark from the status that was the default, before another gets it. */
 static gboolean
@@ -32,7 +25,7 @@ clear_default (StafettUnitOfWork    *self,
   g_autoptr (StafettLeadStatus) after = NULL;
   gint64 id;
 
-  if (!stafett_unit_of_work_load_default_status (self, &id, error))
+  if (!stafett_item_store_get_default_status (self->connection, &id, error))
     return FALSE;
   if (id == 0)
     return TRUE;
@@ -58,13 +51,13 @@ stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
   gint64 default_id;
 
   if (category->record.kind == STAFETT_RECORD_KIND_CATEGORY)
-    return stafett_connection_get_integer (self->connection, "SELECT ifnull (max (rank), 0) + 1 FROM category", &category->rank, error);
+    return stafett_item_store_get_next_rank (self->connection, STAFETT_RECORD_KIND_CATEGORY, &category->rank, error);
 
   if (status->record.kind != STAFETT_RECORD_KIND_LEAD_STATUS)
     return TRUE;
 
-  if (!stafett_connection_get_integer (self->connection, "SELECT ifnull (max (rank), 0) + 1 FROM lead_status", &status->rank, error) ||
-      !stafett_unit_of_work_load_default_status (self, &default_id, error))
+  if (!stafett_item_store_get_next_rank (self->connection, STAFETT_RECORD_KIND_LEAD_STATUS, &status->rank, error) ||
+      !stafett_item_store_get_default_status (self->connection, &default_id, error))
     return FALSE;
 
   if (default_id == 0)
@@ -194,7 +187,7 @@ stafett_unit_of_work_move (StafettUnitOfWork    *self,
 
   id = stafett_unit_of_work_resolve (self, id);
   if (!stafett_unit_of_work_check_setting (self, kind, error) ||
-      !stafett_record_store_load_ids (self->connection, get_ids_sql (kind), FALSE, ids, error))
+      !stafett_item_store_load_ids (self->connection, kind, FALSE, ids, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)

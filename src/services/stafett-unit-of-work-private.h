@@ -133,9 +133,6 @@ gboolean stafett_unit_of_work_start_lead    (StafettUnitOfWork     *self,
                                              GError               **error);
 gboolean stafett_unit_of_work_start_noted_leads (StafettUnitOfWork *self,
                                              GError               **error);
-gboolean stafett_unit_of_work_load_default_status (StafettUnitOfWork *self,
-                                             gint64                *lead_status_id,
-                                             GError               **error);
 
 /* stafett-unit-of-work-delete.c */
 gboolean stafett_unit_of_work_set_deleted   (StafettUnitOfWork     *self,

@@ -9,6 +9,7 @@
 
 #include "core/stafett-user-groups.h"
 #include "services/stafett-validation.h"
+#include "storage/stafett-item-store.h"
 #include "storage/stafett-record-store.h"
 
 #define MICROSECONDS_A_DAY (G_TIME_SPAN_DAY)
@@ -77,7 +78,7 @@ prepare_new_contact (StafettUnitOfWork  *self,
   if (!shows)
     return contact->lead_status_id == 0 || refuse_hidden_lead_status (error);
 
-  if (!stafett_unit_of_work_load_default_status (self, default_status, error))
+  if (!stafett_item_store_get_default_status (self->connection, default_status, error))
     return FALSE;
   if (contact->lead_status_id == 0)
     contact->lead_status_id = *default_status;
@@ -237,7 +238,7 @@ prepare_contact (StafettUnitOfWork    *self,
 
   if (before->company_id != after->company_id && shows && after->lead_status_id == 0)
     {
-      if (!stafett_unit_of_work_load_default_status (self, &after->lead_status_id, error))
+      if (!stafett_item_store_get_default_status (self->connection, &after->lead_status_id, error))
         return FALSE;
       stafett_record_kind_find_field (STAFETT_RECORD_KIND_CONTACT, "lead_status_id", &index);
       *fields |= G_GUINT64_CONSTANT (1) << index;

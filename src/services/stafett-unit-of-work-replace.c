@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "services/stafett-validation.h"
+#include "storage/stafett-journal-store.h"
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-rule-store.h"
 #include "storage/stafett-use-store.h"
 
 /* Moving everything that uses a list item to another one. What is done here follows from the entry that tells what happened to the
@@ -33,29 +35,16 @@ find_parent (StafettUnitOfWork  *self,
              gint64             *entry_id,
              GError            **error)
 {
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
+  gint64 first_id = stafett_commit_get_first_entry (self->commit);
 
-  statement = stafett_connection_prepare (self->connection,
-    "SELECT id FROM journal WHERE record_kind = ? AND record_id = ? AND id >= ?"
-    " ORDER BY ifnull (field, 'category_group') IN ('category_group', 'lead_status_enabled') DESC, id LIMIT 1", error);
-  if (statement == NULL)
+  *entry_id = 0;
+  if (first_id != 0 && !stafett_journal_store_find_item (self->connection, kind, id, first_id, entry_id, error))
     return FALSE;
+  if (*entry_id != 0)
+    return TRUE;
 
-  stafett_statement_bind_integer (statement, 1, kind);
-  stafett_statement_bind_integer (statement, 2, id);
-  stafett_statement_bind_integer (statement, 3, stafett_commit_get_first_entry (self->commit));
-  if (stafett_commit_get_first_entry (self->commit) != 0 && stafett_statement_step (statement, &local_error))
-    {
-      *entry_id = stafett_statement_get_integer (statement, 0);
-      return TRUE;
-    }
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to",
-                             _("Records are moved to another item only when their item is deleted or changed in the same step."));
+  stafett_set_field_error (error, STAFETT_ERROR_INVALID, "move-to",
+                           _("Records are moved to another item only when their item is deleted or changed in the same step."));
   return FALSE;
 }
 
@@ -68,7 +57,6 @@ move_rule (StafettUnitOfWork    *self,
            GError              **error)
 {
   g_autoptr (StafettRule) rule = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_RULE, rule_id, error);
-  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
   const StafettField *field;
   guint index;
 
@@ -79,10 +67,11 @@ move_rule (StafettUnitOfWork    *self,
   field = stafett_record_kind_find_field (STAFETT_RECORD_KIND_RULE, column, &index);
   if (g_str_equal (column, "lead_status_id"))
     {
-      if (!stafett_record_store_load_ids (self->connection, "SELECT id FROM rule WHERE lead_status_id = ? AND trigger = 4 AND deleted = 0",
-                                          by_id, others, error))
+      gint64 other_id;
+
+      if (!stafett_rule_store_find (self->connection, by_id, 0, &other_id, error))
         return FALSE;
-      if (others->len > 0)
+      if (other_id != 0)
         return stafett_unit_of_work_set_deleted (self, STAFETT_RECORD_KIND_RULE, rule_id, TRUE, origin, error);
     }
 

@@ -9,7 +9,10 @@
 
 #include "core/stafett-enum-types.h"
 #include "core/stafett-money.h"
+#include "storage/stafett-associate-store.h"
+#include "storage/stafett-dependent-store.h"
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-rule-store.h"
 
 static const char *
 get_label (const StafettField *field)
@@ -208,23 +211,23 @@ validate_contact (StafettConnection     *connection,
                   const StafettContact  *contact,
                   GError               **error)
 {
-  g_autoptr (GArray) sales = NULL;
+  guint n_contacts;
+  guint n_sales;
 
   if (before == NULL || before->company_id == contact->company_id)
     return TRUE;
 
-  sales = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!stafett_record_store_load_ids (connection, "SELECT id FROM sale WHERE contact_id = ? AND deleted = 0", contact->record.id, sales, error))
+  if (!stafett_dependent_store_count (connection, STAFETT_RECORD_KIND_CONTACT, contact->record.id, 0, &n_contacts, &n_sales, error))
     return FALSE;
-  if (sales->len == 0)
+  if (n_sales == 0)
     return TRUE;
 
   stafett_set_field_error (error, STAFETT_ERROR_IN_USE, "company",
                            g_dngettext (GETTEXT_PACKAGE,
                                         "%s is the contact of %u sale of the present company. Choose another contact for it first.",
                                         "%s is the contact of %u sales of the present company. Choose another contact for them first.",
-                                        sales->len),
-                           contact->name, sales->len);
+                                        n_sales),
+                           contact->name, n_sales);
   return FALSE;
 }
 
@@ -245,7 +248,7 @@ validate_rule (StafettConnection  *connection,
                const StafettRule  *rule,
                GError            **error)
 {
-  g_autoptr (GArray) others = NULL;
+  gint64 other_id;
 
   if (before != NULL ? before->trigger != rule->trigger : rule->trigger != STAFETT_TRIGGER_LEAD_STATUS)
     {
@@ -285,19 +288,14 @@ validate_rule (StafettConnection  *connection,
   if (rule->lead_status_id == 0)
     return TRUE;
 
-  others = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!stafett_record_store_load_ids (connection, "SELECT id FROM rule WHERE lead_status_id = ? AND trigger = 4 AND deleted = 0",
-                                      rule->lead_status_id, others, error))
+  if (!stafett_rule_store_find (connection, rule->lead_status_id, rule->record.id, &other_id, error))
     return FALSE;
-  for (guint i = 0; i < others->len; i++)
-    if (g_array_index (others, gint64, i) != rule->record.id)
-      {
-        stafett_set_field_error (error, STAFETT_ERROR_DUPLICATE_NAME, "lead-status",
-                                 _("Another rule already waits for this lead status. There can be one for each."));
-        return FALSE;
-      }
+  if (other_id == 0)
+    return TRUE;
 
-  return TRUE;
+  stafett_set_field_error (error, STAFETT_ERROR_DUPLICATE_NAME, "lead-status",
+                           _("Another rule already waits for this lead status. There can be one for each."));
+  return FALSE;
 }
 
 /* A database needs somebody who can administer it, and who is meant by a login name must be clear. */
@@ -307,34 +305,24 @@ validate_associate (StafettConnection       *connection,
                     const StafettAssociate  *associate,
                     GError                 **error)
 {
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
+  gint64 n_others;
+  gint64 other_id;
 
-  statement = stafett_connection_prepare (connection, "SELECT 1 FROM associate WHERE login_name = ? AND id <> ?", error);
-  if (statement == NULL)
+  if (!stafett_associate_store_find_by_login (connection, associate->login_name, FALSE, associate->record.id, &other_id, error))
     return FALSE;
-  stafett_statement_bind_text (statement, 1, associate->login_name);
-  stafett_statement_bind_integer (statement, 2, associate->record.id);
-  if (stafett_statement_step (statement, &local_error))
+  if (other_id != 0)
     {
       stafett_set_field_error (error, STAFETT_ERROR_DUPLICATE_NAME, "login-name",
                                _("Another associate has the login name “%s”. Choose another one."), associate->login_name);
-      return FALSE;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 
   if (before == NULL || !before->administrator || !before->active || (associate->administrator && associate->active))
     return TRUE;
 
-  if (!stafett_record_store_load_ids (connection, "SELECT id FROM associate WHERE administrator = 1 AND active = 1 AND id <> ?",
-                                      associate->record.id, others, error))
+  if (!stafett_associate_store_count_administrators (connection, associate->record.id, &n_others, error))
     return FALSE;
-  if (others->len > 0)
+  if (n_others > 0)
     return TRUE;
 
   stafett_set_field_error (error, STAFETT_ERROR_INVALID, associate->active ? "administrator" : "active",
@@ -474,38 +462,6 @@ stafett_validate_replacement (StafettConnection  *connection,
   return TRUE;
 }
 
-/* Counts what is not deleted and depends on the record. */
-static gboolean
-count_dependents (StafettConnection    *connection,
-                  const StafettRecord  *record,
-                  gint64                except_entry_id,
-                  guint                *n_contacts,
-                  guint                *n_sales,
-                  GError              **error)
-{
-  g_autoptr (StafettStatement) statement = NULL;
-
-  statement = stafett_connection_prepare (connection,
-    record->kind == STAFETT_RECORD_KIND_COMPANY
-    ? "SELECT (SELECT count (*) FROM contact WHERE company_id = ?1 AND deleted = 0 AND NOT EXISTS"
-      " (SELECT 1 FROM journal WHERE cause_entry_id = ?2 AND record_kind = 4 AND record_id = contact.id)),"
-      " (SELECT count (*) FROM sale WHERE company_id = ?1 AND deleted = 0 AND NOT EXISTS"
-      " (SELECT 1 FROM journal WHERE cause_entry_id = ?2 AND record_kind = 5 AND record_id = sale.id))"
-    : "SELECT 0, count (*) FROM sale WHERE contact_id = ?1 AND deleted = 0 AND NOT EXISTS"
-      " (SELECT 1 FROM journal WHERE cause_entry_id = ?2 AND record_kind = 5 AND record_id = sale.id)", error);
-  if (statement == NULL)
-    return FALSE;
-
-  stafett_statement_bind_integer (statement, 1, record->id);
-  stafett_statement_bind_integer (statement, 2, except_entry_id);
-  if (!stafett_statement_step (statement, error))
-    return FALSE;
-
-  *n_contacts = (guint) stafett_statement_get_integer (statement, 0);
-  *n_sales = (guint) stafett_statement_get_integer (statement, 1);
-  return TRUE;
-}
-
 /**
  * stafett_validate_no_dependents:
  * @connection: a connection
@@ -536,7 +492,7 @@ stafett_validate_no_dependents (StafettConnection  *connection,
 
   if (self->kind == STAFETT_RECORD_KIND_SALE)
     return TRUE;
-  if (!count_dependents (connection, self, except_entry_id, &n_contacts, &n_sales, error))
+  if (!stafett_dependent_store_count (connection, self->kind, self->id, except_entry_id, &n_contacts, &n_sales, error))
     return FALSE;
   if (n_contacts == 0 && n_sales == 0)
     return TRUE;

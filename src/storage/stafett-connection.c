@@ -269,62 +269,8 @@ stafett_connection_get_integer (StafettConnection  *self,
                                 GError            **error)
 {
   g_autoptr (StafettStatement) statement = stafett_connection_prepare (self, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
-  if (statement == NULL)
-    return FALSE;
-
-  *value = stafett_statement_step (statement, &local_error) ? stafett_statement_get_integer (statement, 0) : 0;
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/**
- * stafett_connection_begin:
- * @self: a connection that writes
- * @error: %STAFETT_ERROR_BUSY and others
- *
- * Begins a transaction as a writer: a reader that becomes a writer midway could not be retried.
- *
- * Returns: whether it succeeded
- */
-gboolean
-stafett_connection_begin (StafettConnection  *self,
-                          GError            **error)
-{
-  return stafett_connection_execute (self, "BEGIN IMMEDIATE", error);
-}
-
-/**
- * stafett_connection_commit:
- * @self: a connection in a transaction
- * @error: any code of %STAFETT_ERROR
- *
- * Returns: whether everything is on the disk; if not, the caller must roll back
- */
-gboolean
-stafett_connection_commit (StafettConnection  *self,
-                           GError            **error)
-{
-  return stafett_connection_execute (self, "COMMIT", error);
-}
-
-/**
- * stafett_connection_rollback:
- * @self: a connection
- *
- * Takes back the transaction, if there is one: SQLite ends it by itself after some errors.
- */
-void
-stafett_connection_rollback (StafettConnection *self)
-{
-  g_return_if_fail (STAFETT_IS_CONNECTION (self));
-
-  if (!sqlite3_get_autocommit (self->db))
-    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  return statement != NULL && stafett_statement_read_integer (statement, value, error);
 }
 
 /**

@@ -38,11 +38,6 @@ gboolean           stafett_connection_get_integer          (StafettConnection   
                                                             const char             *sql,
                                                             gint64                 *value,
                                                             GError                **error);
-gboolean           stafett_connection_begin                (StafettConnection      *self,
-                                                            GError                **error);
-gboolean           stafett_connection_commit               (StafettConnection      *self,
-                                                            GError                **error);
-void               stafett_connection_rollback             (StafettConnection      *self);
 gint64             stafett_connection_get_last_id          (StafettConnection      *self);
 void               stafett_connection_interrupt            (StafettConnection      *self);
 gboolean           stafett_connection_back_up              (StafettConnection      *self,
@@ -64,6 +59,12 @@ void               stafett_statement_bind_text             (StafettStatement    
 gboolean           stafett_statement_step                  (StafettStatement       *self,
                                                             GError                **error);
 gboolean           stafett_statement_run                   (StafettStatement       *self,
+                                                            GError                **error);
+gboolean           stafett_statement_read_integer          (StafettStatement       *self,
+                                                            gint64                 *value,
+                                                            GError                **error);
+gboolean           stafett_statement_read_ids              (StafettStatement       *self,
+                                                            GArray                 *ids,
                                                             GError                **error);
 gint64             stafett_statement_get_integer           (StafettStatement       *self,
                                                             int                     column);

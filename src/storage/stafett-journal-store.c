@@ -193,6 +193,56 @@ stafett_journal_store_load_range (StafettConnection  *connection,
 }
 
 /**
+ * stafett_journal_store_count:
+ * @connection: a connection
+ * @count: (out): how many entries there are
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_journal_store_count (StafettConnection  *connection,
+                             gint64             *count,
+                             GError            **error)
+{
+  return stafett_connection_get_integer (connection, "SELECT count (*) FROM journal", count, error);
+}
+
+/**
+ * stafett_journal_store_find_item:
+ * @connection: a connection
+ * @kind: categories or lead statuses
+ * @id: an item
+ * @since_id: the first entry that counts
+ * @entry_id: (out): the entry that says why what uses the item must move: its new group, its lead status being switched off, or
+ *   else its being deleted; 0 if there is none
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_journal_store_find_item (StafettConnection  *connection,
+                                 StafettRecordKind   kind,
+                                 gint64              id,
+                                 gint64              since_id,
+                                 gint64             *entry_id,
+                                 GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+
+  statement = stafett_connection_prepare (connection,
+    "SELECT id FROM journal WHERE record_kind = ? AND record_id = ? AND id >= ?"
+    " ORDER BY ifnull (field, 'category_group') IN ('category_group', 'lead_status_enabled') DESC, id LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, kind);
+  stafett_statement_bind_integer (statement, 2, id);
+  stafett_statement_bind_integer (statement, 3, since_id);
+  return stafett_statement_read_integer (statement, entry_id, error);
+}
+
+/**
  * stafett_journal_store_add_batch:
  * @connection: a connection in a transaction
  * @batch: what a long work has done
@@ -327,73 +377,6 @@ stafett_journal_store_load_steps (StafettConnection  *connection,
       n++;
     }
 
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/**
- * stafett_journal_store_is_undone:
- * @connection: a connection
- * @id: an entry's id
- * @undone: (out): whether a later entry takes it back
- * @error: any code of %STAFETT_ERROR
- *
- * Returns: whether it succeeded
- */
-gboolean
-stafett_journal_store_is_undone (StafettConnection  *connection,
-                                 gint64              id,
-                                 gboolean           *undone,
-                                 GError            **error)
-{
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  statement = stafett_connection_prepare (connection, "SELECT 1 FROM journal WHERE undo_of_id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-
-  stafett_statement_bind_integer (statement, 1, id);
-  *undone = stafett_statement_step (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/**
- * stafett_journal_store_find_deletion:
- * @connection: a connection
- * @kind: a kind of record
- * @id: a record of it
- * @entry_id: (out): the entry that tells of its deletion, unless that has been taken back; 0 if there is none
- * @error: any code of %STAFETT_ERROR
- *
- * Returns: whether it succeeded
- */
-gboolean
-stafett_journal_store_find_deletion (StafettConnection  *connection,
-                                     StafettRecordKind   kind,
-                                     gint64              id,
-                                     gint64             *entry_id,
-                                     GError            **error)
-{
-  g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  statement = stafett_connection_prepare (connection,
-    "SELECT id FROM journal WHERE record_kind = ? AND record_id = ? AND action = 3"
-    " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC LIMIT 1", error);
-  if (statement == NULL)
-    return FALSE;
-
-  stafett_statement_bind_integer (statement, 1, (gint64) kind);
-  stafett_statement_bind_integer (statement, 2, id);
-  *entry_id = stafett_statement_step (statement, &local_error) ? stafett_statement_get_integer (statement, 0) : 0;
   if (local_error == NULL)
     return TRUE;
 

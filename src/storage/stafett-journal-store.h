@@ -54,14 +54,14 @@ StafettJournalEntry *stafett_journal_store_load    (StafettConnection          *
 GPtrArray           *stafett_journal_store_load_kind (StafettConnection        *connection,
                                                     StafettRecordKind           kind,
                                                     GError                    **error);
-gboolean             stafett_journal_store_find_deletion (StafettConnection    *connection,
-                                                       StafettRecordKind     kind,
-                                                       gint64                id,
-                                                       gint64               *entry_id,
-                                                       GError              **error);
-gboolean             stafett_journal_store_is_undone (StafettConnection        *connection,
+gboolean             stafett_journal_store_count   (StafettConnection          *connection,
+                                                    gint64                     *count,
+                                                    GError                    **error);
+gboolean             stafett_journal_store_find_item (StafettConnection        *connection,
+                                                    StafettRecordKind           kind,
                                                     gint64                      id,
-                                                    gboolean                   *undone,
+                                                    gint64                      since_id,
+                                                    gint64                     *entry_id,
                                                     GError                    **error);
 gboolean             stafett_journal_store_add_batch (StafettConnection        *connection,
                                                     const StafettJournalBatch  *batch,

@@ -248,41 +248,64 @@ stafett_record_store_update (StafettConnection  *connection,
 }
 
 /**
- * stafett_record_store_load_ids:
+ * stafett_record_store_load_all:
  * @connection: a connection
- * @sql: a query for ids, with one parameter
- * @argument: the parameter's value
- * @ids: (element-type gint64): where to add the ids
+ * @kind: a kind of record of which there are few
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type StafettRecord): all records of the kind, deleted ones too, in the order in which
+ *   they were made
+ */
+GPtrArray *
+stafett_record_store_load_all (StafettConnection  *connection,
+                               StafettRecordKind   kind,
+                               GError            **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (stafett_record_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s ORDER BY id", tables[kind]);
+
+  statement = stafett_connection_prepare (connection, sql, error);
+  if (statement == NULL || !stafett_statement_read_ids (statement, ids, error))
+    return NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gpointer record = stafett_record_store_load (connection, kind, g_array_index (ids, gint64, i), error);
+
+      if (record == NULL)
+        return NULL;
+      g_ptr_array_add (records, record);
+    }
+
+  return g_steal_pointer (&records);
+}
+
+/**
+ * stafett_record_store_count:
+ * @connection: a connection
+ * @kind: a kind of record
+ * @count: (out): how many there are, without those that are deleted
  * @error: any code of %STAFETT_ERROR
  *
  * Returns: whether it succeeded
  */
 gboolean
-stafett_record_store_load_ids (StafettConnection  *connection,
-                               const char         *sql,
-                               gint64              argument,
-                               GArray             *ids,
-                               GError            **error)
+stafett_record_store_count (StafettConnection  *connection,
+                            StafettRecordKind   kind,
+                            guint              *count,
+                            GError            **error)
 {
-  g_autoptr (StafettStatement) statement = stafett_connection_prepare (connection, sql, error);
-  g_autoptr (GError) local_error = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s%s", tables[kind],
+                                          stafett_record_kind_has_deleted (kind) ? " WHERE deleted = 0" : "");
+  gint64 value;
 
-  if (statement == NULL)
+  if (!stafett_connection_get_integer (connection, sql, &value, error))
     return FALSE;
 
-  stafett_statement_bind_integer (statement, 1, argument);
-  while (stafett_statement_step (statement, &local_error))
-    {
-      gint64 id = stafett_statement_get_integer (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  *count = (guint) value;
+  return TRUE;
 }
 
 /**
@@ -305,7 +328,6 @@ stafett_record_store_find (StafettConnection  *connection,
                            GError            **error)
 {
   g_autoptr (StafettStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *stripped = NULL;
   g_autofree char *key = NULL;
   g_autofree char *sql = NULL;
@@ -326,16 +348,5 @@ stafett_record_store_find (StafettConnection  *connection,
     return FALSE;
 
   stafett_statement_bind_text (statement, 1, key);
-  while (stafett_statement_step (statement, &local_error))
-    {
-      gint64 id = stafett_statement_get_integer (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return stafett_statement_read_ids (statement, ids, error);
 }

@@ -23,10 +23,12 @@ gboolean stafett_record_store_find        (StafettConnection  *connection,
                                            gboolean            deleted,
                                            GArray             *ids,
                                            GError            **error);
-gboolean stafett_record_store_load_ids    (StafettConnection  *connection,
-                                           const char         *sql,
-                                           gint64              argument,
-                                           GArray             *ids,
+GPtrArray *stafett_record_store_load_all  (StafettConnection  *connection,
+                                           StafettRecordKind   kind,
+                                           GError            **error);
+gboolean stafett_record_store_count       (StafettConnection  *connection,
+                                           StafettRecordKind   kind,
+                                           guint              *count,
                                            GError            **error);
 
 G_END_DECLS

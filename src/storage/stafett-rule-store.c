@@ -99,6 +99,52 @@ stafett_rule_store_load_runs (StafettConnection  *connection,
 }
 
 /**
+ * stafett_rule_store_find:
+ * @connection: a connection
+ * @lead_status_id: a lead status
+ * @except_id: a rule that does not count, or 0
+ * @rule_id: (out): the rule that waits for the lead status, or 0; there can be one (domain.md section 5)
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_rule_store_find (StafettConnection  *connection,
+                         gint64              lead_status_id,
+                         gint64              except_id,
+                         gint64             *rule_id,
+                         GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+
+  statement = stafett_connection_prepare (connection,
+                                          "SELECT id FROM rule WHERE lead_status_id = ? AND trigger = 4 AND deleted = 0 AND id <> ?",
+                                          error);
+  if (statement == NULL)
+    return FALSE;
+
+  stafett_statement_bind_integer (statement, 1, lead_status_id);
+  stafett_statement_bind_integer (statement, 2, except_id);
+  return stafett_statement_read_integer (statement, rule_id, error);
+}
+
+/**
+ * stafett_rule_store_count_enabled:
+ * @connection: a connection
+ * @count: (out): how many rules are on
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_rule_store_count_enabled (StafettConnection  *connection,
+                                  gint64             *count,
+                                  GError            **error)
+{
+  return stafett_connection_get_integer (connection, "SELECT count (*) FROM rule WHERE deleted = 0 AND enabled = 1", count, error);
+}
+
+/**
  * stafett_rule_store_load_facts:
  * @connection: a connection
  * @company_id: a company

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "storage/stafett-storage-resources.h"
+#include "storage/stafett-transaction.h"
 
 /* "Stft", in the header of every Stafett database. */
 #define APPLICATION_ID G_GINT64_CONSTANT (0x53746674)

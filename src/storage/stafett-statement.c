@@ -140,6 +140,58 @@ stafett_statement_run (StafettStatement  *self,
 }
 
 /**
+ * stafett_statement_read_integer:
+ * @self: a query for one number
+ * @value: (out): the number; 0 if there is no row
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_statement_read_integer (StafettStatement  *self,
+                                gint64            *value,
+                                GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *value = stafett_statement_step (self, &local_error) ? stafett_statement_get_integer (self, 0) : 0;
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * stafett_statement_read_ids:
+ * @self: a query for ids
+ * @ids: (element-type gint64): where to add the ids
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_statement_read_ids (StafettStatement  *self,
+                            GArray            *ids,
+                            GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (stafett_statement_step (self, &local_error))
+    {
+      gint64 id = stafett_statement_get_integer (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
  * stafett_statement_get_integer:
  * @self: a statement that has a row
  * @column: which column, from 0

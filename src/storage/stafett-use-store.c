@@ -63,6 +63,25 @@ stafett_use_get_column (StafettRecordKind item_kind,
   return NULL;
 }
 
+static gboolean
+load_ids (StafettConnection  *connection,
+          const char         *sql,
+          const gint64       *arguments,
+          int                 n_arguments,
+          GArray             *ids,
+          GError            **error)
+{
+  g_autoptr (StafettStatement) statement = stafett_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (int i = 0; i < n_arguments; i++)
+    stafett_statement_bind_integer (statement, i + 1, arguments[i]);
+
+  return stafett_statement_read_ids (statement, ids, error);
+}
+
 /**
  * stafett_use_store_load_ids:
  * @connection: a connection
@@ -84,7 +103,7 @@ stafett_use_store_load_ids (StafettConnection  *connection,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
     if (uses[i].item_kind == item_kind && uses[i].use == use)
-      return stafett_record_store_load_ids (connection, uses[i].ids_sql, id, ids, error);
+      return load_ids (connection, uses[i].ids_sql, &id, 1, ids, error);
 
   return TRUE;
 }
@@ -140,36 +159,6 @@ stafett_use_store_count (StafettConnection  *connection,
     }
 
   return TRUE;
-}
-
-static gboolean
-load_ids (StafettConnection  *connection,
-          const char         *sql,
-          const gint64       *arguments,
-          int                 n_arguments,
-          GArray             *ids,
-          GError            **error)
-{
-  g_autoptr (StafettStatement) statement = stafett_connection_prepare (connection, sql, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-
-  for (int i = 0; i < n_arguments; i++)
-    stafett_statement_bind_integer (statement, i + 1, arguments[i]);
-  while (stafett_statement_step (statement, &local_error))
-    {
-      gint64 id = stafett_statement_get_integer (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
 }
 
 /**

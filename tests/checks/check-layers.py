@@ -24,7 +24,7 @@ LAYERS = {
 
 SQL = re.compile(r'"\s*(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+TABLE\s'
                  r'|PRAGMA\s|BEGIN\s+IMMEDIATE)')
-WITHOUT_SQL = ["core", "cli", "ui"]
+WITHOUT_SQL = ["core", "services", "models", "cli", "ui"]
 
 # What reads the clock or a file. The core is given its time and its facts.
 OUTSIDE_WORLD = re.compile(r"\b(g_get_real_time|g_date_time_new_now\w*|time\s*\(\s*NULL|gettimeofday|fopen|g_file_\w+)\s*\(?")

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "storage/stafett-connection.h"
+#include "storage/stafett-transaction.h"
 #include "support/test-check.h"
 
 /* "SQLite's result codes become STAFETT_ERROR codes by table", and every such file is left as it was. */

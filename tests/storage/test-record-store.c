@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "storage/stafett-record-store.h"
+#include "storage/stafett-transaction.h"
 #include "support/test-check.h"
 
 typedef struct {
