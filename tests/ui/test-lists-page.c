@@ -4,6 +4,7 @@
 #include "test-window.h"
 
 #include "support/test-check.h"
+#include "ui/stafett-tooltip.h"
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-item-row.h"
 #include "ui/widgets/stafett-list-page.h"
@@ -279,7 +280,8 @@ find_tooltip (GtkWidget  *root,
 {
   if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
     return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) && g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
+      (g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0 || g_strcmp0 (stafett_tooltip_get (root), tooltip) == 0))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))

@@ -11,6 +11,7 @@
 #include "core/stafett-record.h"
 #include "ui/stafett-format.h"
 #include "ui/stafett-question.h"
+#include "ui/stafett-tooltip.h"
 
 static void
 set_button (GtkWidget  *button,
@@ -18,7 +19,7 @@ set_button (GtkWidget  *button,
             GVariant   *target)
 {
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_widget_set_tooltip_text (button, label);
+  stafett_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/stafett-record-cell.h"
 
 #include "ui/stafett-format.h"
+#include "ui/stafett-tooltip.h"
 
 static char *
 format_text (const StafettRecordColumn *column,
@@ -51,7 +52,7 @@ update_cell (GtkListItem *item)
     {
       const char *description = stafett_row_is_loaded (row) ? stafett_row_get_cell (row, column->tooltip) : NULL;
 
-      gtk_widget_set_tooltip_text (cell, description != NULL ? description : *text != '\0' ? text : NULL);
+      stafett_tooltip_set (cell, description != NULL ? description : *text != '\0' ? text : NULL);
     }
   if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (cell)), text) == 0)
     return;
