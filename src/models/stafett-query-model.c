@@ -5,12 +5,9 @@
 
 #include "models/stafett-query-model.h"
 
-#include "services/stafett-session-private.h"
+#include "models/stafett-id-reader.h"
+#include "models/stafett-row-cache.h"
 #include "storage/stafett-listing.h"
-
-/* Rows are read by the page, and this many pages are kept. */
-#define PAGE_SIZE 64
-#define MAX_PAGES 64
 
 /* What is told of a model that is held back: enough for the first frame of any window. */
 #define N_HELD 40
@@ -33,15 +30,10 @@ struct _StafettQueryModel
 {
   GObject parent_instance;
 
-  StafettSession   *session;
-  StafettListQuery *query;
+  StafettListQuery *query;      /* (owned) */
+  StafettIdReader  *reader;     /* (owned) */
+  StafettRowCache  *cache;      /* (owned) */
   StafettIds       *ids;        /* (owned): all rows in order, as numbers */
-  GHashTable       *rows;       /* (owned): id to StafettRow, of the pages that are kept */
-  GQueue           *pages;      /* (owned): numbers of the pages that are kept, the last used first */
-  GHashTable       *pending;    /* (owned): numbers of the pages that are being read */
-  GCancellable     *cancellable;
-  guint             generation; /* counted up when the rows that are on their way have become stale */
-  guint             asked_generation; /* and here, the ids */
   gboolean          asked;      /* the query is another one than that of the ids */
   gboolean          loading;
   gboolean          stale;      /* something was committed since */
@@ -54,60 +46,6 @@ static void stafett_query_model_init_list_model (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (StafettQueryModel, stafett_query_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, stafett_query_model_init_list_model))
 
-/* Rows to read, on the reader thread. */
-typedef struct {
-  StafettList  list;
-  StafettIds  *ids;
-  guint        start;
-  guint        end;
-} RowsRequest;
-
-/* Ids to read, on the scanner thread. */
-typedef struct {
-  StafettQueryModel *model;      /* not owned: the callback holds it, and is called later */
-  StafettListQuery  *query;      /* (owned) */
-  GMainContext      *context;    /* (owned) */
-  guint              generation;
-  gboolean           first;      /* whether to deliver the first ids before all of them */
-} IdsRequest;
-
-/* What is delivered to the main context. */
-typedef struct {
-  StafettQueryModel *model;      /* (owned) */
-  StafettIds        *ids;        /* (owned) (nullable) */
-  guint              page;
-  guint              generation;
-} Reply;
-
-static void
-rows_request_free (gpointer data)
-{
-  RowsRequest *request = data;
-
-  stafett_ids_unref (request->ids);
-  g_free (request);
-}
-
-static void
-ids_request_free (gpointer data)
-{
-  IdsRequest *request = data;
-
-  g_object_unref (request->query);
-  g_main_context_unref (request->context);
-  g_free (request);
-}
-
-static void
-reply_free (gpointer data)
-{
-  Reply *reply = data;
-
-  g_clear_pointer (&reply->ids, stafett_ids_unref);
-  g_object_unref (reply->model);
-  g_free (reply);
-}
-
 static void
 set_loading (StafettQueryModel *self,
              gboolean           loading)
@@ -119,106 +57,12 @@ set_loading (StafettQueryModel *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
-static gpointer
-rows_func (StafettConnection  *connection,
-           gpointer            data,
-           GError            **error)
-{
-  const RowsRequest *request = data;
-
-  return stafett_listing_load_rows (connection, request->list, request->ids, request->start, request->end, error);
-}
-
 static void
 fail (StafettQueryModel *self,
       const GError      *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-}
-
-static void
-rows_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Reply *reply = user_data;
-  StafettQueryModel *self = reply->model;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StafettTable) table = NULL;
-
-  table = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
-  if (reply->generation == self->generation)
-    g_hash_table_remove (self->pending, GUINT_TO_POINTER (reply->page));
-
-  if (table == NULL)
-    fail (self, error);
-  else
-    for (guint i = 0; i < stafett_table_get_n_rows (table); i++)
-      {
-        gint64 id = stafett_table_get_id (table, i);
-        StafettRow *row = g_hash_table_lookup (self->rows, &id);
-
-        if (row != NULL)
-          stafett_row_set_cells (row, table, i);
-      }
-
-  reply_free (reply);
-}
-
-static void
-request_rows (StafettQueryModel *self,
-              StafettIds        *ids,
-              guint              start,
-              guint              end,
-              guint              page)
-{
-  RowsRequest *request = g_new0 (RowsRequest, 1);
-  Reply *reply = g_new0 (Reply, 1);
-
-  request->list = stafett_list_query_get_list (self->query);
-  request->ids = stafett_ids_ref (ids);
-  request->start = start;
-  request->end = end;
-  reply->model = g_object_ref (self);
-  reply->page = page;
-  reply->generation = self->generation;
-  stafett_session_read_async (self->session, rows_func, request, rows_request_free, g_object_unref, NULL, rows_cb, reply);
-}
-
-static void
-forget_page (StafettQueryModel *self,
-             guint              page)
-{
-  for (guint i = page * PAGE_SIZE; i < (page + 1) * PAGE_SIZE && i < stafett_ids_get_length (self->ids); i++)
-    {
-      gint64 id = stafett_ids_get (self->ids, i);
-
-      g_hash_table_remove (self->rows, &id);
-    }
-}
-
-static void
-use_page (StafettQueryModel *self,
-          guint              page)
-{
-  if (g_queue_peek_head (self->pages) == GUINT_TO_POINTER (page + 1))
-    return;
-
-  g_queue_remove (self->pages, GUINT_TO_POINTER (page + 1));
-  g_queue_push_head (self->pages, GUINT_TO_POINTER (page + 1));
-  if (g_queue_get_length (self->pages) > MAX_PAGES)
-    forget_page (self, GPOINTER_TO_UINT (g_queue_pop_tail (self->pages)) - 1);
-}
-
-static void
-request_page (StafettQueryModel *self,
-              guint              page)
-{
-  guint start = page * PAGE_SIZE;
-
-  if (g_hash_table_add (self->pending, GUINT_TO_POINTER (page)))
-    request_rows (self, self->ids, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (self->ids)), page);
 }
 
 static guint
@@ -228,38 +72,24 @@ count_told (StafettQueryModel *self,
   return self->held ? MIN (N_HELD, stafett_ids_get_length (ids)) : stafett_ids_get_length (ids);
 }
 
-/* Another order from now on; what is cached stays on the screen until it has been read again. */
+/* Another order from now on. */
 static void
 take_ids (StafettQueryModel *self,
           StafettIds        *ids)
 {
+  stafett_ids_ref (ids);
   stafett_ids_unref (self->ids);
-  self->ids = stafett_ids_ref (ids);
-  self->generation++;
-  g_hash_table_remove_all (self->pending);
-  g_queue_clear (self->pages);
+  self->ids = ids;
+  stafett_row_cache_set_ids (self->cache, ids);
 }
 
-/* Tells what has changed. The rows behind it, which may be on the screen, stand elsewhere from now on. */
 static void
 tell (StafettQueryModel *self,
       guint              start,
       guint              n_removed,
       guint              n_added)
 {
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      guint position = stafett_row_get_position (row);
-
-      if (position >= start && position - start < n_removed)
-        stafett_row_set_position (row, G_MAXUINT);
-      else if (position != G_MAXUINT && position >= start)
-        stafett_row_set_position (row, position - n_removed + n_added);
-    }
+  stafett_row_cache_move (self->cache, start, n_removed, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
 }
 
@@ -334,126 +164,49 @@ replace_ids (StafettQueryModel *self,
   replace_range (self, ids, start, n_old - start - end, n_new - start - end);
 }
 
-/* Another query: the widgets that show rows are worth keeping, for making some hundred new ones takes longer than anybody may wait.
- * So the rows that somebody shows become the records that now stand in their places, and only the number of rows is told. */
+/* Another query: every place has another row. */
 static void
 reset (StafettQueryModel *self,
        StafettIds        *ids)
 {
-  g_autoptr (GHashTable) before = g_steal_pointer (&self->rows);
   guint n_old = count_told (self, self->ids);
   guint n_new = count_told (self, ids);
-  GHashTableIter iter;
-  gpointer row;
-
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      guint position = stafett_row_get_position (row);
-      gint64 id;
-
-      if (G_OBJECT (row)->ref_count == 1 || position >= MIN (n_old, n_new))
-        continue;
-      id = stafett_ids_get (ids, position);
-      stafett_row_set_id (row, id);
-      g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), g_object_ref (row));
-    }
+  guint n_kept = MIN (n_old, n_new);
 
   self->asked = FALSE;
+  stafett_row_cache_replace (self->cache, ids, n_kept);
   take_ids (self, ids);
   g_signal_emit (self, signals[SIGNAL_RESET], 0);
   if (n_old != n_new)
-    tell (self, MIN (n_old, n_new), n_old - MIN (n_old, n_new), n_new - MIN (n_old, n_new));
-}
-
-/* Reads again the rows that somebody shows, and drops the others. */
-static void
-refresh_rows (StafettQueryModel *self)
-{
-  g_autoptr (StafettIds) shown = stafett_ids_new ();
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (G_OBJECT (row)->ref_count > 1)
-      stafett_ids_append (shown, stafett_row_get_id (row));
-    else
-      g_hash_table_iter_remove (&iter);
-
-  for (guint start = 0; start < stafett_ids_get_length (shown); start += PAGE_SIZE)
-    request_rows (self, shown, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (shown)), G_MAXUINT);
-}
-
-static gboolean
-first_cb (gpointer data)
-{
-  Reply *reply = data;
-
-  if (reply->generation == reply->model->asked_generation)
-    {
-      reset (reply->model, reply->ids);
-      refresh_rows (reply->model);
-    }
-
-  return G_SOURCE_REMOVE;
+    tell (self, n_kept, n_old - n_kept, n_new - n_kept);
 }
 
 static void
-deliver_first (StafettIds *ids,
-               gpointer    data)
+first_cb (StafettQueryModel *self,
+          StafettIds        *ids)
 {
-  const IdsRequest *request = data;
-  Reply *reply;
-
-  if (!request->first)
-    return;
-
-  reply = g_new0 (Reply, 1);
-  reply->model = g_object_ref (request->model);
-  reply->ids = stafett_ids_copy_first (ids, stafett_ids_get_length (ids));
-  reply->generation = request->generation;
-  stafett_session_deliver (request->context, first_cb, reply, reply_free);
+  reset (self, ids);
+  stafett_row_cache_refresh (self->cache);
 }
-
-static gpointer
-ids_func (StafettConnection  *connection,
-          gpointer            data,
-          GError            **error)
-{
-  IdsRequest *request = data;
-
-  return stafett_listing_load_ids (connection, request->query, deliver_first, request, error);
-}
-
-static void load_ids (StafettQueryModel *self);
 
 static void
-ids_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
+load_ids (StafettQueryModel *self)
 {
-  g_autoptr (StafettQueryModel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StafettIds) ids = NULL;
+  self->stale = FALSE;
+  set_loading (self, TRUE);
+  /* What is only read again stays on the screen until all of it is there. */
+  stafett_id_reader_read (self->reader, self->query, self->asked);
+}
 
-  ids = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* a newer query is on its way, or nobody looks any more */
-
-  if (ids == NULL)
-    {
-      set_loading (self, FALSE);
-      fail (self, error);
-      return;
-    }
-
+static void
+read_cb (StafettQueryModel *self,
+         StafettIds        *ids)
+{
   if (self->asked)
     reset (self, ids);
   else
     replace_ids (self, ids);
-  refresh_rows (self);
+  stafett_row_cache_refresh (self->cache);
   set_loading (self, FALSE);
 
   if (self->stale && !self->inactive)
@@ -461,30 +214,11 @@ ids_cb (GObject      *source,
 }
 
 static void
-cancel (StafettQueryModel *self)
+ids_failed_cb (StafettQueryModel *self,
+               const GError      *error)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-load_ids (StafettQueryModel *self)
-{
-  IdsRequest *request = g_new0 (IdsRequest, 1);
-
-  cancel (self);
-  self->stale = FALSE;
-  self->cancellable = g_cancellable_new ();
-  set_loading (self, TRUE);
-
-  request->model = self;
-  request->query = g_object_ref (self->query);
-  request->context = g_main_context_ref (self->session->context);
-  request->generation = ++self->asked_generation;
-  /* What is only read again stays on the screen until all of it is there. */
-  request->first = self->asked;
-  stafett_session_scan_async (self->session, ids_func, request, ids_request_free, (GDestroyNotify) stafett_ids_unref,
-                              self->cancellable, ids_cb, g_object_ref (self));
+  set_loading (self, FALSE);
+  fail (self, error);
 }
 
 /* Any commit may move a row or change what it shows by way of a joined record. */
@@ -515,27 +249,11 @@ stafett_query_model_get_item (GListModel *model,
                               guint       position)
 {
   StafettQueryModel *self = STAFETT_QUERY_MODEL (model);
-  StafettRow *row;
-  gint64 id;
 
   if (position >= count_told (self, self->ids))
     return NULL;
 
-  id = stafett_ids_get (self->ids, position);
-  row = g_hash_table_lookup (self->rows, &id);
-  if (row == NULL)
-    {
-      row = stafett_row_new (id);
-      g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
-    }
-
-  g_object_ref (row);
-  stafett_row_set_position (row, position);
-  use_page (self, position / PAGE_SIZE);
-  if (!stafett_row_is_loaded (row))
-    request_page (self, position / PAGE_SIZE);
-
-  return row;
+  return stafett_row_cache_get_row (self->cache, position);
 }
 
 static void
@@ -569,8 +287,8 @@ stafett_query_model_dispose (GObject *object)
 {
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
-  cancel (self);
-  g_clear_object (&self->session);
+  if (self->reader != NULL)
+    stafett_id_reader_cancel (self->reader);
 
   G_OBJECT_CLASS (stafett_query_model_parent_class)->dispose (object);
 }
@@ -581,10 +299,9 @@ stafett_query_model_finalize (GObject *object)
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
   g_clear_object (&self->query);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->cache);
   g_clear_pointer (&self->ids, stafett_ids_unref);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_clear_pointer (&self->pending, g_hash_table_unref);
-  g_clear_pointer (&self->pages, g_queue_free);
 
   G_OBJECT_CLASS (stafett_query_model_parent_class)->finalize (object);
 }
@@ -631,9 +348,6 @@ stafett_query_model_init (StafettQueryModel *self)
 {
   self->ids = stafett_ids_new ();
   self->asked = TRUE;
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  self->pending = g_hash_table_new (NULL, NULL);
-  self->pages = g_queue_new ();
 }
 
 /**
@@ -656,8 +370,13 @@ stafett_query_model_new (StafettSession   *session,
   g_return_val_if_fail (STAFETT_IS_LIST_QUERY (query), NULL);
 
   self = g_object_new (STAFETT_TYPE_QUERY_MODEL, NULL);
-  self->session = g_object_ref (session);
   self->query = g_object_ref (query);
+  self->reader = stafett_id_reader_new (session);
+  g_signal_connect_object (self->reader, "first", G_CALLBACK (first_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "failed", G_CALLBACK (ids_failed_cb), self, G_CONNECT_SWAPPED);
+  self->cache = stafett_row_cache_new (session, stafett_list_query_get_list (query));
+  g_signal_connect_object (self->cache, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stafett_session_get_event_bus (session), "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
   load_ids (self);
 
@@ -722,7 +441,7 @@ stafett_query_model_set_active (StafettQueryModel *self,
     }
   else if (!active && self->loading)
     {
-      cancel (self);
+      stafett_id_reader_cancel (self->reader);
       self->stale = TRUE;
       set_loading (self, FALSE);
     }
