@@ -38,9 +38,12 @@ choose (GtkWidget  *popover,
         const char *field,
         const char *value)
 {
-  GtkWidget *drop_down = test_find (popover, GTK_TYPE_DROP_DOWN, field);
-  GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down));
+  GtkWidget *drop_down;
+  GListModel *names;
 
+  test_wait_for (test_find (popover, GTK_TYPE_DROP_DOWN, field) != NULL); /* a popover takes its time on a busy machine */
+  drop_down = test_find (popover, GTK_TYPE_DROP_DOWN, field);
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down));
   for (guint i = 0; i < g_list_model_get_n_items (names); i++)
     if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), value))
       {
