@@ -384,6 +384,20 @@ stafett_query_model_new (StafettSession   *session,
 }
 
 /**
+ * stafett_query_model_get_session:
+ * @self: a model
+ *
+ * Returns: (transfer none): where it reads from
+ */
+StafettSession *
+stafett_query_model_get_session (StafettQueryModel *self)
+{
+  g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), NULL);
+
+  return self->session;
+}
+
+/**
  * stafett_query_model_get_query:
  * @self: a model
  *

@@ -214,6 +214,7 @@ fill_report (Run *run)
   GArray *rules = stafett_commit_get_rules (run->commit);
 
   stafett_batch_report_end (report);
+  report->kind = run->batch->kind;
   report->dry_run = run->batch->dry_run;
   report->n_added = stafett_commit_count_added (run->commit);
   report->n_category_changes = stafett_commit_count_category_changes (run->commit);

@@ -249,13 +249,13 @@ stafett_bulk_change_new_batch (StafettBulkChange *self)
  * @field: one of its fields
  *
  * Returns: whether the field is one that it makes sense to set to the same value for many records: category, lead status, sale
- *   status and owner
+ *   status and owner, where companies come from and where they are, and why sales ended
  */
 gboolean
 stafett_bulk_change_can_set (StafettRecordKind   kind,
                              const StafettField *field)
 {
-  static const char * const names[] = { "category", "our-contact", "lead-status", "status", "owner", NULL };
+  static const char * const names[] = { "category", "our-contact", "source", "city", "country", "lead-status", "status", "reason", "owner", NULL };
 
   return (kind == STAFETT_RECORD_KIND_COMPANY || kind == STAFETT_RECORD_KIND_CONTACT || kind == STAFETT_RECORD_KIND_SALE) &&
          g_strv_contains (names, field->name);

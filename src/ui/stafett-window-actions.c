@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/stafett-enum-types.h"
 #include "ui/pages/stafett-company-page.h"
 #include "ui/pages/stafett-lists-page.h"
 #include "ui/stafett-application.h"
@@ -39,12 +40,38 @@ show_part_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   const char *page;
-  const char *column;
-  const char *value;
-  const char *text;
+  const char *filter[4] = { NULL, };
 
-  g_variant_get (parameter, "(&s&s&s&s)", &page, &column, &value, &text);
-  stafett_window_show_part (STAFETT_WINDOW (widget), page, column, value, text);
+  g_variant_get (parameter, "(&s&s&s&s)", &page, &filter[1], &filter[2], &filter[0]);
+  stafett_window_show_part (STAFETT_WINDOW (widget), page, filter);
+}
+
+/* What the journal tells of a record; of a company also what it tells of its contacts and sales. */
+static void
+show_history_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  int kind;
+  gint64 id;
+  const char *name;
+  g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
+  const char *filter[6] = { NULL, };
+
+  g_variant_get (parameter, "(ix&s)", &kind, &id, &name);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  /* Translators: %s is a company, a contact or a sale */
+  text = g_strdup_printf (_("The journal of “%s”"), name);
+  filter[0] = text;
+  filter[1] = kind == STAFETT_RECORD_KIND_COMPANY ? "company-id" : "record-id";
+  filter[2] = number;
+  if (kind != STAFETT_RECORD_KIND_COMPANY)
+    {
+      filter[3] = "kind";
+      filter[4] = stafett_enum_get_nick (STAFETT_TYPE_RECORD_KIND, kind);
+    }
+  stafett_window_show_part (STAFETT_WINDOW (widget), "journal", filter);
 }
 
 static void
@@ -117,7 +144,7 @@ entry_cb (GObject      *source,
     {
       g_autoptr (StafettBatch) batch = stafett_batch_new_undo (undo->entry_id);
 
-      stafett_batch_runner_run (GTK_WINDOW (self), session, batch, _("Undoing the change of many records"), TRUE);
+      stafett_batch_runner_run (GTK_WINDOW (self), session, batch, _("Undoing the change of many records"), STAFETT_BATCH_WORK_UNDO);
       return;
     }
 
@@ -251,12 +278,14 @@ stafett_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.show-categories", NULL, show_categories_cb);
   gtk_widget_class_install_action (widget_class, "win.show-part", "(ssss)", show_part_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-history", "(ixs)", show_history_cb);
   gtk_widget_class_install_action (widget_class, "win.show-company", "x", show_company_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry_cb);
   stafett_window_install_record_actions (widget_class);
+  stafett_window_install_delete_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.answer-question", "x", answer_question_cb);
   gtk_widget_class_install_action (widget_class, "win.answer-all", "i", answer_all_cb);
   stafett_window_install_import_actions (widget_class);

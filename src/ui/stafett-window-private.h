@@ -18,7 +18,8 @@ struct _StafettWindow
   GSettings         *settings;   /* (owned) (nullable) */
   gboolean           may_close;
   gboolean           may_leave; /* the user has just said so */
-  char             **filter;    /* (owned) (nullable): what the list that is shown next is narrowed down to: column, value, text */
+  char             **filter;    /* (owned) (nullable): what the list that is shown next is narrowed down to: a text, and columns with
+                                 * their values */
 
   AdwLeaflet        *leaflet;
   GtkListBox        *sidebar;
@@ -38,6 +39,9 @@ void stafett_window_watch_associate           (StafettWindow  *self);
 
 /* stafett-window-records.c */
 void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
+
+/* stafett-window-delete.c */
+void stafett_window_install_delete_actions (GtkWidgetClass *widget_class);
 
 /* stafett-window-export.c */
 void stafett_window_install_export_actions (GtkWidgetClass *widget_class);
@@ -62,9 +66,7 @@ void stafett_window_push_page       (StafettWindow  *self,
                                      StafettPage    *page);
 void stafett_window_show_part       (StafettWindow  *self,
                                      const char     *page,
-                                     const char     *column,
-                                     const char     *value,
-                                     const char     *text);
+                                     const char     * const *filter);
 void stafett_window_go_back         (StafettWindow  *self);
 
 G_END_DECLS

@@ -219,7 +219,7 @@ show_page_now (StafettWindow *self,
     return;
 
   if (self->filter != NULL)
-    stafett_list_page_set_filter (STAFETT_LIST_PAGE (page), self->filter[0], self->filter[1], self->filter[2]);
+    stafett_list_page_set_filters (STAFETT_LIST_PAGE (page), (const char * const *) self->filter + 1, self->filter[0]);
   g_clear_pointer (&self->filter, g_strfreev);
 
   gtk_stack_set_visible_child (self->content, page);
@@ -543,16 +543,12 @@ stafett_window_show_page (StafettWindow *self,
   show_page (self, name);
 }
 
-/* Shows a part of a list, once the page that is on show may be left: the rows whose column holds the value. */
+/* Shows a part of a list, once the page that is on show may be left: the rows whose columns hold the values. */
 void
-stafett_window_show_part (StafettWindow *self,
-                          const char    *page,
-                          const char    *column,
-                          const char    *value,
-                          const char    *text)
+stafett_window_show_part (StafettWindow       *self,
+                          const char          *page,
+                          const char * const  *filter)
 {
-  const char *filter[] = { column, value, text, NULL };
-
   g_strfreev (self->filter);
   self->filter = g_strdupv ((char **) filter);
   show_page (self, page);

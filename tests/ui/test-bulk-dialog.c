@@ -3,6 +3,7 @@
 
 #include "test-window.h"
 
+#include "services/stafett-session-private.h"
 #include "ui/dialogs/stafett-bulk-dialog.h"
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-list-page.h"
@@ -17,13 +18,51 @@ select_all (TestWindow *test,
   GtkWidget *view;
   GtkSelectionModel *selection;
 
-  test_window_open (test);
+  if (test->window == NULL)
+    test_window_open (test);
   stafett_window_show_page (test->window, page);
   view = stafett_record_list_get_view (stafett_list_page_get_list (STAFETT_LIST_PAGE (stafett_window_get_page (test->window))));
   selection = gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
   test_wait_for (g_list_model_get_n_items (G_LIST_MODEL (selection)) == n);
   test_settle ();
   gtk_selection_model_select_all (selection);
+}
+
+/* A writer that is held does nothing until it is let go: so that what waits for it takes as long as a test wants. */
+typedef struct {
+  GMutex   mutex;
+  GCond    cond;
+  gboolean go;
+} Hold;
+
+static void
+hold_cb (gpointer data)
+{
+  Hold *hold = data;
+
+  g_mutex_lock (&hold->mutex);
+  while (!hold->go)
+    g_cond_wait (&hold->cond, &hold->mutex);
+  g_mutex_unlock (&hold->mutex);
+}
+
+static void
+hold (TestWindow *test,
+      Hold       *self)
+{
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+  self->go = FALSE;
+  stafett_worker_push (test->session.session->writer, hold_cb, self);
+}
+
+static void
+let_go (Hold *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->go = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
 }
 
 /* The switch of the field, and what it is set to. */
@@ -35,7 +74,8 @@ set_field (TestWindow *test,
   GtkWidget *row = test_window_find (test, ADW_TYPE_ACTION_ROW, field);
 
   gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
-  test_wait_for (stafett_hands_choose (test_window_top (test), "Set to", value));
+  if (value != NULL)
+    test_wait_for (stafett_hands_choose (test_window_top (test), "Set to", value));
 }
 
 static void
@@ -75,7 +115,25 @@ test_sales (TestWindow    *test,
   g_assert_cmpstr (back, ==, "Lead");
 }
 
-/* What is refused is told beforehand and named afterwards. */
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static char *
+read_clipboard (TestWindow *test)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (test->window)), NULL, pasted_cb, &text);
+  test_wait_for (text != NULL);
+  return text;
+}
+
+/* What is refused is told beforehand and named afterwards, by reasons and as a list. */
 static void
 test_refused (TestWindow    *test,
               gconstpointer  data)
@@ -93,9 +151,17 @@ test_refused (TestWindow    *test,
   test_wait_for (test_window_reads (test, "Records that will be refused"));
   test_window_press (test, "Change");
   test_wait_for (test_window_reads (test, "Changed in part"));
-  g_assert_true (test_window_reads (test, "1 record was changed."));
-  g_assert_true (test_window_reads (test, "Berit: The lead status cannot be edited"));
+  g_assert_true (test_window_reads (test, "Records that were changed"));
+  g_assert_true (test_window_reads (test, "The lead status cannot be edited"));
+  g_assert_true (test_window_reads (test, "1 record"));
   g_assert_true (test_window_can_press (test, "Save list…"));
+  test_window_press (test, "Copy list");
+  test_wait_for (test_window_reads (test, "The list was copied"));
+  {
+    g_autofree char *list = read_clipboard (test);
+
+    g_assert_true (g_str_has_prefix (list, "\"Number\",\"Name\",\"Reason\"\n2,\"Berit\",\"The lead status cannot"));
+  }
   status = test_session_get_lead_status (&test->session, anna);
   g_assert_cmpstr (status, ==, "Qualified");
 
@@ -133,6 +199,112 @@ test_given_up (TestWindow    *test,
   test_wait_for (!test_window_can_press (test, "Change 2 companies…"));
 }
 
+/* While many records are counted, it can be stopped, and the change be made all the same; or counted again. */
+static void
+test_stopped (TestWindow    *test,
+              gconstpointer  data)
+{
+  gint64 first = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  g_autofree char *category = NULL;
+  Hold writer;
+
+  test_session_add_company (&test->session, "Vik AS", "Lead");
+  select_all (test, "companies", 2);
+  test_window_press (test, "Change 2 companies…");
+  test_wait_for (test_window_has_dialog (test));
+  hold (test, &writer);
+  set_field (test, "Category", "Customer");
+  test_wait_for (test_window_reads (test, "Counting what would happen…"));
+  g_assert_false (test_window_can_press (test, "Change"));
+  test_window_press (test, "Stop");
+  test_wait_for (test_window_reads (test, "Not counted"));
+  g_assert_true (test_window_can_press (test, "Change"));
+  test_window_press (test, "Count");
+  test_wait_for (test_window_reads (test, "Counting what would happen…"));
+  let_go (&writer);
+  test_wait_for (test_window_reads (test, "Records that will be changed"));
+
+  hold (test, &writer);
+  set_field (test, "City", NULL);
+  test_window_press (test, "Stop");
+  test_window_press (test, "Change");
+  let_go (&writer);
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (test_window_reads (test, "2 records were changed."));
+  category = test_session_get_category (&test->session, first);
+  g_assert_cmpstr (category, ==, "Customer");
+}
+
+/* What takes its time tells how far it is and can be cancelled, and then nothing of it is done; if it is not, its report stays until it has
+ * been read. */
+static void
+test_long (TestWindow    *test,
+           gconstpointer  data)
+{
+  gint64 first = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  g_autofree char *category = NULL;
+  Hold writer;
+
+  test_session_add_company (&test->session, "Vik AS", "Lead");
+  for (guint i = 0; i < 2; i++)
+    {
+      select_all (test, "companies", 2);
+      test_window_press (test, "Change 2 companies…");
+      test_wait_for (test_window_has_dialog (test));
+      set_field (test, "Category", "Customer");
+      test_wait_for (test_window_reads (test, "Records that will be changed"));
+      hold (test, &writer);
+      test_window_press (test, "Change");
+      test_wait_for (test_window_reads (test, "Preparing…"));
+      if (i == 0)
+        {
+          test_window_press (test, "Cancel");
+          let_go (&writer);
+          test_wait_for (test_window_reads (test, "Cancelled; nothing was changed"));
+          category = test_session_get_category (&test->session, first);
+          g_assert_cmpstr (category, ==, "Lead");
+        }
+    }
+
+  let_go (&writer);
+  test_wait_for (test_window_reads (test, "Records that were changed"));
+  test_window_press (test, "Undo");
+  test_wait_for (test_window_reads (test, "The change was undone"));
+  g_clear_pointer (&category, g_free);
+  category = test_session_get_category (&test->session, first);
+  g_assert_cmpstr (category, ==, "Lead");
+}
+
+/* All of a long list are meant by the query: also what comes to it before the change begins. */
+static void
+test_all (TestWindow    *test,
+          gconstpointer  data)
+{
+  g_autofree char *category = NULL;
+  gint64 late;
+
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Company %03u", i);
+
+      test_session_add_company (&test->session, name, "Lead");
+    }
+  select_all (test, "companies", 150);
+  test_wait_for (test_window_reads (test, "All 150 selected"));
+  test_window_press (test, "Change 150 companies…");
+  test_wait_for (test_window_has_dialog (test));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test_window_top (test))), ==, "Change all 150 companies");
+  g_assert_true (test_window_reads (test, "All in the list"));
+  late = test_session_add_company (&test->session, "Late", "Lead");
+  set_field (test, "Category", "Customer");
+  test_wait_for (test_window_reads (test, "Records that will be changed"));
+  test_window_press (test, "Change");
+  test_wait_for (test_window_reads (test, "151 records were changed."));
+  category = test_session_get_category (&test->session, late);
+  g_assert_cmpstr (category, ==, "Customer");
+  test_wait_for (test_window_reads (test, "All 151 selected"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -143,6 +315,9 @@ main (int   argc,
   ADD ("sales", test_sales);
   ADD ("refused", test_refused);
   ADD ("given-up", test_given_up);
+  ADD ("stopped", test_stopped);
+  ADD ("long", test_long);
+  ADD ("all", test_all);
 
   return g_test_run ();
 }

@@ -18,6 +18,7 @@ struct _StafettProgressDialog
   GCancellable   *cancellable; /* (owned) */
   GtkProgressBar *bar;
   guint           source;
+  gboolean        counted; /* what is done are things that people count */
   gboolean        finished;
 };
 
@@ -75,6 +76,24 @@ stafett_progress_dialog_init (StafettProgressDialog *self)
 }
 
 /**
+ * stafett_progress_dialog_dup_count:
+ * @done: how many
+ * @total: of how many
+ *
+ * Returns: (transfer full): the two as a text, such as "1,200 of 3,000"
+ */
+char *
+stafett_progress_dialog_dup_count (guint64 done,
+                                   guint64 total)
+{
+  g_autofree char *first = g_strdup_printf ("%'" G_GUINT64_FORMAT, done);
+  g_autofree char *second = g_strdup_printf ("%'" G_GUINT64_FORMAT, total);
+
+  /* Translators: how many of how many records */
+  return g_strdup_printf (C_("progress", "%s of %s"), first, second);
+}
+
+/**
  * stafett_progress_dialog_set_progress:
  * @self: a dialog
  * @done: how much has been done
@@ -94,12 +113,42 @@ stafett_progress_dialog_set_progress (StafettProgressDialog *self,
 
   if (total == 0)
     text = g_strdup (_("Preparing…"));
+  else if (self->counted)
+    text = stafett_progress_dialog_dup_count (done, total);
   else
     text = g_strdup_printf (C_("progress", "%.0f %%"), fraction * 100);
   gtk_progress_bar_set_fraction (self->bar, fraction);
   gtk_progress_bar_set_text (self->bar, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+}
+
+/**
+ * stafett_progress_dialog_set_counted:
+ * @self: a dialog
+ *
+ * Tells the progress as numbers, not as a part of the whole: for what people count, such as records.
+ */
+void
+stafett_progress_dialog_set_counted (StafettProgressDialog *self)
+{
+  g_return_if_fail (STAFETT_IS_PROGRESS_DIALOG (self));
+
+  self->counted = TRUE;
+}
+
+/**
+ * stafett_progress_dialog_has_appeared:
+ * @self: a dialog
+ *
+ * Returns: whether the work has taken so long that the user has seen the dialog
+ */
+gboolean
+stafett_progress_dialog_has_appeared (StafettProgressDialog *self)
+{
+  g_return_val_if_fail (STAFETT_IS_PROGRESS_DIALOG (self), FALSE);
+
+  return self->source == 0;
 }
 
 /**

@@ -14,6 +14,10 @@ StafettProgressDialog *stafett_progress_dialog_new          (GtkWindow          
 void                   stafett_progress_dialog_set_progress (StafettProgressDialog *self,
                                                              guint64                done,
                                                              guint64                total);
+void                   stafett_progress_dialog_set_counted  (StafettProgressDialog *self);
+gboolean               stafett_progress_dialog_has_appeared (StafettProgressDialog *self);
+char                  *stafett_progress_dialog_dup_count    (guint64                done,
+                                                             guint64                total);
 void                   stafett_progress_dialog_finish       (StafettProgressDialog *self);
 
 G_END_DECLS

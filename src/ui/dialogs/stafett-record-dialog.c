@@ -29,6 +29,8 @@ struct _StafettRecordDialog
   StafettRecordForm *form;
   AdwBin            *content;
   GtkWidget         *save;
+  GtkWidget         *delete_button;
+  GtkWidget         *deleted_bar;
   GtkSpinner        *spinner;
 };
 
@@ -236,6 +238,27 @@ discard_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What happens then is told in the window that the dialog belongs to, with the way back. What was typed here goes with it, and
+ * nobody who deletes a record wants to be asked about that. */
+static void
+delete_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  StafettRecordDialog *self = STAFETT_RECORD_DIALOG (widget);
+  const StafettRecord *original = stafett_record_form_get_original (self->form);
+  g_autoptr (GtkWindow) parent = g_object_ref (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  StafettRecordKind kind = original->kind;
+  gint64 id = original->id;
+
+  if (self->adding || self->saving)
+    return;
+
+  close_now (self);
+  gtk_widget_activate_action (GTK_WIDGET (parent), g_str_equal (action, "record.delete") ? "win.delete-record" : "win.restore-record", "(ix)",
+                              (int) kind, id);
+}
+
 /* The question has to be gone before the window that it belongs to: GTK 4.8 lets go of the parent when it is finalized. */
 static void
 discard_response_cb (StafettRecordDialog *self,
@@ -301,10 +324,14 @@ stafett_record_dialog_class_init (StafettRecordDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/dialogs/stafett-record-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettRecordDialog, content);
   gtk_widget_class_bind_template_child (widget_class, StafettRecordDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, StafettRecordDialog, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettRecordDialog, deleted_bar);
   gtk_widget_class_bind_template_child (widget_class, StafettRecordDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
 
   gtk_widget_class_install_action (widget_class, "record.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "record.restore", NULL, delete_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "record.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "record.save", NULL);
@@ -324,6 +351,7 @@ open_dialog (GtkWidget      *parent,
              GTask          *task)
 {
   StafettRecordKind kind = ((const StafettRecord *) record)->kind;
+  gboolean deleted = stafett_record_get_integer (record, stafett_record_kind_find_field (kind, "deleted", NULL)) != 0;
   StafettRecordDialog *self = g_object_new (STAFETT_TYPE_RECORD_DIALOG,
                                             "title", get_title (kind, adding),
                                             "transient-for", gtk_widget_get_root (parent),
@@ -336,6 +364,9 @@ open_dialog (GtkWidget      *parent,
   self->form = stafett_record_form_new (session, record, adding);
   adw_bin_set_child (self->content, GTK_WIDGET (self->form));
   g_signal_connect_object (self->form, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->delete_button, !adding && !deleted);
+  gtk_widget_set_visible (self->deleted_bar, deleted);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !deleted);
   update (self);
   gtk_window_present (GTK_WINDOW (self));
   stafett_record_form_focus (self->form);

@@ -21,6 +21,9 @@ struct _StafettCompanyPage
   StafettRecordList *contacts;
 
   GtkWidget         *edit_button;
+  GtkWidget         *delete_button;
+  GtkWidget         *deleted_bar;
+  GtkWidget         *restore_button;
   GtkFlowBox        *facts;
   GtkStack          *stack;
 };
@@ -105,6 +108,7 @@ loaded_cb (GObject      *source,
   g_autoptr (StafettCompanyPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (StafettTable) table = NULL;
+  gboolean deleted;
 
   table = stafett_session_list_finish (STAFETT_SESSION (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -119,6 +123,10 @@ loaded_cb (GObject      *source,
 
   stafett_page_set_title (STAFETT_PAGE (self), stafett_table_get (table, 0, "name"));
   show_facts (self, table);
+  deleted = g_strcmp0 (stafett_table_get (table, 0, "deleted"), "1") == 0;
+  gtk_widget_set_visible (self->deleted_bar, deleted);
+  gtk_widget_set_visible (self->edit_button, !deleted);
+  gtk_widget_set_visible (self->delete_button, !deleted);
   stafett_session_load_async (STAFETT_SESSION (source), STAFETT_RECORD_KIND_CATEGORY,
                               g_ascii_strtoll (stafett_table_get (table, 0, "category-id"), NULL, 10), self->cancellable,
                               category_cb, g_object_ref (self));
@@ -133,6 +141,7 @@ load (StafettCompanyPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  stafett_list_query_set_deleted (query, TRUE);
   stafett_list_query_add_filter (query, "id", id);
   stafett_session_list_async (stafett_page_get_session (STAFETT_PAGE (self)), query, self->cancellable, loaded_cb, g_object_ref (self));
 }
@@ -234,6 +243,9 @@ stafett_company_page_class_init (StafettCompanyPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = stafett_company_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/pages/stafett-company-page.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettCompanyPage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettCompanyPage, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettCompanyPage, deleted_bar);
+  gtk_widget_class_bind_template_child (widget_class, StafettCompanyPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, StafettCompanyPage, facts);
   gtk_widget_class_bind_template_child (widget_class, StafettCompanyPage, stack);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
@@ -261,6 +273,8 @@ stafett_company_page_new (StafettSession *session,
 
   self->company_id = company_id;
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "x", company_id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->delete_button), "(ix)", STAFETT_RECORD_KIND_COMPANY, company_id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->restore_button), "(ix)", STAFETT_RECORD_KIND_COMPANY, company_id);
   self->contacts = add_list (self, STAFETT_LIST_CONTACTS, "contacts", _("Contacts"), _("_Add contact"), "win.add-contact",
                              _("No contacts yet"), _("The people of this company belong here."));
   stafett_record_list_set_open_action (self->contacts, "win.edit-contact", NULL);

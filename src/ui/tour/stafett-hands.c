@@ -37,7 +37,7 @@ is_named (GtkWidget  *widget,
   if (ADW_IS_PREFERENCES_ROW (widget))
     return reads (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), words);
   if (GTK_IS_BUTTON (widget))
-    return reads (gtk_button_get_label (GTK_BUTTON (widget)), words);
+    return reads (gtk_button_get_label (GTK_BUTTON (widget)), words) || reads (gtk_widget_get_tooltip_text (widget), words);
 
   return FALSE;
 }
@@ -69,7 +69,7 @@ stafett_hands_get_top_window (GtkApplication *application)
  * stafett_hands_find:
  * @root: where to look
  * @type: what kind of widget
- * @words: what is written on it
+ * @words: what is written on it, or told by its tooltip
  *
  * Returns: (transfer none) (nullable): the first such widget that is on the screen
  */

@@ -61,6 +61,7 @@ bind_sale_buttons (GtkWidget  *box,
   GtkWidget *lost = gtk_widget_get_last_child (box);
   const char *name = stafett_row_get_cell (row, "name");
   gint64 status = stafett_row_get_number (row, "status");
+  gboolean open = status != STAFETT_SALE_STATUS_SOLD && status != STAFETT_SALE_STATUS_LOST && stafett_row_get_number (row, "deleted") == 0;
   const char *company = stafett_row_get_cell (row, "company");
   /* Translators: a sale and its company; many sales have the same name */
   g_autofree char *sold_label = g_strdup_printf (_("Mark %s (%s) as sold"), name, company);
@@ -69,8 +70,8 @@ bind_sale_buttons (GtkWidget  *box,
 
   set_button (sold, sold_label, g_variant_new ("(xi)", stafett_row_get_id (row), STAFETT_SALE_STATUS_SOLD));
   set_button (lost, lost_label, g_variant_new ("(xi)", stafett_row_get_id (row), STAFETT_SALE_STATUS_LOST));
-  gtk_widget_set_visible (sold, status != STAFETT_SALE_STATUS_SOLD && status != STAFETT_SALE_STATUS_LOST);
-  gtk_widget_set_visible (lost, status != STAFETT_SALE_STATUS_SOLD && status != STAFETT_SALE_STATUS_LOST);
+  gtk_widget_set_visible (sold, open);
+  gtk_widget_set_visible (lost, open);
 }
 
 static GtkWidget *
@@ -79,23 +80,53 @@ create_undo_button (void)
   return make_button (_("Undo"), "win.undo-entry", g_variant_new_int64 (0));
 }
 
+/**
+ * stafett_columns_can_undo:
+ * @row: a row of the journal
+ *
+ * Returns: whether the entry tells of something that can be taken back, and has not been
+ */
+gboolean
+stafett_columns_can_undo (StafettRow *row)
+{
+  StafettRecordKind kind = (StafettRecordKind) stafett_row_get_number (row, "kind");
+
+  if (stafett_row_get_number (row, "outcome") != STAFETT_OUTCOME_DONE)
+    return FALSE;
+
+  switch ((StafettJournalAction) stafett_row_get_number (row, "action"))
+    {
+    case STAFETT_JOURNAL_ACTION_CHANGED:
+    case STAFETT_JOURNAL_ACTION_DELETED:
+    case STAFETT_JOURNAL_ACTION_RESTORED:
+    case STAFETT_JOURNAL_ACTION_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
+    case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
+      return TRUE;
+    case STAFETT_JOURNAL_ACTION_ADDED:
+      return kind != 0 && stafett_record_kind_has_deleted (kind) && !stafett_record_kind_is_setting (kind);
+    case STAFETT_JOURNAL_ACTION_ASKED:
+    case STAFETT_JOURNAL_ACTION_KEPT:
+    case STAFETT_JOURNAL_ACTION_WITHDRAWN:
+    case STAFETT_JOURNAL_ACTION_BROKEN:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_SET:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_CHANGED:
+    case STAFETT_JOURNAL_ACTION_PASSPHRASE_REMOVED:
+    default:
+      return FALSE;
+    }
+}
+
 static void
 bind_undo_button (GtkWidget  *button,
                   StafettRow *row)
 {
-  gint64 action = stafett_row_get_number (row, "action");
-  StafettRecordKind kind = (StafettRecordKind) stafett_row_get_number (row, "kind");
   const char *record = stafett_row_get_cell (row, "record");
   g_autofree char *label = NULL;
 
   label = g_strdup_printf (_("Undo entry %s: %s"), stafett_row_get_cell (row, "id"), record != NULL ? record : "");
   set_button (button, label, g_variant_new ("x", stafett_row_get_id (row)));
-  gtk_widget_set_visible (button, stafett_row_get_number (row, "outcome") == STAFETT_OUTCOME_DONE &&
-                                  (action == STAFETT_JOURNAL_ACTION_CHANGED || action == STAFETT_JOURNAL_ACTION_DELETED ||
-                                   action == STAFETT_JOURNAL_ACTION_RESTORED || action == STAFETT_JOURNAL_ACTION_IMPORTED ||
-                                   action == STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED || action == STAFETT_JOURNAL_ACTION_MANY_CHANGED ||
-                                   (action == STAFETT_JOURNAL_ACTION_ADDED && kind != 0 && stafett_record_kind_has_deleted (kind) &&
-                                    !stafett_record_kind_is_setting (kind))));
+  gtk_widget_set_visible (button, stafett_columns_can_undo (row));
 }
 
 static char *
@@ -125,6 +156,15 @@ format_batch (StafettRow         *row,
   const char *value = stafett_row_get_number (row, "undo-of") == 0 ? new_value : old_value;
   guint n_records = (guint) stafett_row_get_number (row, "records");
   g_autofree char *detail = NULL;
+
+  if (field != NULL && g_str_equal (field->name, "deleted"))
+    {
+      gboolean deleted = stafett_row_get_number (row, "undo-of") == 0 ? g_strcmp0 (stafett_row_get_cell (row, "new"), "1") == 0
+                                                                      : g_strcmp0 (stafett_row_get_cell (row, "old"), "1") != 0;
+
+      return deleted ? g_strdup_printf (ngettext ("%'u record deleted", "%'u records deleted", n_records), n_records)
+                     : g_strdup_printf (ngettext ("%'u record restored", "%'u records restored", n_records), n_records);
+    }
 
   /* Translators: a field and the value that it was set to, as in "Category → Customer" */
   detail = field != NULL ? g_strdup_printf (_("%s → %s"), _(field->label), value) : g_strdup (value);

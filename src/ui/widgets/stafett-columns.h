@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 const StafettRecordColumn *stafett_columns_get (StafettList  list,
                                                 gboolean     of_company,
                                                 guint       *n_columns);
+gboolean stafett_columns_can_undo (StafettRow *row);
 
 G_END_DECLS

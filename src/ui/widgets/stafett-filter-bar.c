@@ -17,6 +17,7 @@ typedef enum {
   KIND_ENUM,
   KIND_TEXT,
   KIND_DAY,
+  KIND_DELETED, /* what is hidden otherwise, and then nothing else */
 } FieldKind;
 
 typedef struct {
@@ -41,18 +42,21 @@ static const Field fields[] = {
   { COMPANIES, "city", N_("City"), KIND_TEXT },
   { COMPANIES, "country", N_("Country"), KIND_TEXT },
   { COMPANIES, "source", N_("Source"), KIND_TEXT },
+  { COMPANIES, "deleted", N_("Deleted companies"), KIND_DELETED },
   { CONTACTS, "category-id", N_("Category"), KIND_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
   { CONTACTS, "group", N_("Category group"), KIND_ENUM, 0, stafett_category_group_get_type },
   { CONTACTS, "lead-status-id", N_("Lead status"), KIND_CHOICE, STAFETT_RECORD_KIND_LEAD_STATUS },
   { CONTACTS, "owner-id", N_("Owner"), KIND_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
   { CONTACTS, "first-touch-source", N_("First touch"), KIND_TEXT },
   { CONTACTS, "lead-creation-source", N_("Lead creation"), KIND_TEXT },
+  { CONTACTS, "deleted", N_("Deleted contacts"), KIND_DELETED },
   { SALES, "category-id", N_("Category"), KIND_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
   { SALES, "group", N_("Category group"), KIND_ENUM, 0, stafett_category_group_get_type },
   { SALES, "status", N_("Status"), KIND_ENUM, 0, stafett_sale_status_get_type },
   { SALES, "owner-id", N_("Owner"), KIND_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
   { SALES, "date-from", N_("Sale date from"), KIND_DAY },
   { SALES, "date-to", N_("Sale date to"), KIND_DAY },
+  { SALES, "deleted", N_("Deleted sales"), KIND_DELETED },
   { JOURNAL, "action", N_("What happened"), KIND_ENUM, 0, stafett_journal_action_get_type },
   { JOURNAL, "kind", N_("Kind"), KIND_ENUM, 0, stafett_record_kind_get_type },
   { JOURNAL, "time-from", N_("From"), KIND_DAY },
@@ -210,8 +214,11 @@ update_chips (StafettFilterBar *self)
       if (field == NULL)
         continue;
       name = dup_value_name (self, field, value);
-      /* Translators: a filter, as in "Category: Lead" */
-      text = g_strdup_printf (_("%s: %s"), _(field->label), name);
+      if (field->kind == KIND_DELETED)
+        text = g_strdup (_(field->label));
+      else
+        /* Translators: a filter, as in "Category: Lead" */
+        text = g_strdup_printf (_("%s: %s"), _(field->label), name);
       gtk_flow_box_append (GTK_FLOW_BOX (self->chips), make_chip (self, i, text));
       gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE); /* the chip itself is */
       any = TRUE;
@@ -271,6 +278,11 @@ update_control (StafettFilterBar *self,
   if (index >= 0)
     stafett_list_query_get_filter (self->query, (guint) index, &value);
 
+  if (field->kind == KIND_DELETED)
+    {
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (control), value != NULL);
+      return;
+    }
   if (GTK_IS_EDITABLE (control))
     {
       if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (control)), value != NULL ? value : "") != 0)
@@ -357,6 +369,16 @@ leave_cb (GtkEventController *controller,
   typed_cb (gtk_event_controller_get_widget (controller), self);
 }
 
+static void
+toggled_cb (GtkWidget        *check,
+            StafettFilterBar *self)
+{
+  const Field *field = g_object_get_data (G_OBJECT (check), "stafett-field");
+
+  if (!self->updating)
+    change_filter (self, field->column, gtk_check_button_get_active (GTK_CHECK_BUTTON (check)) ? "yes" : NULL);
+}
+
 static GtkWidget *
 make_control (StafettFilterBar *self,
               const Field      *field)
@@ -370,6 +392,14 @@ make_control (StafettFilterBar *self,
       fill_drop_down (self, field, control);
       g_object_set_data (G_OBJECT (control), "stafett-field", (gpointer) field);
       g_signal_connect_object (control, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
+      return control;
+    }
+
+  if (field->kind == KIND_DELETED)
+    {
+      control = gtk_check_button_new_with_label (_(field->label));
+      g_object_set_data (G_OBJECT (control), "stafett-field", (gpointer) field);
+      g_signal_connect_object (control, "toggled", G_CALLBACK (toggled_cb), self, 0);
       return control;
     }
 
@@ -398,9 +428,16 @@ make_popover (StafettFilterBar *self)
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].list == self->list)
       {
-        GtkWidget *label = gtk_label_new (_(fields[i].label));
+        GtkWidget *label;
 
         self->controls[i] = make_control (self, &fields[i]);
+        if (fields[i].kind == KIND_DELETED)
+          {
+            gtk_grid_attach (GTK_GRID (grid), self->controls[i], 1, row++, 1, 1);
+            continue;
+          }
+
+        label = gtk_label_new (_(fields[i].label));
         gtk_widget_set_hexpand (self->controls[i], TRUE);
         gtk_label_set_xalign (GTK_LABEL (label), 1);
         gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->controls[i]);

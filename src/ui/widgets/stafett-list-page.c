@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
-#include "ui/dialogs/stafett-bulk-dialog.h"
 #include "ui/stafett-application.h"
 #include "ui/widgets/stafett-column-menu.h"
 #include "ui/widgets/stafett-columns.h"
@@ -24,7 +23,10 @@ typedef struct {
   StafettRecordSelection *selection; /* (nullable): where many records can be changed at once */
   GtkWidget         *selection_bar;  /* (nullable) */
   GtkWidget         *selection_label;
+  GtkWidget         *all_button;
   GtkWidget         *change_button;
+  GtkWidget         *delete_button;
+  GtkWidget         *restore_button;
 } StafettListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (StafettListPage, stafett_list_page, STAFETT_TYPE_PAGE)
@@ -107,19 +109,28 @@ search_leave_cb (StafettListPage *self)
   gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD);
 }
 
-static char *
-dup_change_label (StafettList list,
-                  guint       n)
+/* Only what is deleted, see the filter of that name. */
+static gboolean
+lists_deleted (StafettListPage *self)
 {
-  switch ((int) list)
-    {
-    case STAFETT_LIST_COMPANIES:
-      return g_strdup_printf (ngettext ("_Change %'u company…", "_Change %'u companies…", n), n);
-    case STAFETT_LIST_CONTACTS:
-      return g_strdup_printf (ngettext ("_Change %'u contact…", "_Change %'u contacts…", n), n);
-    default:
-      return g_strdup_printf (ngettext ("_Change %'u sale…", "_Change %'u sales…", n), n);
-    }
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+
+  return stafett_list_query_get_deleted (stafett_query_model_get_query (stafett_record_list_get_model (priv->list)));
+}
+
+static void
+set_label (StafettListPage       *self,
+           GtkWidget             *button,
+           StafettRecordListWhat  what,
+           guint                  n)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  g_autofree char *label = stafett_record_list_dup_label (priv->list, what, n);
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+  g_autofree char *name = g_strjoinv ("", parts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (button, name);
 }
 
 static void
@@ -127,25 +138,25 @@ selection_changed_cb (StafettListPage *self)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
   guint n = stafett_record_selection_count (priv->selection);
-  g_autofree char *selected = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
-  g_autofree char *change = dup_change_label (STAFETT_LIST_PAGE_GET_CLASS (self)->list, n);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (priv->selection));
+  g_autofree char *selected = NULL;
+  gboolean deleted;
 
-  gtk_label_set_label (GTK_LABEL (priv->selection_label), selected);
-  gtk_button_set_label (GTK_BUTTON (priv->change_button), change);
   gtk_widget_set_visible (priv->selection_bar, n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-selected", n > 0);
-}
+  if (n <= 1)
+    return;
 
-static void
-change_selected_cb (GtkWidget  *widget,
-                    const char *action,
-                    GVariant   *parameter)
-{
-  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (STAFETT_LIST_PAGE (widget));
-  g_autoptr (StafettIds) ids = stafett_record_selection_dup_ids (priv->selection);
-
-  stafett_bulk_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), stafett_page_get_session (STAFETT_PAGE (widget)),
-                               STAFETT_LIST_PAGE_GET_CLASS (widget)->list, ids);
+  deleted = lists_deleted (self);
+  selected = n == n_rows ? g_strdup_printf (ngettext ("All %'u selected", "All %'u selected", n), n)
+                         : g_strdup_printf (ngettext ("%'u selected", "%'u selected", n), n);
+  gtk_label_set_label (GTK_LABEL (priv->selection_label), selected);
+  set_label (self, priv->change_button, STAFETT_RECORD_LIST_CHANGE, n);
+  set_label (self, priv->delete_button, STAFETT_RECORD_LIST_DELETE, n);
+  set_label (self, priv->restore_button, STAFETT_RECORD_LIST_RESTORE, n);
+  gtk_widget_set_visible (priv->all_button, n < n_rows);
+  gtk_widget_set_visible (priv->change_button, !deleted);
+  gtk_widget_set_visible (priv->delete_button, !deleted);
+  gtk_widget_set_visible (priv->restore_button, deleted);
 }
 
 static void
@@ -155,8 +166,50 @@ select_nothing_cb (GtkWidget  *widget,
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (STAFETT_LIST_PAGE (widget));
 
+  if (priv->selection == NULL)
+    return;
+
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (priv->selection));
   gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD); /* the button that had the focus is gone */
+}
+
+/* What a row's menu does to all that is selected, for a button and a key of the page. */
+static void
+selected_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (STAFETT_LIST_PAGE (widget));
+  static const struct {
+    const char *page;
+    const char *row;
+  } actions[] = {
+    { "page.change-selected", "row.change" },
+    { "page.delete-selected", "row.delete" },
+    { "page.restore-selected", "row.restore" },
+    { "page.select-all", "row.select-all" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (priv->selection != NULL && g_str_equal (action, actions[i].page))
+      gtk_widget_activate_action (GTK_WIDGET (priv->list), actions[i].row, NULL);
+}
+
+static GtkWidget *
+make_bar_button (const char *icon,
+                 const char *label,
+                 const char *action)
+{
+  GtkWidget *button = icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_mnemonic (label);
+
+  if (icon != NULL && label != NULL)
+    {
+      gtk_widget_set_tooltip_text (button, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    }
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+
+  return button;
 }
 
 /* Below the list while several rows are selected. */
@@ -164,18 +217,21 @@ static GtkWidget *
 make_selection_bar (StafettListPage *self)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
-  GtkWidget *nothing = gtk_button_new_from_icon_name ("edit-clear-all-symbolic");
 
   priv->selection_bar = gtk_action_bar_new ();
   priv->selection_label = gtk_label_new (NULL);
-  gtk_widget_set_tooltip_text (nothing, _("Select nothing"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (nothing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select nothing"), -1);
-  priv->change_button = gtk_button_new_with_mnemonic ("");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->change_button), "page.change-selected");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (nothing), "page.select-nothing");
+  gtk_label_set_ellipsize (GTK_LABEL (priv->selection_label), PANGO_ELLIPSIZE_END);
+  priv->all_button = make_bar_button ("edit-select-all-symbolic", _("Select all"), "page.select-all");
+  priv->change_button = make_bar_button (NULL, _("_Change…"), "page.change-selected");
+  priv->restore_button = make_bar_button (NULL, _("_Restore"), "page.restore-selected");
+  priv->delete_button = make_bar_button ("user-trash-symbolic", NULL, "page.delete-selected");
   gtk_action_bar_pack_start (GTK_ACTION_BAR (priv->selection_bar), priv->selection_label);
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (priv->selection_bar), priv->all_button);
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (priv->selection_bar),
+                             make_bar_button ("window-close-symbolic", _("Select nothing"), "page.select-nothing"));
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (priv->selection_bar), priv->delete_button);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (priv->selection_bar), priv->restore_button);
   gtk_action_bar_pack_end (GTK_ACTION_BAR (priv->selection_bar), priv->change_button);
-  gtk_action_bar_pack_end (GTK_ACTION_BAR (priv->selection_bar), nothing);
   g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->selection, "items-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   selection_changed_cb (self);
@@ -201,7 +257,7 @@ show_everything_cb (GtkWidget  *widget,
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
   gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
-  stafett_list_page_set_filter (self, NULL, NULL, NULL);
+  stafett_list_page_set_filters (self, NULL, NULL);
   gtk_widget_grab_focus (priv->search); /* the button that had the focus is gone */
 }
 
@@ -326,8 +382,6 @@ stafett_list_page_constructed (GObject *object)
   stafett_record_list_set_empty (priv->list, klass->empty_icon, _(klass->empty_title), _(klass->empty_description), empty_button);
   if (lists_records (self))
     priv->selection = stafett_record_list_set_many (priv->list);
-  else
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-selected", FALSE);
   model = stafett_query_model_new (stafett_page_get_session (STAFETT_PAGE (self)), query);
   stafett_record_list_set_model (priv->list, model);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_part), self, G_CONNECT_SWAPPED);
@@ -348,7 +402,10 @@ stafett_list_page_class_init (StafettListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "page.show-everything", NULL, show_everything_cb);
-  gtk_widget_class_install_action (widget_class, "page.change-selected", NULL, change_selected_cb);
+  gtk_widget_class_install_action (widget_class, "page.change-selected", NULL, selected_cb);
+  gtk_widget_class_install_action (widget_class, "page.delete-selected", NULL, selected_cb);
+  gtk_widget_class_install_action (widget_class, "page.restore-selected", NULL, selected_cb);
+  gtk_widget_class_install_action (widget_class, "page.select-all", NULL, selected_cb);
   gtk_widget_class_install_action (widget_class, "page.select-nothing", NULL, select_nothing_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "page.change-selected", NULL);
 }
@@ -375,20 +432,18 @@ stafett_list_page_get_list (StafettListPage *self)
 }
 
 /**
- * stafett_list_page_set_filter:
+ * stafett_list_page_set_filters:
  * @self: a page
- * @column: (nullable): a column of its list, or %NULL to list everything
- * @value: (nullable): what the column must hold
+ * @filters: (nullable) (array zero-terminated=1): columns of its list, each followed by what it must hold, or %NULL to list everything
  * @text: (nullable): what the list is narrowed down to, as a sentence, translated
  *
  * Narrows the list down, and says so above it, until the user asks for everything. The order stays; a search ends, for it would
  * hide some of what is asked for.
  */
 void
-stafett_list_page_set_filter (StafettListPage *self,
-                              const char      *column,
-                              const char      *value,
-                              const char      *text)
+stafett_list_page_set_filters (StafettListPage     *self,
+                               const char * const  *filters,
+                               const char          *text)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
   StafettListPageClass *klass = STAFETT_LIST_PAGE_GET_CLASS (self);
@@ -405,11 +460,10 @@ stafett_list_page_set_filter (StafettListPage *self,
   order = stafett_list_query_get_order (present, &descending);
   stafett_list_query_set_order (query, order, descending);
   gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
-  gtk_widget_set_visible (priv->part_label, column != NULL);
-  if (column != NULL)
-    {
-      stafett_list_query_add_filter (query, column, value);
-      gtk_label_set_label (GTK_LABEL (priv->part_label), text);
-    }
+  gtk_widget_set_visible (priv->part_label, filters != NULL);
+  if (filters != NULL)
+    gtk_label_set_label (GTK_LABEL (priv->part_label), text);
+  for (gsize i = 0; filters != NULL && filters[i] != NULL; i += 2)
+    stafett_list_query_add_filter (query, filters[i], filters[i + 1]);
   set_query (self, query);
 }

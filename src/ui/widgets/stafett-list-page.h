@@ -27,9 +27,8 @@ struct _StafettListPageClass
 };
 
 StafettRecordList *stafett_list_page_get_list   (StafettListPage *self);
-void               stafett_list_page_set_filter (StafettListPage *self,
-                                                 const char      *column,
-                                                 const char      *value,
-                                                 const char      *text);
+void               stafett_list_page_set_filters (StafettListPage     *self,
+                                                  const char * const  *filters,
+                                                  const char          *text);
 
 G_END_DECLS

@@ -115,6 +115,7 @@ setup_cb (GtkSignalListItemFactory *factory,
         }
     }
   g_object_set_data (G_OBJECT (item), "stafett-column", (gpointer) column);
+  g_object_set_data (G_OBJECT (cell), "stafett-item", item);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -149,6 +150,20 @@ unbind_cb (GtkSignalListItemFactory *factory,
            gpointer                  user_data)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_cell, item);
+}
+
+/**
+ * stafett_record_cell_get_position:
+ * @cell: a widget that a factory of this kind has made
+ *
+ * Returns: where its row stands in the list, or %GTK_INVALID_LIST_POSITION; GTK 4.8 does not tell
+ */
+guint
+stafett_record_cell_get_position (GtkWidget *cell)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "stafett-item");
+
+  return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
 }
 
 /**

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GtkListItemFactory *stafett_record_cell_factory_new (const StafettRecordColumn *column,
                                                      gboolean                   names_row);
+guint               stafett_record_cell_get_position (GtkWidget                *cell);
 
 G_END_DECLS

@@ -23,10 +23,21 @@ struct _StafettRecordList
   const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
   const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
   gboolean                   descending;
+  GtkWidget                 *popover;     /* (nullable): the menu of a row */
+  GtkWidget                 *menu_row;    /* (weak) (nullable): where it was opened */
   gint64                     selected_id; /* 0: none */
   gboolean                   ticked;      /* the first frame is being drawn */
   gboolean                   narrowed;    /* to a part of what belongs here: then nothing found does not mean nothing there */
 };
+
+/* stafett-record-list.c */
+GtkWidget *stafett_record_list_find_row        (StafettRecordList *self,
+                                                GtkWidget         *widget);
+GtkWidget *stafett_record_list_get_focused_row (StafettRecordList *self);
+
+/* stafett-record-list-menu.c */
+void stafett_record_list_install_menu (GtkWidgetClass    *widget_class);
+void stafett_record_list_init_menu    (StafettRecordList *self);
 
 /* stafett-record-list-columns.c */
 void stafett_record_list_build_columns (StafettRecordList *self);

@@ -120,17 +120,24 @@ activated_cb (StafettRecordList *self,
     gtk_widget_activate_action (GTK_WIDGET (self), self->open_action, "x", id);
 }
 
-/* The row that has the focus, or one of whose controls has it. */
-static GtkWidget *
-get_focused_row (StafettRecordList *self)
+/* The row around a widget of the table, or NULL. */
+GtkWidget *
+stafett_record_list_find_row (StafettRecordList *self,
+                              GtkWidget         *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
-
   while (widget != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (widget)))
     widget = gtk_widget_get_parent (widget);
 
   return widget != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (self->view)) ? widget : NULL;
+}
+
+/* The row that has the focus, or one of whose controls has it. */
+GtkWidget *
+stafett_record_list_get_focused_row (StafettRecordList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return stafett_record_list_find_row (self, root != NULL ? gtk_root_get_focus (root) : NULL);
 }
 
 /* In GTK 4.8 Tab goes through every row, however many there are. Here it goes through the controls of one row, and on: the arrows
@@ -140,7 +147,7 @@ stafett_record_list_focus (GtkWidget        *widget,
                            GtkDirectionType  direction)
 {
   StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-  GtkWidget *row = get_focused_row (self);
+  GtkWidget *row = stafett_record_list_get_focused_row (self);
 
   if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
     return GTK_WIDGET_CLASS (stafett_record_list_parent_class)->focus (widget, direction);
@@ -163,6 +170,8 @@ stafett_record_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_pointer (&self->view_columns, g_ptr_array_unref);
   g_clear_object (&self->many);
+  g_clear_weak_pointer (&self->menu_row);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
 
   G_OBJECT_CLASS (stafett_record_list_parent_class)->dispose (object);
 }
@@ -188,6 +197,7 @@ stafett_record_list_class_init (StafettRecordListClass *klass)
   GTK_WIDGET_CLASS (klass)->focus = stafett_record_list_focus;
   GTK_WIDGET_CLASS (klass)->map = stafett_record_list_map;
   GTK_WIDGET_CLASS (klass)->unmap = stafett_record_list_unmap;
+  stafett_record_list_install_menu (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -209,6 +219,7 @@ stafett_record_list_init (StafettRecordList *self)
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (stafett_record_list_take_order), self,
                            G_CONNECT_SWAPPED);
+  stafett_record_list_init_menu (self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
 

@@ -22,6 +22,13 @@ typedef struct {
   gboolean     whole;                                           /* never narrower than it would like to be */
 } StafettRecordColumn;
 
+/* What can be done to all that is selected. */
+typedef enum {
+  STAFETT_RECORD_LIST_CHANGE,
+  STAFETT_RECORD_LIST_DELETE,
+  STAFETT_RECORD_LIST_RESTORE,
+} StafettRecordListWhat;
+
 #define STAFETT_TYPE_RECORD_LIST (stafett_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (StafettRecordList, stafett_record_list, STAFETT, RECORD_LIST, AdwBin)
 
@@ -49,6 +56,10 @@ const StafettRecordColumn *stafett_record_list_get_columns (StafettRecordList   
                                                           guint                     *n_columns);
 const char        *stafett_record_list_get_column_title  (StafettRecordList         *self,
                                                           guint                      column);
+StafettIds        *stafett_record_list_dup_selected      (StafettRecordList         *self);
+char              *stafett_record_list_dup_label         (StafettRecordList         *self,
+                                                          StafettRecordListWhat      what,
+                                                          guint                      n);
 GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _StafettRecordSelection
   StafettQueryModel *model;      /* (owned) (nullable) */
   GtkBitset         *selected;   /* (owned) */
   GArray            *remembered; /* (owned) (element-type gint64): what is selected, if it is not too much */
+  gboolean           all;        /* whether all rows are, also those that come while the model reads */
 };
 
 static void stafett_record_selection_init_list_model (GListModelInterface *iface);
@@ -53,6 +54,8 @@ items_changed_cb (StafettRecordSelection *self,
                   guint                   added)
 {
   gtk_bitset_splice (self->selected, position, removed, added);
+  if (self->all && added > 0)
+    gtk_bitset_add_range (self->selected, position, added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
@@ -73,6 +76,7 @@ reset_cb (StafettRecordSelection *self)
     return;
 
   gtk_bitset_remove_all (self->selected);
+  self->all = FALSE;
   tell_all (self);
 }
 
@@ -82,7 +86,7 @@ loading_cb (StafettRecordSelection *self)
 {
   g_autoptr (GtkBitset) found = NULL;
 
-  if (stafett_query_model_is_loading (self->model))
+  if (stafett_query_model_is_loading (self->model) || self->all)
     return;
 
   if (self->remembered->len == 0 || gtk_bitset_get_size (self->selected) == self->remembered->len)
@@ -172,6 +176,7 @@ set_selection (GtkSelectionModel *model,
 
   first = gtk_bitset_get_minimum (changes);
   gtk_bitset_difference (self->selected, changes);
+  self->all = n_items > MAX_REMEMBERED && gtk_bitset_get_size (self->selected) == n_items;
   remember (self);
   gtk_selection_model_selection_changed (model, first, gtk_bitset_get_maximum (changes) - first + 1);
   return TRUE;
@@ -239,6 +244,7 @@ stafett_record_selection_set_model (StafettRecordSelection *self,
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   gtk_bitset_remove_all (self->selected);
+  self->all = FALSE;
   g_array_set_size (self->remembered, 0);
   g_set_object (&self->model, model);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -259,6 +265,20 @@ stafett_record_selection_count (StafettRecordSelection *self)
   g_return_val_if_fail (STAFETT_IS_RECORD_SELECTION (self), 0);
 
   return (guint) gtk_bitset_get_size (self->selected);
+}
+
+/**
+ * stafett_record_selection_is_all:
+ * @self: a selection
+ *
+ * Returns: whether all rows of a long list are selected, so that the model's query tells which records they are
+ */
+gboolean
+stafett_record_selection_is_all (StafettRecordSelection *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_SELECTION (self), FALSE);
+
+  return self->all;
 }
 
 /**

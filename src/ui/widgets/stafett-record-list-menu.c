@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-ui"
+
+#include "config.h"
+
+#include "ui/widgets/stafett-record-list-private.h"
+
+#include <glib/gi18n.h>
+
+#include "services/stafett-bulk-change.h"
+#include "ui/dialogs/stafett-bulk-dialog.h"
+#include "ui/stafett-batch-runner.h"
+#include "ui/widgets/stafett-columns.h"
+#include "ui/widgets/stafett-record-cell.h"
+
+/* What can be done to the rows of a list: the menu of a row, the key Delete, and changes of all that are selected. */
+
+static StafettList
+get_list (StafettRecordList *self)
+{
+  return stafett_list_query_get_list (stafett_query_model_get_query (self->model));
+}
+
+/* Of companies, contacts and sales; 0 for the lists that nobody changes by hand. */
+static StafettRecordKind
+get_kind (StafettRecordList *self)
+{
+  switch ((int) get_list (self))
+    {
+    case STAFETT_LIST_COMPANIES:
+      return STAFETT_RECORD_KIND_COMPANY;
+    case STAFETT_LIST_CONTACTS:
+      return STAFETT_RECORD_KIND_CONTACT;
+    case STAFETT_LIST_SALES:
+      return STAFETT_RECORD_KIND_SALE;
+    default:
+      return 0;
+    }
+}
+
+static guint
+count_selected (StafettRecordList *self)
+{
+  if (self->many != NULL)
+    return stafett_record_selection_count (self->many);
+
+  return gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION ? 1 : 0;
+}
+
+/* The only row that is selected, or the first of them. */
+static StafettRow *
+get_selected_row (StafettRecordList *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
+
+  if (gtk_bitset_is_empty (selected))
+    return NULL;
+
+  return g_list_model_get_item (G_LIST_MODEL (self->model), gtk_bitset_get_minimum (selected));
+}
+
+/* All of them are known by the query, however many they are. */
+static void
+take_selected (StafettRecordList *self,
+               StafettBulkChange *change)
+{
+  g_autoptr (StafettIds) ids = NULL;
+
+  if (self->many != NULL && stafett_record_selection_is_all (self->many))
+    {
+      stafett_bulk_change_set_query (change, stafett_query_model_get_query (self->model));
+      return;
+    }
+
+  ids = stafett_record_list_dup_selected (self);
+  stafett_bulk_change_set_ids (change, ids);
+}
+
+static char *
+dup_deletion_heading (StafettRecordKind kind,
+                      gboolean          deleted,
+                      guint             n)
+{
+  switch ((int) kind)
+    {
+    case STAFETT_RECORD_KIND_COMPANY:
+      return deleted ? g_strdup_printf (ngettext ("Deleting %'u company", "Deleting %'u companies", n), n)
+                     : g_strdup_printf (ngettext ("Restoring %'u company", "Restoring %'u companies", n), n);
+    case STAFETT_RECORD_KIND_CONTACT:
+      return deleted ? g_strdup_printf (ngettext ("Deleting %'u contact", "Deleting %'u contacts", n), n)
+                     : g_strdup_printf (ngettext ("Restoring %'u contact", "Restoring %'u contacts", n), n);
+    default:
+      return deleted ? g_strdup_printf (ngettext ("Deleting %'u sale", "Deleting %'u sales", n), n)
+                     : g_strdup_printf (ngettext ("Restoring %'u sale", "Restoring %'u sales", n), n);
+    }
+}
+
+/* One at once, with a toast to take it back; many as a batch. */
+static void
+set_deleted (StafettRecordList *self,
+             gboolean           deleted)
+{
+  StafettRecordKind kind = self->model != NULL ? get_kind (self) : 0;
+  guint n = kind != 0 ? count_selected (self) : 0;
+  g_autoptr (StafettBulkChange) change = NULL;
+  g_autoptr (StafettBatch) batch = NULL;
+  g_autofree char *heading = NULL;
+
+  if (n == 0)
+    return;
+  if (n == 1)
+    {
+      g_autoptr (StafettRow) row = get_selected_row (self);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), deleted ? "win.delete-record" : "win.restore-record", "(ix)", (int) kind,
+                                  stafett_row_get_id (row));
+      return;
+    }
+
+  change = stafett_bulk_change_new_deletion (kind, deleted);
+  take_selected (self, change);
+  batch = stafett_bulk_change_new_batch (change);
+  heading = dup_deletion_heading (kind, deleted, n);
+  stafett_batch_runner_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), stafett_query_model_get_session (self->model), batch, heading,
+                            deleted ? STAFETT_BATCH_WORK_DELETE : STAFETT_BATCH_WORK_RESTORE);
+}
+
+/* Deleted records are listed only by who filters by that, and then nothing else is. */
+static gboolean
+lists_deleted (StafettRecordList *self)
+{
+  return stafett_list_query_get_deleted (stafett_query_model_get_query (self->model));
+}
+
+static void
+delete_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+
+  if (self->model != NULL && !lists_deleted (self))
+    set_deleted (self, TRUE);
+}
+
+static void
+restore_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+
+  if (self->model != NULL && lists_deleted (self))
+    set_deleted (self, FALSE);
+}
+
+static void
+change_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+  g_autoptr (StafettIds) ids = NULL;
+  StafettListQuery *query = NULL;
+
+  if (self->model == NULL || get_kind (self) == 0 || count_selected (self) == 0 || lists_deleted (self))
+    return;
+
+  if (self->many != NULL && stafett_record_selection_is_all (self->many) && count_selected (self) > 1)
+    query = stafett_query_model_get_query (self->model);
+  else
+    ids = stafett_record_list_dup_selected (self);
+  stafett_bulk_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), stafett_query_model_get_session (self->model), get_list (self),
+                               ids, query, count_selected (self));
+}
+
+static void
+select_all_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+
+  gtk_selection_model_select_all (gtk_column_view_get_model (self->view));
+}
+
+/* The value of a column of the row. */
+static void
+copy_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+  g_autoptr (StafettRow) row = self->model != NULL ? get_selected_row (self) : NULL;
+  const char *value = row != NULL ? stafett_row_get_cell (row, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (value != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), value);
+}
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        GVariant   *target,
+        const char *accelerator)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  if (accelerator != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accelerator);
+  g_menu_append_item (menu, item);
+}
+
+static void
+append_section (GMenu *menu,
+                GMenu *section)
+{
+  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+/* What opens with Enter, and the ways from the record to others. */
+static void
+append_ways (StafettRecordList *self,
+             GMenu             *menu,
+             StafettRow        *row)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  StafettRecordKind kind = get_kind (self);
+  gint64 id = self->id_column != NULL ? stafett_row_get_number (row, self->id_column) : stafett_row_get_id (row);
+
+  if (self->open_action != NULL && id != 0)
+    append (section, kind == 0 ? _("_Open company") : _("_Open"), self->open_action, g_variant_new_int64 (id), "Return");
+  if (kind == STAFETT_RECORD_KIND_COMPANY && !lists_deleted (self))
+    append (section, _("_Edit…"), "win.edit-company", g_variant_new_int64 (id), NULL);
+  if ((kind == STAFETT_RECORD_KIND_CONTACT || kind == STAFETT_RECORD_KIND_SALE) && self->many != NULL)
+    append (section, _("Open _company"), "win.show-company", g_variant_new_int64 (stafett_row_get_number (row, "company-id")), NULL);
+  if (kind != 0)
+    append (section, _("_History"), "win.show-history", g_variant_new ("(ixs)", (int) kind, id, stafett_row_get_cell (row, "name")), NULL);
+  append_section (menu, section);
+}
+
+/* What is registered with a company. */
+static void
+append_additions (StafettRecordList *self,
+                  GMenu             *menu,
+                  StafettRow        *row)
+{
+  static const struct {
+    int         status;
+    const char *label;
+  } marks[] = {
+    { STAFETT_SALE_STATUS_SOLD, N_("Mark as _sold") },
+    { STAFETT_SALE_STATUS_LOST, N_("Mark as _lost") },
+    { STAFETT_SALE_STATUS_STALLED, N_("Mark as s_talled") },
+    { STAFETT_SALE_STATUS_OPEN, N_("Mark as ope_n") },
+  };
+  g_autoptr (GMenu) section = g_menu_new ();
+  StafettRecordKind kind = get_kind (self);
+  gint64 company_id = kind == STAFETT_RECORD_KIND_COMPANY ? stafett_row_get_id (row) : stafett_row_get_number (row, "company-id");
+
+  if (kind == STAFETT_RECORD_KIND_COMPANY)
+    append (section, _("_Add contact…"), "win.add-contact", g_variant_new_int64 (company_id), NULL);
+  if (kind == STAFETT_RECORD_KIND_COMPANY || kind == STAFETT_RECORD_KIND_CONTACT)
+    append (section, _("Add _sale…"), "win.add-sale", g_variant_new_int64 (company_id), NULL);
+  for (gsize i = 0; kind == STAFETT_RECORD_KIND_SALE && i < G_N_ELEMENTS (marks); i++)
+    if (stafett_row_get_number (row, "status") != marks[i].status)
+      append (section, _(marks[i].label), "win.set-sale-status", g_variant_new ("(xi)", stafett_row_get_id (row), marks[i].status), NULL);
+  append_section (menu, section);
+}
+
+static void
+append_copying (StafettRecordList *self,
+                GMenu             *menu,
+                StafettRow        *row)
+{
+  static const struct {
+    StafettRecordKind  kind;
+    const char        *column;
+    const char        *label;
+  } copies[] = {
+    { STAFETT_RECORD_KIND_COMPANY, "organisation-number", N_("Copy organisation _number") },
+    { STAFETT_RECORD_KIND_COMPANY, "email", N_("Copy e-_mail address") },
+    { STAFETT_RECORD_KIND_COMPANY, "phone", N_("Copy _phone number") },
+    { STAFETT_RECORD_KIND_CONTACT, "email", N_("Copy e-_mail address") },
+    { STAFETT_RECORD_KIND_CONTACT, "phone", N_("Copy _phone number") },
+  };
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
+    if (copies[i].kind == get_kind (self) && stafett_row_get_cell (row, copies[i].column) != NULL)
+      append (section, _(copies[i].label), "row.copy", g_variant_new_string (copies[i].column), NULL);
+  append_section (menu, section);
+}
+
+static char *
+dup_change_label (StafettRecordKind kind,
+                  guint             n)
+{
+  switch ((int) kind)
+    {
+    case STAFETT_RECORD_KIND_COMPANY:
+      return g_strdup_printf (ngettext ("_Change %'u company…", "_Change %'u companies…", n), n);
+    case STAFETT_RECORD_KIND_CONTACT:
+      return g_strdup_printf (ngettext ("_Change %'u contact…", "_Change %'u contacts…", n), n);
+    default:
+      return g_strdup_printf (ngettext ("_Change %'u sale…", "_Change %'u sales…", n), n);
+    }
+}
+
+static char *
+dup_deletion_label (StafettRecordKind kind,
+                    gboolean          deleted,
+                    guint             n)
+{
+  switch ((int) kind)
+    {
+    case STAFETT_RECORD_KIND_COMPANY:
+      return deleted ? g_strdup_printf (ngettext ("_Delete %'u company", "_Delete %'u companies", n), n)
+                     : g_strdup_printf (ngettext ("_Restore %'u company", "_Restore %'u companies", n), n);
+    case STAFETT_RECORD_KIND_CONTACT:
+      return deleted ? g_strdup_printf (ngettext ("_Delete %'u contact", "_Delete %'u contacts", n), n)
+                     : g_strdup_printf (ngettext ("_Restore %'u contact", "_Restore %'u contacts", n), n);
+    default:
+      return deleted ? g_strdup_printf (ngettext ("_Delete %'u sale", "_Delete %'u sales", n), n)
+                     : g_strdup_printf (ngettext ("_Restore %'u sale", "_Restore %'u sales", n), n);
+    }
+}
+
+static void
+append_changes (StafettRecordList *self,
+                GMenu             *menu,
+                guint              n)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *change = stafett_record_list_dup_label (self, STAFETT_RECORD_LIST_CHANGE, n);
+  g_autofree char *removal = stafett_record_list_dup_label (self, lists_deleted (self) ? STAFETT_RECORD_LIST_RESTORE : STAFETT_RECORD_LIST_DELETE, n);
+
+  if (!lists_deleted (self))
+    append (section, n > 1 ? change : _("_Change fields…"), "row.change", NULL, "<Control><Shift>e");
+  if (self->many != NULL)
+    append (section, _("Select _all"), "row.select-all", NULL, "<Control>a");
+  append_section (menu, section);
+  g_object_unref (section);
+  section = g_menu_new ();
+  if (lists_deleted (self))
+    append (section, n > 1 ? removal : _("_Restore"), "row.restore", NULL, NULL);
+  else
+    append (section, n > 1 ? removal : _("_Delete"), "row.delete", NULL, "Delete");
+  append_section (menu, section);
+}
+
+/* The control in a row is for who points at it; here is the same for who does not. */
+static void
+append_control (StafettRecordList *self,
+                GMenu             *menu,
+                StafettRow        *row)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  if (get_list (self) == STAFETT_LIST_CONFIRMATIONS)
+    append (section, _("_Answer…"), "win.answer-question", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
+  else if (get_list (self) == STAFETT_LIST_JOURNAL && stafett_columns_can_undo (row))
+    append (section, _("_Undo"), "win.undo-entry", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
+  append_section (menu, section);
+}
+
+static GMenuModel *
+make_menu (StafettRecordList *self)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (StafettRow) row = get_selected_row (self);
+  guint n = count_selected (self);
+
+  if (row == NULL || !stafett_row_is_loaded (row))
+    return G_MENU_MODEL (menu);
+
+  if (n == 1)
+    {
+      append_ways (self, menu, row);
+      append_control (self, menu, row);
+      if (!lists_deleted (self))
+        append_additions (self, menu, row);
+      append_copying (self, menu, row);
+    }
+  if (get_kind (self) != 0)
+    append_changes (self, menu, n);
+
+  return G_MENU_MODEL (menu);
+}
+
+/* Where the row stands in the list. */
+static guint
+get_position (GtkWidget *row)
+{
+  GtkWidget *cell = gtk_widget_get_first_child (row);
+  GtkWidget *child = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+
+  return child != NULL ? stafett_record_cell_get_position (child) : GTK_INVALID_LIST_POSITION;
+}
+
+/* GTK 4.8 would give the focus to the first control of the window. */
+static void
+closed_cb (StafettRecordList *self)
+{
+  if (self->menu_row != NULL && gtk_widget_get_mapped (self->menu_row))
+    gtk_widget_grab_focus (self->menu_row);
+  g_clear_weak_pointer (&self->menu_row);
+}
+
+/* The menu is about what is selected; a row that is not becomes that, as on every platform. */
+static void
+show_menu (StafettRecordList *self,
+           GtkWidget         *row,
+           GdkRectangle      *at)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (self->view);
+  guint position = get_position (row);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  if (!gtk_selection_model_is_selected (selection, position))
+    gtk_selection_model_select_item (selection, position, TRUE);
+  menu = make_menu (self);
+  if (g_menu_model_get_n_items (menu) == 0)
+    return;
+
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (NULL);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu of the row"), -1);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+      g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+    }
+  g_set_weak_pointer (&self->menu_row, row);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+pressed_at (StafettRecordList *self,
+            double             x,
+            double             y)
+{
+  GtkWidget *row = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GdkRectangle at = { 0, 0, 1, 1 };
+  double at_x;
+  double at_y;
+
+  row = row != NULL ? stafett_record_list_find_row (self, row) : NULL;
+  if (row == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &at_x, &at_y))
+    return;
+
+  gtk_widget_grab_focus (row);
+  at.x = (int) at_x;
+  at.y = (int) at_y;
+  show_menu (self, row, &at);
+}
+
+static void
+secondary_click_cb (GtkGestureClick   *gesture,
+                    int                n_press,
+                    double             x,
+                    double             y,
+                    StafettRecordList *self)
+{
+  pressed_at (self, x, y);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+long_press_cb (GtkGesture        *gesture,
+               double             x,
+               double             y,
+               StafettRecordList *self)
+{
+  pressed_at (self, x, y);
+}
+
+static void
+menu_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
+  GtkWidget *row = stafett_record_list_get_focused_row (self);
+  graphene_rect_t bounds;
+  GdkRectangle at;
+
+  if (row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
+    return;
+
+  at.x = (int) bounds.origin.x + 24;
+  at.y = (int) (bounds.origin.y + bounds.size.height / 2);
+  at.width = 1;
+  at.height = 1;
+  show_menu (self, row, &at);
+}
+
+/**
+ * stafett_record_list_dup_selected:
+ * @self: a list with a model
+ *
+ * Returns: (transfer full): the records that are selected
+ */
+StafettIds *
+stafett_record_list_dup_selected (StafettRecordList *self)
+{
+  StafettIds *ids;
+
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  if (self->many != NULL)
+    return stafett_record_selection_dup_ids (self->many);
+
+  ids = stafett_ids_new ();
+  if (self->selected_id != 0)
+    stafett_ids_append (ids, self->selected_id);
+  return ids;
+}
+
+/**
+ * stafett_record_list_dup_label:
+ * @self: a list with a model
+ * @what: what a button does to all that is selected
+ * @n: how many that are
+ *
+ * Returns: (transfer full): what the button says, with a mnemonic
+ */
+char *
+stafett_record_list_dup_label (StafettRecordList     *self,
+                               StafettRecordListWhat  what,
+                               guint                  n)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  return what == STAFETT_RECORD_LIST_CHANGE ? dup_change_label (get_kind (self), n)
+                                            : dup_deletion_label (get_kind (self), what == STAFETT_RECORD_LIST_DELETE, n);
+}
+
+/* Installs what a row's menu and its keys do. */
+void
+stafett_record_list_install_menu (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "row.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class, "row.change", NULL, change_cb);
+  gtk_widget_class_install_action (widget_class, "row.select-all", NULL, select_all_cb);
+  gtk_widget_class_install_action (widget_class, "row.copy", "s", copy_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "row.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "row.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "row.delete", NULL);
+}
+
+/* Lets the pointer open the menu. */
+void
+stafett_record_list_init_menu (StafettRecordList *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_click_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (long_press_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (press));
+}
