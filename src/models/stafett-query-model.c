@@ -30,6 +30,7 @@ struct _StafettQueryModel
 {
   GObject parent_instance;
 
+  StafettSession   *session;    /* (owned) (nullable): until it is disposed of */
   StafettListQuery *query;      /* (owned) */
   StafettIdReader  *reader;     /* (owned) */
   StafettRowCache  *cache;      /* (owned) */
@@ -290,6 +291,7 @@ stafett_query_model_dispose (GObject *object)
   if (self->reader != NULL)
     stafett_id_reader_cancel (self->reader);
 
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (stafett_query_model_parent_class)->dispose (object);
 }
 
@@ -371,6 +373,7 @@ stafett_query_model_new (StafettSession   *session,
 
   self = g_object_new (STAFETT_TYPE_QUERY_MODEL, NULL);
   self->query = g_object_ref (query);
+  self->session = g_object_ref (session);
   self->reader = stafett_id_reader_new (session);
   g_signal_connect_object (self->reader, "first", G_CALLBACK (first_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
