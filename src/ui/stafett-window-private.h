@@ -5,6 +5,7 @@
 
 #include "ui/stafett-automation.h"
 #include "ui/widgets/stafett-page.h"
+#include "ui/widgets/stafett-sidebar.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ struct _StafettWindow
                                  * their values */
 
   AdwLeaflet        *leaflet;
-  GtkListBox        *sidebar;
+  StafettSidebar    *sidebar;
   GtkStack          *content;
   GtkWidget         *sidebar_pane;
   GtkWidget         *content_pane;

@@ -38,12 +38,6 @@ static const struct {
   { "associates", N_("Associates"), "avatar-default-symbolic", stafett_associates_page_get_type, TRUE },
 };
 
-static const char *
-get_row_name (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "stafett-page");
-}
-
 static gboolean
 is_settings_page (const char *name)
 {
@@ -62,62 +56,12 @@ may_change_settings (StafettWindow *self)
   return associate != NULL && associate->administrator && associate->active;
 }
 
-static GtkWidget *
-make_row (const char *name,
-          const char *title,
-          const char *icon)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-  g_object_set_data (G_OBJECT (row), "stafett-page", (gpointer) name);
-
-  return row;
-}
-
-/* The heading stands above the first page for administrators. */
-static void
-header_cb (GtkListBoxRow *row,
-           GtkListBoxRow *before,
-           gpointer       user_data)
-{
-  GtkWidget *label;
-
-  if (!is_settings_page (get_row_name (row)) || (before != NULL && is_settings_page (get_row_name (before))))
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-
-  label = gtk_label_new (_("Settings and maintenance"));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_margin_top (label, 18);
-  gtk_widget_set_margin_bottom (label, 6);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_box_row_set_header (row, label);
-}
-
 static void
 fill_sidebar (StafettWindow *self)
 {
-  GtkListBoxRow *row;
   gboolean administrator;
 
-  while ((row = gtk_list_box_get_row_at_index (self->sidebar, 0)) != NULL)
-    gtk_list_box_remove (self->sidebar, GTK_WIDGET (row));
-
+  stafett_sidebar_remove_pages (self->sidebar);
   stafett_window_update_settings_actions (self);
   stafett_window_update_import_action (self);
   if (self->session == NULL)
@@ -126,7 +70,8 @@ fill_sidebar (StafettWindow *self)
   administrator = may_change_settings (self);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (administrator || !pages[i].settings)
-      gtk_list_box_append (self->sidebar, make_row (pages[i].name, _(pages[i].title), pages[i].icon));
+      stafett_sidebar_add_page (self->sidebar, pages[i].name, _(pages[i].title), pages[i].icon,
+                                pages[i].settings ? _("Settings and maintenance") : NULL);
 }
 
 static void
@@ -160,15 +105,6 @@ get_visible_page (StafettWindow *self)
   GtkWidget *visible = gtk_stack_get_visible_child (self->content);
 
   return STAFETT_IS_PAGE (visible) ? STAFETT_PAGE (visible) : NULL;
-}
-
-static void
-select_row (StafettWindow *self,
-            const char    *name)
-{
-  for (int i = 0; gtk_list_box_get_row_at_index (self->sidebar, i) != NULL; i++)
-    if (g_str_equal (get_row_name (gtk_list_box_get_row_at_index (self->sidebar, i)), name))
-      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, i));
 }
 
 static void
@@ -224,7 +160,7 @@ show_page_now (StafettWindow *self,
 
   gtk_stack_set_visible_child (self->content, page);
   remove_pushed_pages (self, page);
-  select_row (self, name);
+  stafett_sidebar_select_page (self->sidebar, name);
   folded_cb (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
 }
@@ -319,14 +255,7 @@ show_page (StafettWindow *self,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, NULL, name))
     show_page_now (self, name);
   else if (gtk_stack_get_visible_child_name (self->content) != NULL)
-    select_row (self, gtk_stack_get_visible_child_name (self->content));
-}
-
-static void
-row_activated_cb (StafettWindow *self,
-                  GtkListBoxRow *row)
-{
-  stafett_window_show_page (self, get_row_name (row));
+    stafett_sidebar_select_page (self->sidebar, gtk_stack_get_visible_child_name (self->content));
 }
 
 static gboolean
@@ -375,6 +304,7 @@ stafett_window_class_init (StafettWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = stafett_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = stafett_window_close_request;
 
+  g_type_ensure (STAFETT_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stafett/Stafett/stafett-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, sidebar);
@@ -390,10 +320,9 @@ static void
 stafett_window_init (StafettWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
   stafett_window_update_settings_actions (self);
   stafett_window_watch_associate (self);
-  g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (stafett_window_show_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   stafett_window_init_import (self);
   stafett_window_init_export (self);
@@ -511,7 +440,7 @@ stafett_window_follow_rights (StafettWindow *self)
 
   fill_sidebar (self);
   if (shown != NULL)
-    select_row (self, shown);
+    stafett_sidebar_select_page (self->sidebar, shown);
   if (may_change_settings (self))
     return;
 

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define STAFETT_TYPE_SIDEBAR (stafett_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (StafettSidebar, stafett_sidebar, STAFETT, SIDEBAR, AdwBin)
+
+void stafett_sidebar_add_page     (StafettSidebar *self,
+                                   const char     *name,
+                                   const char     *title,
+                                   const char     *icon,
+                                   const char     *heading);
+void stafett_sidebar_remove_pages (StafettSidebar *self);
+void stafett_sidebar_select_page  (StafettSidebar *self,
+                                   const char     *name);
+
+G_END_DECLS
