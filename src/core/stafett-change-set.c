@@ -314,6 +314,7 @@ stafett_change_set_undo (StafettChangeSet *self,
 /**
  * stafett_change_set_take_back:
  * @self: a change set of a batch that takes another one back
+ * @kind: the kind of record that the entries tell of
  * @last_entry_id: an entry of the journal
  * @first_entry_id: the same, or an earlier entry, if those between the two tell of other fields of the same record
  *
@@ -321,11 +322,12 @@ stafett_change_set_undo (StafettChangeSet *self,
  * last first, and so each finds what it left behind.
  */
 void
-stafett_change_set_take_back (StafettChangeSet *self,
-                              gint64            last_entry_id,
-                              gint64            first_entry_id)
+stafett_change_set_take_back (StafettChangeSet  *self,
+                              StafettRecordKind  kind,
+                              gint64             last_entry_id,
+                              gint64             first_entry_id)
 {
-  StafettChange change = { STAFETT_CHANGE_TYPE_TAKE_BACK, 0, last_entry_id, .by_id = first_entry_id };
+  StafettChange change = { STAFETT_CHANGE_TYPE_TAKE_BACK, kind, last_entry_id, .by_id = first_entry_id };
 
   g_return_if_fail (STAFETT_IS_CHANGE_SET (self));
 

@@ -70,6 +70,7 @@ void                 stafett_change_set_set_passphrase     (StafettChangeSet    
 void                 stafett_change_set_undo               (StafettChangeSet     *self,
                                                             gint64                journal_entry_id);
 void                 stafett_change_set_take_back          (StafettChangeSet     *self,
+                                                            StafettRecordKind     kind,
                                                             gint64                last_entry_id,
                                                             gint64                first_entry_id);
 void                 stafett_change_set_expect             (StafettChangeSet     *self,

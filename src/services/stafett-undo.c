@@ -13,6 +13,40 @@
 /* domain.md section 6: any change of category can be taken back; the same holds for every other change of a field, and for
  * deleting and restoring. What is taken back is an entry too, and triggers no rule. */
 
+/* Whether the entry's field still has what the entry left behind. If not, either this step only is refused, or the @whole of which
+ * it is one. */
+gboolean
+stafett_unit_of_work_check_left (const StafettRecord        *record,
+                                 const StafettJournalEntry  *entry,
+                                 gboolean                    whole,
+                                 GError                    **error)
+{
+  const char *name = stafett_record_get_name (record) != NULL ? stafett_record_get_name (record)
+                                                              : stafett_record_kind_get_label (record->kind);
+  const StafettField *field = stafett_record_kind_find_field (entry->record_kind, entry->field, NULL);
+  g_autofree char *present = stafett_record_dup_value (record, field);
+
+  if (g_strcmp0 (present, entry->new_value) == 0)
+    return TRUE;
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
+               whole ? _("“%s” has been changed again since, so this cannot be undone. Nothing was changed; undo the later change first.")
+                     : _("“%s” has been changed again since, and was left as it is."), name);
+  return FALSE;
+}
+
+/* To the place in the list that the item had before the entry. */
+gboolean
+stafett_unit_of_work_move_back (StafettUnitOfWork          *self,
+                                const StafettJournalEntry  *entry,
+                                const StafettOrigin        *origin,
+                                GError                    **error)
+{
+  int steps = (int) (g_ascii_strtoll (entry->old_value, NULL, 10) - g_ascii_strtoll (entry->new_value, NULL, 10));
+
+  return stafett_unit_of_work_move (self, entry->record_kind, entry->record_id, steps, origin, error);
+}
+
 /* Gives one field back what it had before @entry, unless somebody changed it since; @done tells which. */
 static gboolean
 undo_following_field (StafettUnitOfWork          *self,
@@ -142,7 +176,6 @@ undo_field (StafettUnitOfWork          *self,
   StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO, .undo_of_id = entry->id };
   g_autoptr (GPtrArray) siblings = NULL;
   g_autoptr (StafettRecord) record = NULL;
-  g_autofree char *present = NULL;
   const StafettField *field;
   guint64 fields;
   guint index;
@@ -153,15 +186,8 @@ undo_field (StafettUnitOfWork          *self,
   if (siblings == NULL)
     return FALSE;
 
-  present = stafett_record_dup_value (record, field);
-  if (g_strcmp0 (present, entry->new_value) != 0)
-    {
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
-                   _("“%s” has been changed again since, so this cannot be undone. Nothing was changed; undo the later change first."),
-                   stafett_record_get_name (record) != NULL ? stafett_record_get_name (record)
-                                                            : stafett_record_kind_get_label (record->kind));
-      return FALSE;
-    }
+  if (!stafett_unit_of_work_check_left (record, entry, TRUE, error))
+    return FALSE;
 
   stafett_record_set_value (record, field, entry->old_value);
   fields = G_GUINT64_CONSTANT (1) << index;
@@ -193,22 +219,6 @@ undo_field (StafettUnitOfWork          *self,
   return stafett_unit_of_work_undo_what_followed (self, entry, error);
 }
 
-static gboolean
-undo_change (StafettUnitOfWork          *self,
-             const StafettJournalEntry  *entry,
-             const StafettOrigin        *origin,
-             GError                    **error)
-{
-  if (g_strcmp0 (entry->field, "rank") == 0)
-    {
-      int steps = (int) (g_ascii_strtoll (entry->old_value, NULL, 10) - g_ascii_strtoll (entry->new_value, NULL, 10));
-
-      return stafett_unit_of_work_move (self, entry->record_kind, entry->record_id, steps, origin, error);
-    }
-
-  return undo_field (self, entry, error);
-}
-
 gboolean
 stafett_unit_of_work_undo (StafettUnitOfWork  *self,
                            gint64              journal_entry_id,
@@ -231,14 +241,15 @@ stafett_unit_of_work_undo (StafettUnitOfWork  *self,
   switch (entry->action)
     {
     case STAFETT_JOURNAL_ACTION_CHANGED:
-      return undo_change (self, entry, &origin, error);
+      if (g_strcmp0 (entry->field, "rank") == 0)
+        return stafett_unit_of_work_move_back (self, entry, &origin, error);
+      return undo_field (self, entry, error);
     case STAFETT_JOURNAL_ACTION_DELETED:
       return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error) &&
              stafett_unit_of_work_undo_what_followed (self, entry, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
       return stafett_unit_of_work_undo_restoration (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_IMPORTED:
-      return stafett_unit_of_work_undo_import (self, entry, error);
     case STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED:
     case STAFETT_JOURNAL_ACTION_MANY_CHANGED:
       return stafett_unit_of_work_undo_batch (self, entry, error);

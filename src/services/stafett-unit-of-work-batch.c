@@ -57,8 +57,8 @@ apply (StafettUnitOfWork  *self,
   return self->by_date ? keep_events (self, date, error) : stafett_unit_of_work_tell_events (self, error);
 }
 
-/* A savepoint costs as much as what is done in it. One change of a record is refused before anything is written, or not at all, and
- * does without. */
+/* A savepoint costs as much as what is done in it. One change of a record, or taking it back, is refused before anything is written, or
+ * not at all, and does without. */
 static gboolean
 needs_savepoint (StafettChangeSet *change_set)
 {
@@ -68,11 +68,9 @@ needs_savepoint (StafettChangeSet *change_set)
     return TRUE;
 
   change = stafett_change_set_get_change (change_set, 0);
-  if (change->type == STAFETT_CHANGE_TYPE_TAKE_BACK)
-    return FALSE;
 
-  return (change->type != STAFETT_CHANGE_TYPE_ADD && change->type != STAFETT_CHANGE_TYPE_SET) ||
-         stafett_record_kind_is_setting (change->kind);
+  return (change->type != STAFETT_CHANGE_TYPE_ADD && change->type != STAFETT_CHANGE_TYPE_SET &&
+          change->type != STAFETT_CHANGE_TYPE_TAKE_BACK) || stafett_record_kind_is_setting (change->kind);
 }
 
 /**

@@ -194,21 +194,27 @@ gboolean stafett_unit_of_work_answer        (StafettUnitOfWork     *self,
                                              gint64                 category_id,
                                              GError               **error);
 
-/* stafett-undo-batch.c */
+/* stafett-undo-step.c */
 gboolean stafett_unit_of_work_take_back     (StafettUnitOfWork     *self,
                                              gint64                 last_entry_id,
                                              gint64                 first_entry_id,
+                                             gint64                 cause_entry_id,
                                              GError               **error);
+
+/* stafett-undo-batch.c */
 gboolean stafett_unit_of_work_undo_batch    (StafettUnitOfWork     *self,
                                              const StafettJournalEntry *entry,
                                              GError               **error);
 
-/* stafett-undo-import.c */
-gboolean stafett_unit_of_work_undo_import   (StafettUnitOfWork     *self,
-                                             const StafettJournalEntry *entry,
-                                             GError               **error);
-
 /* stafett-undo.c */
+gboolean stafett_unit_of_work_check_left    (const StafettRecord   *record,
+                                             const StafettJournalEntry *entry,
+                                             gboolean               whole,
+                                             GError               **error);
+gboolean stafett_unit_of_work_move_back     (StafettUnitOfWork     *self,
+                                             const StafettJournalEntry *entry,
+                                             const StafettOrigin   *origin,
+                                             GError               **error);
 gboolean stafett_unit_of_work_undo_what_followed (StafettUnitOfWork *self,
                                              const StafettJournalEntry *entry,
                                              GError               **error);

@@ -298,7 +298,7 @@ apply_change (StafettUnitOfWork    *self,
     case STAFETT_CHANGE_TYPE_REPLACE:
       return stafett_unit_of_work_replace (self, change->kind, change->id, change->by_id, error);
     case STAFETT_CHANGE_TYPE_TAKE_BACK:
-      return stafett_unit_of_work_take_back (self, change->id, change->by_id, error);
+      return stafett_unit_of_work_take_back (self, change->id, change->by_id, 0, error);
     case STAFETT_CHANGE_TYPE_PASSPHRASE:
       return stafett_unit_of_work_set_passphrase (self, change, error);
     default:

@@ -157,6 +157,7 @@ stafett_journal_store_load_kind (StafettConnection  *connection,
  * @connection: a connection
  * @first_entry_id: an entry's id
  * @last_entry_id: an entry's id
+ * @cause_entry_id: the entry that they follow from at once, or 0 for any
  * @error: any code of %STAFETT_ERROR
  *
  * Returns: (transfer full) (nullable) (element-type StafettJournalEntry): the few entries between the two that have not been taken
@@ -166,6 +167,7 @@ GPtrArray *
 stafett_journal_store_load_range (StafettConnection  *connection,
                                   gint64              first_entry_id,
                                   gint64              last_entry_id,
+                                  gint64              cause_entry_id,
                                   GError            **error)
 {
   g_autoptr (StafettStatement) statement = NULL;
@@ -173,13 +175,14 @@ stafett_journal_store_load_range (StafettConnection  *connection,
   g_autoptr (GError) local_error = NULL;
 
   statement = stafett_connection_prepare (connection,
-    SELECT_ENTRY " WHERE id BETWEEN ? AND ?"
+    SELECT_ENTRY " WHERE id BETWEEN ?1 AND ?2 AND (?3 = 0 OR cause_entry_id = ?3)"
     " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
   if (statement == NULL)
     return NULL;
 
   stafett_statement_bind_integer (statement, 1, first_entry_id);
   stafett_statement_bind_integer (statement, 2, last_entry_id);
+  stafett_statement_bind_integer (statement, 3, cause_entry_id);
   while (stafett_statement_step (statement, &local_error))
     g_ptr_array_add (entries, read_entry (statement));
 
@@ -324,6 +327,7 @@ stafett_journal_store_load_batch (StafettConnection    *connection,
  * @connection: a connection
  * @first_entry_id: the first entry to take back
  * @last_entry_id: the last one
+ * @cause_entry_id: the entry that they follow from at once, or 0 for any
  * @steps: (element-type StafettJournalStep): emptied, and filled with steps, the newest first; empty when there are none left
  * @error: any code of %STAFETT_ERROR
  *
@@ -337,6 +341,7 @@ gboolean
 stafett_journal_store_load_steps (StafettConnection  *connection,
                                   gint64              first_entry_id,
                                   gint64              last_entry_id,
+                                  gint64              cause_entry_id,
                                   GArray             *steps,
                                   GError            **error)
 {
@@ -348,13 +353,15 @@ stafett_journal_store_load_steps (StafettConnection  *connection,
 
   g_array_set_size (steps, 0);
   statement = stafett_connection_prepare (connection,
-    "SELECT id, record_kind, record_id, action = 2 AND field <> 'rank' FROM journal WHERE id BETWEEN ?1 AND ?2"
-    " AND cause <> 9 AND NOT (cause = 4 AND cause_entry_id >= ?1) AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
+    "SELECT id, record_kind, record_id, action = 2 AND field <> 'rank' FROM journal"
+    " WHERE id BETWEEN ?1 AND ?2 AND (?3 = 0 OR cause_entry_id = ?3) AND cause <> 9 AND NOT (cause = 4 AND cause_entry_id >= ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) ORDER BY id DESC", error);
   if (statement == NULL)
     return FALSE;
 
   stafett_statement_bind_integer (statement, 1, first_entry_id);
   stafett_statement_bind_integer (statement, 2, last_entry_id);
+  stafett_statement_bind_integer (statement, 3, cause_entry_id);
   while (stafett_statement_step (statement, &local_error))
     {
       StafettJournalStep step = { stafett_statement_get_integer (statement, 0), stafett_statement_get_integer (statement, 0),

@@ -73,11 +73,13 @@ gboolean             stafett_journal_store_load_batch (StafettConnection       *
 gboolean             stafett_journal_store_load_steps (StafettConnection       *connection,
                                                     gint64                      first_entry_id,
                                                     gint64                      last_entry_id,
+                                                    gint64                      cause_entry_id,
                                                     GArray                     *steps,
                                                     GError                    **error);
 GPtrArray           *stafett_journal_store_load_range (StafettConnection       *connection,
                                                     gint64                      first_entry_id,
                                                     gint64                      last_entry_id,
+                                                    gint64                      cause_entry_id,
                                                     GError                    **error);
 void                 stafett_journal_entry_free    (StafettJournalEntry        *entry);
 

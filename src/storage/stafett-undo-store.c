@@ -121,28 +121,26 @@ stafett_undo_store_load_beside (StafettConnection          *connection,
 }
 
 /**
- * stafett_undo_store_load_settings:
+ * stafett_undo_store_find_last_following:
  * @connection: a connection
- * @entry_id: the journal entry of a settings file's import
- * @ids: (element-type gint64): where to add the entries of what it did to lists, rules and list items and that have not been taken
- *   back by themselves; the last first
+ * @entry_id: a journal entry
+ * @last_id: (out): the last entry that follows from it at once, or @entry_id if there is none
  * @error: any code of %STAFETT_ERROR
  *
  * Returns: whether it succeeded
  */
 gboolean
-stafett_undo_store_load_settings (StafettConnection  *connection,
-                                  gint64              entry_id,
-                                  GArray             *ids,
-                                  GError            **error)
+stafett_undo_store_find_last_following (StafettConnection  *connection,
+                                        gint64              entry_id,
+                                        gint64             *last_id,
+                                        GError            **error)
 {
   g_autoptr (StafettStatement) statement = NULL;
 
-  statement = stafett_connection_prepare (connection,
-    "SELECT id FROM journal WHERE cause_entry_id = ? AND record_kind IN (1, 2, 6, 9) AND " IS_NOT_UNDONE " ORDER BY id DESC", error);
+  statement = stafett_connection_prepare (connection, "SELECT ifnull (max (id), ?1) FROM journal WHERE cause_entry_id = ?1", error);
   if (statement == NULL)
     return FALSE;
 
   stafett_statement_bind_integer (statement, 1, entry_id);
-  return stafett_statement_read_ids (statement, ids, error);
+  return stafett_statement_read_integer (statement, last_id, error);
 }

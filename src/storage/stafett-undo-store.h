@@ -22,9 +22,9 @@ gboolean stafett_undo_store_load_beside    (StafettConnection          *connecti
                                             const StafettJournalEntry  *entry,
                                             GArray                     *ids,
                                             GError                    **error);
-gboolean stafett_undo_store_load_settings  (StafettConnection          *connection,
+gboolean stafett_undo_store_find_last_following (StafettConnection     *connection,
                                             gint64                      entry_id,
-                                            GArray                     *ids,
+                                            gint64                     *last_id,
                                             GError                    **error);
 
 G_END_DECLS
