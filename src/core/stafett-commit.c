@@ -23,6 +23,7 @@ struct _StafettCommit
   guint64     n_added;
   guint64     n_category_changes;
   guint64     n_questions;
+  guint64     n_withdrawn;
   guint64     n_deleted[STAFETT_RECORD_KIND_LIST + 1]; /* by kind */
   GArray     *rules;            /* (owned) (element-type StafettRuleCount) */
   gboolean    elsewhere;        /* done by another program: everything may be touched */
@@ -216,6 +217,7 @@ stafett_commit_add_withdrawn (StafettCommit *self,
 
   g_return_if_fail (STAFETT_IS_COMMIT (self));
 
+  self->n_withdrawn++;
   if (self->withdrawn->len < STAFETT_COMMIT_MAX)
     g_array_append_val (self->withdrawn, value);
 }
@@ -314,6 +316,7 @@ stafett_commit_merge (StafettCommit *self,
   self->n_questions += other->n_questions - other->questions->len;
   for (guint i = 0; i < other->withdrawn->len; i++)
     stafett_commit_add_withdrawn (self, (StafettReason) g_array_index (other->withdrawn, int, i));
+  self->n_withdrawn += other->n_withdrawn - other->withdrawn->len;
   self->n_broken += other->n_broken;
 
   for (guint i = 0; i < other->rules->len; i++)
@@ -355,6 +358,7 @@ stafett_commit_clear (StafettCommit *self)
   self->n_added = 0;
   self->n_category_changes = 0;
   self->n_questions = 0;
+  self->n_withdrawn = 0;
   memset (self->n_deleted, 0, sizeof self->n_deleted);
   self->n_broken = 0;
   self->first_entry_id = 0;
@@ -540,7 +544,7 @@ stafett_commit_get_question (StafettCommit *self,
  * stafett_commit_get_n_withdrawn:
  * @self: a commit
  *
- * Returns: how many of the answers came too late, so that the question was withdrawn
+ * Returns: how many of the answers that came too late, so that the question was withdrawn, are named, %STAFETT_COMMIT_MAX at most
  */
 guint
 stafett_commit_get_n_withdrawn (StafettCommit *self)
@@ -649,6 +653,20 @@ stafett_commit_count_questions (StafettCommit *self)
   g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
 
   return self->n_questions;
+}
+
+/**
+ * stafett_commit_count_withdrawn:
+ * @self: a commit
+ *
+ * Returns: how many of the answers came too late, so that the question was withdrawn, named or not
+ */
+guint64
+stafett_commit_count_withdrawn (StafettCommit *self)
+{
+  g_return_val_if_fail (STAFETT_IS_COMMIT (self), 0);
+
+  return self->n_withdrawn;
 }
 
 /**

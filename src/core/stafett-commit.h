@@ -83,6 +83,7 @@ gboolean                     stafett_commit_is_batch             (StafettCommit 
 guint64                      stafett_commit_count_added          (StafettCommit         *self);
 guint64                      stafett_commit_count_category_changes (StafettCommit       *self);
 guint64                      stafett_commit_count_questions      (StafettCommit         *self);
+guint64                      stafett_commit_count_withdrawn      (StafettCommit         *self);
 gint64                       stafett_commit_get_first_entry      (StafettCommit         *self);
 gint64                       stafett_commit_get_last_entry       (StafettCommit         *self);
 

@@ -219,6 +219,7 @@ fill_report (Run *run)
   report->n_added = stafett_commit_count_added (run->commit);
   report->n_category_changes = stafett_commit_count_category_changes (run->commit);
   report->n_questions = stafett_commit_count_questions (run->commit);
+  report->n_withdrawn = stafett_commit_count_withdrawn (run->commit);
   report->n_broken = stafett_commit_get_n_broken (run->commit);
   report->n_contacts_deleted = stafett_commit_count_deleted (run->commit, STAFETT_RECORD_KIND_CONTACT);
   report->n_sales_deleted = stafett_commit_count_deleted (run->commit, STAFETT_RECORD_KIND_SALE);

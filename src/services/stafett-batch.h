@@ -95,6 +95,7 @@ typedef struct {
   guint64      n_added;             /* records */
   guint64      n_category_changes;  /* of companies, whoever caused them */
   guint64      n_questions;         /* that the rules asked */
+  guint64      n_withdrawn;         /* answers that came too late */
   guint64      n_broken;            /* events whose rule is broken */
   guint64      n_contacts_deleted;  /* also those that went along with their company */
   guint64      n_sales_deleted;
