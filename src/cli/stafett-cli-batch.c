@@ -40,6 +40,8 @@ print_report (StafettCli               *self,
 {
   print_count (report->dry_run ? _("Would be changed") : _("Changed"), report->n_done);
   print_count (_("Unchanged"), report->n_unchanged);
+  if (report->n_withdrawn > 0)
+    print_count (_("Withdrawn, because the answer came too late"), report->n_withdrawn);
   print_count (_("Refused"), report->n_refused);
   for (guint i = 0; i < report->refusals->len; i++)
     {
@@ -102,6 +104,7 @@ new_json (StafettCli               *self,
   json_object_set_new (json, "refused", json_integer ((json_int_t) report->n_refused));
   json_object_set_new (json, "category-changes", json_integer ((json_int_t) report->n_category_changes));
   json_object_set_new (json, "questions", json_integer ((json_int_t) report->n_questions));
+  json_object_set_new (json, "withdrawn", json_integer ((json_int_t) report->n_withdrawn));
   json_object_set_new (json, "broken", json_integer ((json_int_t) report->n_broken));
   json_object_set_new (json, "rules", rules);
   json_object_set_new (json, "refusals", refusals);
@@ -248,13 +251,24 @@ new_batch (StafettCli         *self,
   return stafett_bulk_change_new_batch (change);
 }
 
-static gboolean
-run (StafettCli    *self,
-     StafettBatch  *batch,
-     gboolean       dry_run,
-     gboolean       confirmed,
-     const char    *refused,
-     GError       **error)
+/**
+ * stafett_cli_run_batch:
+ * @self: a run with an open session
+ * @batch: a change of many records
+ * @dry_run: whether to tell what it would do only
+ * @confirmed: whether the user knows that it is many
+ * @refused: (nullable): a file for what is refused
+ * @error: as stafett_batch_run(), or %STAFETT_ERROR_IN_USE if the user has to be told
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_cli_run_batch (StafettCli    *self,
+                       StafettBatch  *batch,
+                       gboolean       dry_run,
+                       gboolean       confirmed,
+                       const char    *refused,
+                       GError       **error)
 {
   g_autoptr (StafettBatchReport) report = NULL;
 
@@ -339,5 +353,5 @@ stafett_cli_set_many (StafettCli  *self,
     return FALSE;
 
   batch = new_batch (self, kind, query, assignments, error);
-  return batch != NULL && run (self, batch, dry_run, confirmed, refused, error);
+  return batch != NULL && stafett_cli_run_batch (self, batch, dry_run, confirmed, refused, error);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "services/stafett-answer-all.h"
 
 /* answer, undo, why: what has happened to a company's category, and what would. */
 
@@ -45,19 +46,54 @@ parse_answer (StafettCli     *self,
   return TRUE;
 }
 
+static gboolean
+answer_all (StafettCli  *self,
+            gboolean     dry_run,
+            gboolean     confirmed,
+            GError     **error)
+{
+  const char *word = stafett_cli_get_argument (self, 1);
+  g_autoptr (StafettBatch) batch = NULL;
+
+  if (!g_str_equal (word, "accept") && !g_str_equal (word, "keep"))
+    {
+      g_set_error (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE,
+                   _("All questions can be answered with accept or keep only, not with “%s”."), word);
+      return FALSE;
+    }
+
+  batch = stafett_answer_all_new_batch (g_str_equal (word, "accept") ? STAFETT_ANSWER_ACCEPT : STAFETT_ANSWER_KEEP);
+  return stafett_cli_open (self, error) && stafett_cli_run_batch (self, batch, dry_run, confirmed, NULL, error);
+}
+
 gboolean
 stafett_cli_answer (StafettCli  *self,
                     GError     **error)
 {
+  gboolean dry_run = FALSE;
+  gboolean confirmed = FALSE;
+  const GOptionEntry entries[] = {
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Of all: only tell what would be done"), NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &confirmed, N_("Of all: go on although they are many"), NULL },
+    { NULL }
+  };
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettCommit) commit = NULL;
   StafettAnswer answer;
   gint64 category_id;
   gint64 id;
 
-  if (!stafett_cli_parse (self, NULL, N_("CONFIRMATION accept|keep|CATEGORY"),
-                          _("Answers a question that waits; “stafettctl list confirmations” shows their numbers."), 2, 2, error) ||
-      !stafett_cli_open (self, error))
+  if (!stafett_cli_parse (self, entries, N_("CONFIRMATION|all accept|keep|CATEGORY"),
+                          _("Answers a question that waits, or all of them; “stafettctl list confirmations” shows their numbers."), 2, 2, error))
+    return FALSE;
+  if (g_str_equal (stafett_cli_get_argument (self, 0), "all"))
+    return answer_all (self, dry_run, confirmed, error);
+  if (dry_run || confirmed)
+    {
+      g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, _("--dry-run and --yes are for all questions together only."));
+      return FALSE;
+    }
+  if (!stafett_cli_open (self, error))
     return FALSE;
 
   id = stafett_cli_find (self, STAFETT_RECORD_KIND_CONFIRMATION, stafett_cli_get_argument (self, 0), FALSE, error);

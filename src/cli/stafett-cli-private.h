@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/stafett-cli-json.h"
+#include "services/stafett-batch.h"
 #include "services/stafett-session.h"
 
 G_BEGIN_DECLS
@@ -127,6 +128,12 @@ gboolean         stafett_cli_import_settings    (StafettCli               *self,
 gboolean         stafett_cli_means_many         (const char               *word);
 gboolean         stafett_cli_set_many           (StafettCli               *self,
                                                  const char               *word,
+                                                 GError                  **error);
+gboolean         stafett_cli_run_batch          (StafettCli               *self,
+                                                 StafettBatch             *batch,
+                                                 gboolean                  dry_run,
+                                                 gboolean                  confirmed,
+                                                 const char               *refused,
                                                  GError                  **error);
 gboolean         stafett_cli_undo_batch         (StafettCli               *self,
                                                  gint64                    journal_entry_id,

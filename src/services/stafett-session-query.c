@@ -78,6 +78,60 @@ stafett_session_list_finish (StafettSession  *self,
   return stafett_session_read_finish (self, result, error);
 }
 
+static gpointer
+count_func (StafettConnection  *connection,
+            gpointer            data,
+            GError            **error)
+{
+  return stafett_listing_load_ids (connection, data, NULL, NULL, error);
+}
+
+/**
+ * stafett_session_count_async:
+ * @self: a session
+ * @query: what to count; not changed while it runs
+ * @cancellable: (nullable): to interrupt it
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * Counts the rows that stafett_session_list_async() would give.
+ */
+void
+stafett_session_count_async (StafettSession      *self,
+                             StafettListQuery    *query,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  stafett_session_read_async (self, count_func, g_object_ref (query), g_object_unref, (GDestroyNotify) stafett_ids_unref, cancellable,
+                              callback, user_data);
+}
+
+/**
+ * stafett_session_count_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @n_rows: (out): how many rows there are
+ * @error: as stafett_session_list(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_session_count_finish (StafettSession  *self,
+                              GAsyncResult    *result,
+                              guint           *n_rows,
+                              GError         **error)
+{
+  StafettIds *ids = stafett_session_read_finish (self, result, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  *n_rows = stafett_ids_get_length (ids);
+  stafett_ids_unref (ids);
+  return TRUE;
+}
+
 typedef struct {
   StafettRecordKind  kind;
   gint64             id;

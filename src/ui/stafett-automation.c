@@ -8,9 +8,14 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "services/stafett-answer-all.h"
 #include "ui/dialogs/stafett-confirmation-dialog.h"
+#include "ui/stafett-batch-runner.h"
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-question.h"
+
+/* How many questions are got ready to be asked: an import may leave a hundred thousand, and nobody answers so many one by one. */
+#define MAX_QUEUED 100
 
 /* Tells a window what the automation rules of its session do: toasts for what happened by itself, and the questions, one at a
  * time and never on top of another dialog. A question that is not asked here is not lost: it waits in the database. */
@@ -21,10 +26,13 @@ struct _StafettAutomation
   GtkWindow      *window;  /* (unowned): owns this */
   StafettSession *session; /* (owned) */
   GQueue          queue;   /* (owned) (element-type gint64): questions to ask, the next one first */
+  gboolean        more;    /* whether more are to be asked than the queue holds */
+  StafettRow     *question; /* (owned) (nullable): the next one, while it is counted how many others wait */
   GCancellable   *cancellable; /* (owned): of everything that is under way */
   GtkWidget      *dialog;  /* (weak) (nullable): the question on the screen */
   GtkWidget      *blocking; /* (weak) (nullable): the dialog that is waited for */
   gboolean        loading;
+  gint64          next_id; /* the question that is loaded */
   guint           idle_id;
 };
 
@@ -47,8 +55,13 @@ static void
 enqueue (StafettAutomation *self,
          gint64             id)
 {
-  if (!is_queued (self, id) &&
-      (self->dialog == NULL || stafett_confirmation_dialog_get_id (STAFETT_CONFIRMATION_DIALOG (self->dialog)) != id))
+  if (is_queued (self, id) ||
+      (self->dialog != NULL && stafett_confirmation_dialog_get_id (STAFETT_CONFIRMATION_DIALOG (self->dialog)) == id))
+    return;
+
+  if (g_queue_get_length (&self->queue) >= MAX_QUEUED)
+    self->more = TRUE;
+  else
     g_queue_push_tail (&self->queue, g_memdup2 (&id, sizeof id));
 }
 
@@ -56,6 +69,7 @@ static void
 clear_queue (StafettAutomation *self)
 {
   g_queue_clear_full (&self->queue, g_free);
+  self->more = FALSE;
 }
 
 /* The modal window that stands above this one, if there is one. */
@@ -101,39 +115,6 @@ apply (StafettAutomation *self,
   stafett_session_apply_async (self->session, change_set, NULL, answered_cb, g_object_ref (self));
 }
 
-typedef struct {
-  StafettAutomation *automation; /* (owned) */
-  StafettAnswer      answer;
-} Alike;
-
-/* All that wait now are answered in one change: all of them, or none. */
-static void
-alike_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autofree Alike *alike = user_data;
-  g_autoptr (StafettAutomation) self = alike->automation;
-  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
-  g_autoptr (StafettTable) table = NULL;
-  g_autoptr (GError) error = NULL;
-
-  table = stafett_session_list_finish (STAFETT_SESSION (source), result, &error);
-  if (self->window == NULL)
-    return;
-
-  if (table == NULL)
-    {
-      stafett_feedback_error (GTK_WIDGET (self->window), _("The answer was not saved"), error);
-      return;
-    }
-
-  for (guint i = 0; i < stafett_table_get_n_rows (table); i++)
-    stafett_change_set_answer (change_set, stafett_table_get_id (table, i), alike->answer, 0);
-  clear_queue (self);
-  apply (self, change_set);
-}
-
 static void
 response_cb (StafettAutomation         *self,
              const char                *response,
@@ -163,11 +144,97 @@ response_cb (StafettAutomation         *self,
     }
 }
 
-/* Asks the first question of the queue that still waits. */
+/* Takes the question that was loaded from the queue, unless another has come before it meanwhile, or all have been put off. */
+static gboolean
+take_next (StafettAutomation *self)
+{
+  if (g_queue_is_empty (&self->queue) || *(gint64 *) g_queue_peek_head (&self->queue) != self->next_id)
+    return FALSE;
+
+  g_free (g_queue_pop_head (&self->queue));
+  return TRUE;
+}
+
 static void
-questions_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+tell_unreadable (StafettAutomation *self,
+                 const GError      *error)
+{
+  clear_queue (self);
+  stafett_feedback_error (GTK_WIDGET (self->window), _("The questions that wait cannot be shown"), error);
+}
+
+/* Asks, unless something has come between. */
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (StafettAutomation) self = user_data;
+  g_autoptr (StafettRow) question = g_steal_pointer (&self->question);
+  g_autoptr (GError) error = NULL;
+  guint n_waiting;
+  gboolean success = stafett_session_count_finish (STAFETT_SESSION (source), result, &n_waiting, &error);
+
+  self->loading = FALSE;
+  if (self->window == NULL)
+    return;
+
+  if (!success)
+    {
+      tell_unreadable (self, error);
+      return;
+    }
+
+  if (find_modal (self) != NULL || !take_next (self))
+    {
+      schedule (self);
+      return;
+    }
+
+  g_set_weak_pointer (&self->dialog, stafett_confirmation_dialog_new (self->window, self->session, question, MAX (n_waiting, 1) - 1));
+  g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+}
+
+/* The first question of the queue, if it still waits. */
+static void
+question_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (StafettAutomation) self = user_data;
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autoptr (StafettTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+
+  table = stafett_session_list_finish (STAFETT_SESSION (source), result, &error);
+  self->loading = table != NULL && stafett_table_get_n_rows (table) > 0;
+  if (self->window == NULL)
+    return;
+
+  if (table == NULL)
+    {
+      tell_unreadable (self, error);
+      return;
+    }
+
+  if (!self->loading)
+    {
+      take_next (self);
+      schedule (self);
+      return;
+    }
+
+  self->question = stafett_row_new (stafett_table_get_id (table, 0));
+  stafett_row_set_cells (self->question, table, 0);
+  query = stafett_question_new_query ();
+  stafett_session_count_async (self->session, query, self->cancellable, counted_cb, g_object_ref (self));
+}
+
+static void
+waiting_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (StafettAutomation) self = user_data;
   g_autoptr (StafettTable) table = NULL;
@@ -180,34 +247,38 @@ questions_cb (GObject      *source,
 
   if (table == NULL)
     {
-      clear_queue (self);
-      stafett_feedback_error (GTK_WIDGET (self->window), _("The questions that wait cannot be shown"), error);
+      tell_unreadable (self, error);
       return;
     }
 
-  if (find_modal (self) != NULL)
-    {
-      schedule (self);
-      return;
-    }
+  self->more = stafett_table_get_n_rows (table) == MAX_QUEUED;
+  for (guint i = 0; i < stafett_table_get_n_rows (table); i++)
+    enqueue (self, stafett_table_get_id (table, i));
+  schedule (self);
+}
 
-  while (self->dialog == NULL && !g_queue_is_empty (&self->queue))
-    {
-      g_autofree gint64 *id = g_queue_pop_head (&self->queue);
+/* domain.md section 6: what still waits is asked again at the next start. */
+static void
+load_waiting (StafettAutomation *self)
+{
+  g_autoptr (StafettListQuery) query = stafett_question_new_query ();
 
-      for (guint i = 0; i < stafett_table_get_n_rows (table); i++)
-        if (stafett_table_get_id (table, i) == *id)
-          {
-            g_autoptr (StafettRow) question = stafett_row_new (*id);
+  self->loading = TRUE;
+  stafett_list_query_set_limit (query, MAX_QUEUED);
+  stafett_session_list_async (self->session, query, self->cancellable, waiting_cb, g_object_ref (self));
+}
 
-            stafett_row_set_cells (question, table, i);
-            g_set_weak_pointer (&self->dialog, stafett_confirmation_dialog_new (self->window, self->session, question,
-                                                                                stafett_table_get_n_rows (table) - 1));
-            g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-            gtk_window_present (GTK_WINDOW (self->dialog));
-            break;
-          }
-    }
+static void
+load_next (StafettAutomation *self)
+{
+  g_autoptr (StafettListQuery) query = stafett_question_new_query ();
+  g_autofree char *id = NULL;
+
+  self->loading = TRUE;
+  self->next_id = *(gint64 *) g_queue_peek_head (&self->queue);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, self->next_id);
+  stafett_list_query_add_filter (query, "id", id);
+  stafett_session_list_async (self->session, query, self->cancellable, question_cb, g_object_ref (self));
 }
 
 /* Not on top of a dialog that the user is working with: when it closes, there is time for the question. */
@@ -215,11 +286,10 @@ static gboolean
 next_cb (gpointer user_data)
 {
   StafettAutomation *self = user_data;
-  g_autoptr (StafettListQuery) query = NULL;
   GtkWidget *modal;
 
   self->idle_id = 0;
-  if (self->window == NULL || self->dialog != NULL || self->loading || g_queue_is_empty (&self->queue))
+  if (self->window == NULL || self->dialog != NULL || self->loading || (g_queue_is_empty (&self->queue) && !self->more))
     return G_SOURCE_REMOVE;
 
   modal = find_modal (self);
@@ -233,9 +303,10 @@ next_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  query = stafett_question_new_query ();
-  self->loading = TRUE;
-  stafett_session_list_async (self->session, query, self->cancellable, questions_cb, g_object_ref (self));
+  if (g_queue_is_empty (&self->queue))
+    load_waiting (self);
+  else
+    load_next (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -244,31 +315,6 @@ schedule (StafettAutomation *self)
 {
   if (self->idle_id == 0 && self->window != NULL)
     self->idle_id = g_idle_add (next_cb, self);
-}
-
-/* domain.md section 6: what still waits is asked again at the next start. */
-static void
-waiting_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (StafettAutomation) self = user_data;
-  g_autoptr (StafettTable) table = NULL;
-  g_autoptr (GError) error = NULL;
-
-  table = stafett_session_list_finish (STAFETT_SESSION (source), result, &error);
-  if (self->window == NULL)
-    return;
-
-  if (table == NULL)
-    {
-      stafett_feedback_error (GTK_WIDGET (self->window), _("The questions that wait cannot be shown"), error);
-      return;
-    }
-
-  for (guint i = 0; i < stafett_table_get_n_rows (table); i++)
-    enqueue (self, stafett_table_get_id (table, i));
-  schedule (self);
 }
 
 static void
@@ -340,6 +386,7 @@ stafett_automation_dispose (GObject *object)
   StafettAutomation *self = STAFETT_AUTOMATION (object);
 
   stafett_automation_stop (self);
+  g_clear_object (&self->question);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (stafett_automation_parent_class)->dispose (object);
@@ -371,13 +418,12 @@ stafett_automation_new (GtkWindow      *window,
 {
   StafettAutomation *self = g_object_new (STAFETT_TYPE_AUTOMATION, NULL);
   StafettEventBus *bus = stafett_session_get_event_bus (session);
-  g_autoptr (StafettListQuery) query = stafett_question_new_query ();
 
   self->window = window;
   self->session = g_object_ref (session);
   g_signal_connect_object (bus, "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bus, "confirmation-requested", G_CALLBACK (requested_cb), self, G_CONNECT_SWAPPED);
-  stafett_session_list_async (session, query, self->cancellable, waiting_cb, g_object_ref (self));
+  load_waiting (self);
 
   return self;
 }
@@ -404,22 +450,19 @@ stafett_automation_ask (StafettAutomation *self,
  * @self: an automation
  * @answer: %STAFETT_ANSWER_ACCEPT or %STAFETT_ANSWER_KEEP
  *
- * Answers all questions that wait.
+ * Answers all questions that wait, with a dialog that tells how far it is.
  */
 void
 stafett_automation_answer_all (StafettAutomation *self,
                                StafettAnswer      answer)
 {
-  g_autoptr (StafettListQuery) query = NULL;
-  Alike *alike;
+  g_autoptr (StafettBatch) batch = NULL;
 
   g_return_if_fail (STAFETT_IS_AUTOMATION (self));
 
-  query = stafett_question_new_query ();
-  alike = g_new0 (Alike, 1);
-  alike->automation = g_object_ref (self);
-  alike->answer = answer;
-  stafett_session_list_async (self->session, query, self->cancellable, alike_cb, alike);
+  batch = stafett_answer_all_new_batch (answer);
+  clear_queue (self);
+  stafett_batch_runner_run (self->window, self->session, batch, _("Answering the questions"), STAFETT_BATCH_WORK_ANSWER);
 }
 
 /**

@@ -49,6 +49,8 @@ dup_done (const StafettBatchReport *report,
       return dup_deleted (report);
     case STAFETT_BATCH_WORK_RESTORE:
       return g_strdup_printf (ngettext ("%'u record was restored.", "%'u records were restored.", n), n);
+    case STAFETT_BATCH_WORK_ANSWER:
+      return g_strdup_printf (ngettext ("%'u question was answered.", "%'u questions were answered.", n), n);
     case STAFETT_BATCH_WORK_UNDO:
       return g_strdup (_("The change was undone"));
     case STAFETT_BATCH_WORK_CHANGE:
@@ -63,10 +65,18 @@ tell_in_passing (Running                  *running,
                  const StafettBatchReport *report)
 {
   g_autofree char *done = dup_done (report, running->work);
+  g_autofree char *withdrawn = NULL;
   g_autofree char *unchanged = NULL;
   g_autofree char *questions = NULL;
   g_autoptr (GString) text = g_string_new (done);
 
+  if (report->n_withdrawn > 0)
+    {
+      withdrawn = g_strdup_printf (ngettext ("%'u of them was withdrawn, because the answer came too late.",
+                                             "%'u of them were withdrawn, because the answer came too late.", (gulong) report->n_withdrawn),
+                                   (guint) report->n_withdrawn);
+      g_string_append_printf (text, " %s", withdrawn);
+    }
   if (report->n_unchanged > 0)
     {
       unchanged = g_strdup_printf (ngettext ("%'u was so already.", "%'u were so already.", (gulong) report->n_unchanged),
@@ -95,6 +105,8 @@ get_failure (StafettBatchWork work)
       return _("Nothing was deleted");
     case STAFETT_BATCH_WORK_RESTORE:
       return _("Nothing was restored");
+    case STAFETT_BATCH_WORK_ANSWER:
+      return _("The questions were not answered");
     case STAFETT_BATCH_WORK_UNDO:
       return _("This cannot be undone");
     case STAFETT_BATCH_WORK_CHANGE:

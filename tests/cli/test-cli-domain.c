@@ -186,6 +186,37 @@ test_other_category (TestCli       *self,
   test_cli_expect_cell (self, "list confirmations", "chosen-category", "Partner");
 }
 
+/* domain.md section 6: many questions are answered alike. */
+static void
+test_answer_all (TestCli       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (json_t) report = NULL;
+  g_autofree char *undo = NULL;
+
+  ask_about (self, "Fjord");
+  test_cli_do (self, "add sale Garn --company Fjord --status sold");
+  test_cli_do (self, "add company Vik --category Opportunity");
+  test_cli_do (self, "add sale Not --company Vik --status sold");
+  test_cli_refuse (self, 2, "answer all Partner", "“Partner”");
+  test_cli_refuse (self, 2, "answer 1 accept --yes", "all questions");
+  test_cli_refuse (self, 1, "answer all accept", "This changes 3 records");
+  test_cli_do (self, "answer all accept --dry-run");
+  test_cli_expect_category (self, "Fjord", "Opportunity");
+
+  report = test_cli_json (self, "answer all accept --yes");
+  g_assert_cmpint (json_integer_value (json_object_get (report, "changed")), ==, 3);
+  g_assert_cmpint (json_integer_value (json_object_get (report, "withdrawn")), ==, 1);
+  test_cli_expect_category (self, "Fjord", "Customer");
+  test_cli_expect_category (self, "Vik", "Customer");
+
+  undo = g_strdup_printf ("undo %d", (int) json_integer_value (json_object_get (report, "journal-entry")));
+  test_cli_do (self, undo);
+  test_cli_expect_category (self, "Fjord", "Opportunity");
+  test_cli_expect_category (self, "Vik", "Opportunity");
+  test_cli_refuse (self, 1, "answer all keep", "This changes 3 records");
+}
+
 static void
 test_withdrawn (TestCli       *self,
                 gconstpointer  data)
@@ -415,6 +446,7 @@ main (int   argc,
     }
   ADD ("keep", test_keep);
   ADD ("other-category", test_other_category);
+  ADD ("answer-all", test_answer_all);
   ADD ("withdrawn", test_withdrawn);
   ADD ("sold-on-creation", test_sold_on_creation);
   ADD ("by-hand", test_by_hand);

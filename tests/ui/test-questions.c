@@ -178,6 +178,81 @@ test_one_at_a_time (TestWindow    *test,
   assert_category (test, third, "Lead");
 }
 
+/* All at once, from the page: one change, with the way back, after which they wait again. */
+static void
+test_all_undone (TestWindow    *test,
+                 gconstpointer  data)
+{
+  gint64 companies[3];
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Company %d AS", i);
+
+      companies[i] = sell (test, name);
+    }
+  test_window_open (test);
+  wait_for_question (test, "Company 0 AS");
+  test_window_press (test, "Later");
+  test_wait_for (!test_window_has_dialog (test));
+  stafett_window_show_page (test->window, "confirmations");
+  test_window_press (test, "Accept all");
+  test_wait_for (test_window_reads (test, "3 questions were answered."));
+  test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (test_window_reads (test, "Nothing waits for an answer"));
+  for (int i = 0; i < 3; i++)
+    assert_category (test, companies[i], "Customer");
+
+  test_window_press (test, "Undo");
+  test_wait_for (test_window_reads (test, "The change was undone"));
+  for (int i = 0; i < 3; i++)
+    assert_category (test, companies[i], "Lead");
+  g_assert_cmpuint (count_waiting (test), ==, 3);
+  test_wait_for (test_window_can_press (test, "Keep all"));
+}
+
+/* More than are got ready at once: each says how many others wait, and when the ready ones have been answered the next are asked. */
+static void
+test_more_than_ready (TestWindow    *test,
+                      gconstpointer  data)
+{
+  const guint n = 104;
+  StafettChangeSet *change_set = stafett_change_set_new ();
+  g_autoptr (StafettCommit) commit = NULL;
+
+  test_session_set_rule (&test->session, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
+  for (guint i = 0; i < n; i++)
+    {
+      StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
+      StafettSale *sale = stafett_record_new (STAFETT_RECORD_KIND_SALE);
+
+      company->name = g_strdup_printf ("Number %u AS", i);
+      company->category_id = test_session_find (&test->session, STAFETT_RECORD_KIND_CATEGORY, "Lead");
+      sale->company_id = stafett_change_set_add (change_set, company);
+      stafett_set_text (&sale->name, "Boats");
+      stafett_set_text (&sale->currency, "NOK");
+      sale->status = STAFETT_SALE_STATUS_SOLD;
+      stafett_change_set_add (change_set, sale);
+    }
+  commit = test_session_apply (&test->session, change_set);
+  g_assert_cmpuint (stafett_commit_get_n_questions (commit), ==, n);
+
+  test_window_open (test);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *company = g_strdup_printf ("Number %u AS has", i);
+      g_autofree char *others = g_strdup_printf ("Answer the other %u questions alike", n - 1 - i);
+
+      test_wait_for (test_window_has_dialog (test) && test_window_reads (test, company));
+      if (i < n - 2)
+        g_assert_nonnull (test_window_find (test, ADW_TYPE_ACTION_ROW, others));
+      test_window_press (test, "Keep Lead");
+    }
+  test_wait_for (!test_window_has_dialog (test));
+  g_assert_cmpuint (count_waiting (test), ==, 0);
+}
+
 /* What happens by itself is told, and can be taken back from the toast. */
 static void
 test_toast_undo (TestWindow    *test,
@@ -261,6 +336,8 @@ main (int   argc,
   ADD ("later", test_later);
   ADD ("alike", test_alike);
   ADD ("one-at-a-time", test_one_at_a_time);
+  ADD ("all-undone", test_all_undone);
+  ADD ("more-than-ready", test_more_than_ready);
   ADD ("toast-undo", test_toast_undo);
   ADD ("told", test_told);
   ADD ("waits-for-dialog", test_waits_for_dialog);

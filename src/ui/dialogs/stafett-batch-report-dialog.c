@@ -38,6 +38,8 @@ get_title (StafettBatchWork work,
       return in_part ? _("Deleted in part") : _("Deleted");
     case STAFETT_BATCH_WORK_RESTORE:
       return in_part ? _("Restored in part") : _("Restored");
+    case STAFETT_BATCH_WORK_ANSWER:
+      return in_part ? _("Answered in part") : _("Answered");
     case STAFETT_BATCH_WORK_UNDO:
       return in_part ? _("Undone in part") : _("Undone");
     case STAFETT_BATCH_WORK_CHANGE:
@@ -55,6 +57,8 @@ get_count_title (StafettBatchWork work)
       return _("Records that were deleted");
     case STAFETT_BATCH_WORK_RESTORE:
       return _("Records that were restored");
+    case STAFETT_BATCH_WORK_ANSWER:
+      return _("Questions that were answered");
     case STAFETT_BATCH_WORK_UNDO:
       return _("Steps that were undone");
     case STAFETT_BATCH_WORK_CHANGE:
@@ -103,6 +107,7 @@ add_counts (StafettBatchReportDialog *self,
       add_count (group, _("Contacts that were deleted with them"), report->n_contacts_deleted);
       add_count (group, _("Sales that were deleted with them"), report->n_sales_deleted);
     }
+  add_count (group, _("Of these withdrawn, because the answer came too late; the journal tells why"), report->n_withdrawn);
   add_count (group, _("Records that were so already"), report->n_unchanged);
   add_count (group, _("Records that were refused"), report->n_refused);
   adw_preferences_page_add (self->page, group);
