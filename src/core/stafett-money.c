@@ -18,6 +18,20 @@ static const struct {
   { "XOF", 0 }, { "XPF", 0 },
 };
 
+/* ISO 4217: the currencies that people pay with. */
+static const char codes[][4] = {
+  "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF",
+  "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLF", "CLP", "CNY", "COP",
+  "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL",
+  "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HRK", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
+  "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR",
+  "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR",
+  "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR",
+  "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN",
+  "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYI",
+  "UYU", "UYW", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG",
+};
+
 /**
  * stafett_currency_get_exponent:
  * @currency: (nullable): an ISO 4217 code
@@ -47,6 +61,26 @@ stafett_currency_is_code (const char *text)
     return FALSE;
 
   return g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && g_ascii_isupper (text[2]);
+}
+
+/**
+ * stafett_currency_find:
+ * @text: a text
+ * @length: of how many bytes
+ *
+ * Where three letters may as well be a unit or a word, only those are a currency that some country has.
+ *
+ * Returns: (transfer none) (nullable): the ISO 4217 code that @text is, without regard to case
+ */
+const char *
+stafett_currency_find (const char *text,
+                       gsize       length)
+{
+  for (gsize i = 0; length == 3 && i < G_N_ELEMENTS (codes); i++)
+    if (g_ascii_strncasecmp (codes[i], text, length) == 0)
+      return codes[i];
+
+  return NULL;
 }
 
 /**

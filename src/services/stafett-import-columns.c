@@ -8,75 +8,58 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Which column becomes which field, by the names that other programs and people give to columns, in English and Norwegian. A name is
- * compared without regard to case, blanks and signs. */
+/* Which column becomes which field, and which fields there are. What headings mean stands in stafett-import-headings.c. */
 
 typedef struct {
   const char        *name;
-  const char        *label;    /* (nullable): the field's own */
+  const char        *label; /* (nullable): the field's own */
   StafettImportRole  role;
-  const char        *synonyms; /* the likeliest first, separated by blanks */
 } Target;
 
 /* clang-format off */
 static const Target company_targets[] = {
-  { "name", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "name companyname accountname organisationname organizationname company account organisation organization firma firmanavn navn bedrift "
-    "bedriftsnavn selskap kunde kundenavn customer customername" },
-  { "category", NULL, STAFETT_IMPORT_ROLE_FIELD, "category kategori companycategory firmakategori customertype kundetype accounttype type" },
-  { "our-contact", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "ourcontact vårkontakt owner accountowner companyowner eier ansvarlig responsible salesrep selger kundeansvarlig salesagent" },
-  { "source", NULL, STAFETT_IMPORT_ROLE_FIELD, "source kilde companysource accountsource leadsource" },
-  { "organisation-number", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "organisationnumber organizationnumber orgnumber orgno orgnr organisasjonsnummer organisasjonsnr registrationnumber companynumber "
-    "vatnumber vat" },
-  { "phone", NULL, STAFETT_IMPORT_ROLE_FIELD, "phone telephone tel phonenumber telefon telefonnummer tlf mainphone businessphone mobile mobil" },
-  { "email", NULL, STAFETT_IMPORT_ROLE_FIELD, "email emailaddress mail epost epostadresse" },
-  { "web-address", NULL, STAFETT_IMPORT_ROLE_FIELD, "webaddress website web url homepage nettsted nettside hjemmeside webadresse nettadresse domain" },
-  { "city", NULL, STAFETT_IMPORT_ROLE_FIELD, "city town by poststed sted billingcity postalcity mailingcity shippingcity" },
-  { "country", NULL, STAFETT_IMPORT_ROLE_FIELD, "country land billingcountry mailingcountry shippingcountry countryregion" },
-  { "note", NULL, STAFETT_IMPORT_ROLE_FIELD, "note notes notat notater description beskrivelse comment comments kommentar merknad" },
-  { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID, "" },
+  { "name", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "category", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "our-contact", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "source", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "organisation-number", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "phone", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "email", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "web-address", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "city", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "country", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "note", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID },
 };
 
 static const Target contact_targets[] = {
-  { "name", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "name fullname contactname navn fulltnavn person personnavn kontakt contact kontaktperson contactperson kontaktnavn" },
-  { "first-name", N_("First name"), STAFETT_IMPORT_ROLE_FIRST_NAME, "firstname givenname forename fornavn" },
-  { "last-name", N_("Last name"), STAFETT_IMPORT_ROLE_LAST_NAME, "lastname surname familyname etternavn" },
-  { "company", NULL, STAFETT_IMPORT_ROLE_COMPANY,
-    "company companyname account accountname organisation organization organisationname organizationname firma firmanavn bedrift selskap "
-    "kunde customer employer arbeidsgiver accountid companyid" },
-  { "company-number", N_("Company’s organisation number"), STAFETT_IMPORT_ROLE_COMPANY_NUMBER,
-    "companynumber organisationnumber organizationnumber orgnumber orgno orgnr organisasjonsnummer organisasjonsnr" },
-  { "title", NULL, STAFETT_IMPORT_ROLE_FIELD, "title jobtitle position tittel stilling stillingstittel role rolle" },
-  { "email", NULL, STAFETT_IMPORT_ROLE_FIELD, "email emailaddress mail epost epostadresse workemail" },
-  { "phone", NULL, STAFETT_IMPORT_ROLE_FIELD, "phone telephone tel phonenumber mobile mobilephone mobil mobiltelefon telefon telefonnummer tlf" },
-  { "lead-status", NULL, STAFETT_IMPORT_ROLE_FIELD, "leadstatus status contactstatus lifecyclestage" },
-  { "owner", NULL, STAFETT_IMPORT_ROLE_FIELD, "owner contactowner eier ansvarlig responsible salesrep selger salesagent" },
-  { "first-touch-source", NULL, STAFETT_IMPORT_ROLE_FIELD, "firsttouchsource firsttouch førstekontakt originalsource" },
-  { "lead-creation-source", NULL, STAFETT_IMPORT_ROLE_FIELD, "leadcreationsource leadcreation leadsource source kilde" },
-  { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID, "" },
+  { "name", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "first-name", N_("First name"), STAFETT_IMPORT_ROLE_FIRST_NAME },
+  { "last-name", N_("Last name"), STAFETT_IMPORT_ROLE_LAST_NAME },
+  { "company", NULL, STAFETT_IMPORT_ROLE_COMPANY },
+  { "company-number", N_("Company’s organisation number"), STAFETT_IMPORT_ROLE_COMPANY_NUMBER },
+  { "title", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "email", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "phone", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "lead-status", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "owner", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "first-touch-source", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "lead-creation-source", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID },
 };
 
 static const Target sale_targets[] = {
-  { "name", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "name salename opportunityname dealname opportunity deal sale salg salgsnavn navn subject emne title tittel topic product produkt" },
-  { "company", NULL, STAFETT_IMPORT_ROLE_COMPANY,
-    "company companyname account accountname organisation organization organisationname organizationname firma firmanavn bedrift selskap "
-    "kunde customer client accountid companyid" },
-  { "company-number", N_("Company’s organisation number"), STAFETT_IMPORT_ROLE_COMPANY_NUMBER,
-    "companynumber organisationnumber organizationnumber orgnumber orgno orgnr organisasjonsnummer organisasjonsnr" },
-  { "contact", NULL, STAFETT_IMPORT_ROLE_CONTACT, "contact contactname contactperson kontakt kontaktperson person contactemail primarycontact" },
-  { "amount", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "amount value dealvalue closevalue saleamount total totalamount revenue price beløp belop sum verdi salgssum pris omsetning" },
-  { "currency", NULL, STAFETT_IMPORT_ROLE_FIELD, "currency currencycode currencyisocode valuta valutakode" },
-  { "status", NULL, STAFETT_IMPORT_ROLE_FIELD, "status stage dealstage stagename salesstage salesstatus salestatus salgsstatus fase stadium state" },
-  { "date", NULL, STAFETT_IMPORT_ROLE_FIELD,
-    "date saledate closedate closingdate closedon wondate orderdate expectedclosedate dato salgsdato lukkedato avsluttet sluttdato" },
-  { "reason", NULL, STAFETT_IMPORT_ROLE_FIELD, "reason lossreason lostreason closereason closedreason årsak grunn tapsårsak begrunnelse" },
-  { "owner", NULL, STAFETT_IMPORT_ROLE_FIELD, "owner dealowner opportunityowner saleowner eier ansvarlig responsible salesrep selger salesagent" },
-  { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID, "" },
+  { "name", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "company", NULL, STAFETT_IMPORT_ROLE_COMPANY },
+  { "company-number", N_("Company’s organisation number"), STAFETT_IMPORT_ROLE_COMPANY_NUMBER },
+  { "contact", NULL, STAFETT_IMPORT_ROLE_CONTACT },
+  { "amount", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "currency", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "status", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "date", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "reason", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "owner", NULL, STAFETT_IMPORT_ROLE_FIELD },
+  { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID },
 };
 /* clang-format on */
 
@@ -209,46 +192,15 @@ stafett_import_field_has_items (const StafettImportField *field)
           field->field->reference == STAFETT_RECORD_KIND_ASSOCIATE);
 }
 
-/* Letters and digits only, in lower case. */
-static char *
-dup_plain (const char *name)
+/* The heading of the amounts may name their currency. */
+static void
+find_currency (StafettImport *self)
 {
-  g_autofree char *lower = g_utf8_strdown (name, -1);
-  GString *plain = g_string_new (NULL);
+  int column = self->column_of[stafett_import_find_field (self, "amount")];
+  const char *currency = column >= 0 ? stafett_import_heading_find_currency (g_ptr_array_index (self->columns, (guint) column)) : NULL;
 
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      g_string_append_unichar (plain, g_utf8_get_char (p));
-
-  /* What an administrator of another system has added, as some mark it. */
-  if (g_str_has_suffix (lower, "__c") && plain->len > 1)
-    g_string_truncate (plain, plain->len - 1);
-
-  return g_string_free (plain, FALSE);
-}
-
-/* How well a column's name fits a target: 0 best, -1 not at all. */
-static int
-rate (const Target             *target,
-      const StafettImportField *field,
-      const char               *plain)
-{
-  g_autofree char *own = dup_plain (target->name);
-  g_autofree char *label = dup_plain (field->label);
-  g_autofree char *translated = dup_plain (_(field->label));
-  g_auto (GStrv) synonyms = NULL;
-
-  if (*plain == '\0' || target->role == STAFETT_IMPORT_ROLE_ID)
-    return -1;
-  if (g_str_equal (plain, own) || g_str_equal (plain, label) || g_str_equal (plain, translated))
-    return 0;
-
-  synonyms = g_strsplit (target->synonyms, " ", -1);
-  for (guint i = 0; synonyms[i] != NULL; i++)
-    if (g_str_equal (plain, synonyms[i]))
-      return (int) i + 1;
-
-  return -1;
+  if (!self->currency_chosen)
+    stafett_set_text (&self->currency, currency != NULL ? currency : STAFETT_IMPORT_CURRENCY);
 }
 
 static void
@@ -266,27 +218,33 @@ connect_column (StafettImport *self,
   *present = field;
   if (field >= 0)
     self->column_of[field] = (int) column;
+  if (self->kind == STAFETT_RECORD_KIND_SALE)
+    find_currency (self);
 }
 
 /* Gives each field that has none the column that fits it best, if it fits this well; of several that fit alike, the first. */
 static void
-map_round (StafettImport            *self,
-           const Target             *targets,
-           const StafettImportField *fields,
-           guint                     n,
-           int                       limit)
+map_round (StafettImport *self,
+           GPtrArray     *headings,
+           guint          n_fields,
+           int            limit)
 {
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_fields; i++)
     {
+      const StafettImportField *field = stafett_import_get_field (self, i);
+      g_autoptr (StafettImportWords) words = NULL;
       int best = limit;
       int best_column = -1;
 
-      for (guint column = 0; self->column_of[i] < 0 && column < self->columns->len; column++)
-        {
-          g_autofree char *plain = dup_plain (g_ptr_array_index (self->columns, column));
-          int rating = rate (&targets[i], &fields[i], plain);
+      if (self->column_of[i] >= 0 || stafett_import_get_role (self, i) == STAFETT_IMPORT_ROLE_ID)
+        continue;
 
-          if (rating >= 0 && (best_column < 0 ? rating <= best : rating < best) && g_array_index (self->fields, int, column) < 0)
+      words = stafett_import_words_new (self->kind, field);
+      for (guint column = 0; column < headings->len; column++)
+        {
+          int rating = g_array_index (self->fields, int, column) < 0 ? stafett_import_words_rate (words, g_ptr_array_index (headings, column)) : -1;
+
+          if (rating >= 0 && (best_column < 0 ? rating <= best : rating < best))
             {
               best = rating;
               best_column = (int) column;
@@ -300,20 +258,26 @@ map_round (StafettImport            *self,
 void
 stafett_import_map_columns (StafettImport *self)
 {
-  const StafettImportField *fields;
-  const Target *targets;
-  guint n;
+  /* A column that bears a field's very name is not to go to another by a synonym, and so on. */
+  static const int rounds[] = { STAFETT_IMPORT_FIT_OWN, STAFETT_IMPORT_FIT_SYNONYM, STAFETT_IMPORT_FIT_PART, STAFETT_IMPORT_FIT_ENDING };
+  g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_import_heading_free);
+  guint n_fields = stafett_import_get_n_fields (self);
 
-  targets = get_targets (self->kind, &fields, &n);
   g_array_set_size (self->fields, 0);
   for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
     self->column_of[i] = -1;
   for (guint column = 0; column < self->columns->len; column++)
-    g_array_append_val (self->fields, (int) { -1 });
+    {
+      g_array_append_val (self->fields, (int) { -1 });
+      g_ptr_array_add (headings, stafett_import_heading_new (self->kind, g_ptr_array_index (self->columns, column)));
+    }
 
-  /* A column that bears a field's very name is not to go to another by a synonym. */
-  map_round (self, targets, fields, n, 0);
-  map_round (self, targets, fields, n, G_MAXINT - 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (rounds); i++)
+    map_round (self, headings, n_fields, rounds[i]);
+
+  /* A list of nothing but names need not say so. */
+  if (self->columns->len == 1 && g_array_index (self->fields, int, 0) < 0)
+    connect_column (self, 0, stafett_import_find_field (self, "name"));
 }
 
 /* Other programs have numbers of their own, in columns of the same name. So the column with ours is only looked for when it is
@@ -321,12 +285,12 @@ stafett_import_map_columns (StafettImport *self)
 void
 stafett_import_map_id (StafettImport *self)
 {
-  g_autofree char *label = dup_plain (_("Number"));
+  g_autofree char *label = stafett_import_dup_plain (_("Number"));
   int field = stafett_import_find_field (self, "id");
 
   for (guint column = 0; column < self->fields->len && self->column_of[field] < 0; column++)
     {
-      g_autofree char *plain = dup_plain (g_ptr_array_index (self->columns, column));
+      g_autofree char *plain = stafett_import_dup_plain (g_ptr_array_index (self->columns, column));
 
       if (g_array_index (self->fields, int, column) < 0 &&
           (g_str_equal (plain, "id") || g_str_equal (plain, "number") || g_str_equal (plain, label)))

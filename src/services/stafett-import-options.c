@@ -158,7 +158,7 @@ stafett_import_set_category (StafettImport *self,
 /**
  * stafett_import_set_currency:
  * @self: an import of sales
- * @currency: the ISO 4217 code of amounts with which the file gives none; at first NOK
+ * @currency: the ISO 4217 code of amounts with which the file gives none; at first what the heading of the amounts names, or NOK
  */
 void
 stafett_import_set_currency (StafettImport *self,
@@ -166,6 +166,7 @@ stafett_import_set_currency (StafettImport *self,
 {
   g_return_if_fail (STAFETT_IS_IMPORT (self));
 
+  self->currency_chosen |= !g_str_equal (self->currency, currency);
   g_free (self->currency);
   self->currency = g_strdup (currency);
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define STAFETT_IMPORT_N_PREVIEW_ROWS 20
 #define STAFETT_IMPORT_MAX_FIELDS 24
 
+/* Of amounts that nothing and nobody names one for. */
+#define STAFETT_IMPORT_CURRENCY "NOK"
+
 /* What a column that is no field of the record is for. */
 typedef enum {
   STAFETT_IMPORT_ROLE_FIELD,
@@ -60,6 +63,7 @@ struct _StafettImport
   char                    *company;  /* (owned) (nullable): of rows that name none */
   gint64                   category_id;
   char                    *currency; /* (owned) */
+  gboolean                 currency_chosen;
   gboolean                 rules;
 
   guint64                  n_read;   /* (mutex progress_lock) */
@@ -81,6 +85,35 @@ StafettImportRole stafett_import_get_role        (StafettImport        *self,
 int               stafett_import_find_field      (StafettImport        *self,
                                                   const char           *name);
 gboolean          stafett_import_field_has_items (const StafettImportField *field);
+
+/* stafett-import-headings.c */
+
+/* How well a heading fits a field, at most: it is the field's own name, or another for it, or this beside other words, or it ends
+ * with a word for it. */
+enum {
+  STAFETT_IMPORT_FIT_OWN = 0,
+  STAFETT_IMPORT_FIT_SYNONYM = 1000,
+  STAFETT_IMPORT_FIT_PART = 2000,
+  STAFETT_IMPORT_FIT_ENDING = 3000,
+};
+
+typedef struct _StafettImportHeading StafettImportHeading;
+typedef struct _StafettImportWords StafettImportWords;
+
+int                   stafett_import_find_word             (const char                 *words,
+                                                            const char                 *word);
+char                 *stafett_import_dup_plain             (const char                 *name);
+StafettImportHeading *stafett_import_heading_new           (StafettRecordKind           kind,
+                                                            const char                 *name);
+void                  stafett_import_heading_free          (StafettImportHeading       *self);
+const char           *stafett_import_heading_find_currency (const char                 *name);
+StafettImportWords   *stafett_import_words_new             (StafettRecordKind           kind,
+                                                            const StafettImportField   *field);
+void                  stafett_import_words_free            (StafettImportWords         *self);
+int                   stafett_import_words_rate            (const StafettImportWords   *self,
+                                                            const StafettImportHeading *heading);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettImportWords, stafett_import_words_free)
 
 /* stafett-import-scan.c */
 void              stafett_import_clear_scan      (StafettImport        *self);

@@ -84,6 +84,12 @@ stafett_import_check (StafettImport  *self,
                                _("None of the file’s columns is the company. Say which one it is, or which company all rows belong to."));
       return FALSE;
     }
+  if (self->kind == STAFETT_RECORD_KIND_COMPANY && self->category_id == 0 && self->default_category == 0 && !has_column (self, "category"))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "category",
+                               _("Companies need a category, and there is none in the list. Add one first, or say which of the file’s columns is the category."));
+      return FALSE;
+    }
   if (stafett_import_get_match (self) == STAFETT_IMPORT_MATCH_ID && !has_column (self, "id"))
     {
       stafett_set_field_error (error, STAFETT_ERROR_INVALID, "id", _("None of the file’s columns is the number in Stafett. Say which one it is."));

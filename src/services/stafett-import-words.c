@@ -7,35 +7,47 @@
 
 #include "core/stafett-enum-types.h"
 
-/* The stages that other programs give to sales, in the four that there are here. */
+/* The stages that other programs give to sales, in the four that there are here, in English, Norwegian, Danish, Swedish, German and
+ * Dutch. They are compared by their letters alone: "Closed-Won", "6. Closed Won" and "closedwon (100 %)" are one. */
 static const struct {
-  const char        *word;
   StafettSaleStatus  status;
-} words[] = {
-  { "won", STAFETT_SALE_STATUS_SOLD }, { "closed won", STAFETT_SALE_STATUS_SOLD }, { "sold", STAFETT_SALE_STATUS_SOLD },
-  { "closed-won", STAFETT_SALE_STATUS_SOLD }, { "closedwon", STAFETT_SALE_STATUS_SOLD }, { "vunnet", STAFETT_SALE_STATUS_SOLD },
-  { "solgt", STAFETT_SALE_STATUS_SOLD }, { "ordered", STAFETT_SALE_STATUS_SOLD }, { "closed (won)", STAFETT_SALE_STATUS_SOLD },
-  { "lost", STAFETT_SALE_STATUS_LOST }, { "closed lost", STAFETT_SALE_STATUS_LOST }, { "closed-lost", STAFETT_SALE_STATUS_LOST },
-  { "closedlost", STAFETT_SALE_STATUS_LOST }, { "tapt", STAFETT_SALE_STATUS_LOST }, { "closed (lost)", STAFETT_SALE_STATUS_LOST },
-  { "stalled", STAFETT_SALE_STATUS_STALLED }, { "on hold", STAFETT_SALE_STATUS_STALLED }, { "postponed", STAFETT_SALE_STATUS_STALLED },
-  { "utsatt", STAFETT_SALE_STATUS_STALLED }, { "stanset", STAFETT_SALE_STATUS_STALLED }, { "på vent", STAFETT_SALE_STATUS_STALLED },
-  { "open", STAFETT_SALE_STATUS_OPEN }, { "åpen", STAFETT_SALE_STATUS_OPEN }, { "åpent", STAFETT_SALE_STATUS_OPEN },
-  { "new", STAFETT_SALE_STATUS_OPEN }, { "in progress", STAFETT_SALE_STATUS_OPEN }, { "prospecting", STAFETT_SALE_STATUS_OPEN },
-  { "engaging", STAFETT_SALE_STATUS_OPEN }, { "qualification", STAFETT_SALE_STATUS_OPEN }, { "qualified", STAFETT_SALE_STATUS_OPEN },
-  { "needs analysis", STAFETT_SALE_STATUS_OPEN }, { "value proposition", STAFETT_SALE_STATUS_OPEN },
-  { "id. decision makers", STAFETT_SALE_STATUS_OPEN }, { "perception analysis", STAFETT_SALE_STATUS_OPEN },
-  { "proposal", STAFETT_SALE_STATUS_OPEN }, { "proposal/price quote", STAFETT_SALE_STATUS_OPEN },
-  { "negotiation", STAFETT_SALE_STATUS_OPEN }, { "negotiation/review", STAFETT_SALE_STATUS_OPEN },
-  { "appointment scheduled", STAFETT_SALE_STATUS_OPEN }, { "qualified to buy", STAFETT_SALE_STATUS_OPEN },
-  { "presentation scheduled", STAFETT_SALE_STATUS_OPEN }, { "decision maker bought-in", STAFETT_SALE_STATUS_OPEN },
-  { "contract sent", STAFETT_SALE_STATUS_OPEN }, { "tilbud sendt", STAFETT_SALE_STATUS_OPEN }, { "forhandling", STAFETT_SALE_STATUS_OPEN },
+  const char        *words;
+} stages[] = {
+  { STAFETT_SALE_STATUS_SOLD, "won closedwon closewon wonclosed dealwon sold ordered order paid invoiced success successful vunnet vunnen vundet solgt sålt "
+                              "gewonnen verkauft verkocht fakturert bestilt ordre" },
+  { STAFETT_SALE_STATUS_LOST, "lost closedlost closelost lostclosed deallost cancelled canceled rejected declined abandoned tapt tabt förlorad förlorat verloren "
+                              "avslått kansellert avbrutt" },
+  { STAFETT_SALE_STATUS_STALLED, "stalled onhold hold paused postponed deferred dormant utsatt stanset påvent udsat uppskjuten vilande "
+                                 "zurückgestellt pausiert uitgesteld" },
+  { STAFETT_SALE_STATUS_OPEN, "open opened new active inprogress progress pending prospecting prospect prospecter engaging qualification qualified qualify "
+                              "discovery needsanalysis valueproposition iddecisionmakers perceptionanalysis proposal proposalpricequote proposalsent propose "
+                              "quote quotesent negotiation negotiationreview negotiations develop close appointmentscheduled qualifiedtobuy presentationscheduled "
+                              "decisionmakerboughtin contractsent demoscheduled contactmade proposalmade negotiationsstarted leadin åpen åpent ny nytt aktiv "
+                              "tilbud tilbudsendt forhandling forhandlinger underarbeid kvalifisert åben åbent öppen öppet pågående pågår offen neu "
+                              "verhandlung angebot nieuw onderhandeling" },
 };
+
+/* The letters of a text, in lower case. */
+static char *
+dup_letters (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *lower = g_utf8_strdown (composed != NULL ? composed : text, -1);
+  GString *letters = g_string_new (NULL);
+
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      g_string_append_unichar (letters, g_utf8_get_char (p));
+
+  return g_string_free (letters, FALSE);
+}
 
 /* The status that a text means, or 0. */
 int
 stafett_import_find_status (const char *text)
 {
   g_autofree char *key = stafett_name_key (text);
+  g_autofree char *letters = NULL;
   int status;
 
   if (stafett_enum_from_nick (STAFETT_TYPE_SALE_STATUS, key, &status))
@@ -49,9 +61,10 @@ stafett_import_find_status (const char *text)
         return i;
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (key, words[i].word))
-      return (int) words[i].status;
+  letters = dup_letters (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (stafett_import_find_word (stages[i].words, letters) >= 0)
+      return (int) stages[i].status;
 
   return 0;
 }

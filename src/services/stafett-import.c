@@ -58,7 +58,7 @@ stafett_import_init (StafettImport *self)
   self->questions = g_ptr_array_new_with_free_func (question_free);
   self->values = g_ptr_array_new ();
   self->create_companies = TRUE;
-  self->currency = g_strdup ("NOK");
+  self->currency = g_strdup (STAFETT_IMPORT_CURRENCY);
   g_mutex_init (&self->progress_lock);
   for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
     self->column_of[i] = -1;

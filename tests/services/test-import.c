@@ -19,17 +19,31 @@ typedef struct {
 } Fixture;
 
 static void
-set_up (Fixture       *f,
-        gconstpointer  data)
+set_up_with (Fixture         *f,
+             StafettContents  contents)
 {
   g_autofree char *file = NULL;
   g_autofree char *failed = NULL;
 
-  test_session_set_up (&f->test, STAFETT_CONTENTS_STANDARD);
+  test_session_set_up (&f->test, contents);
   file = g_build_filename (f->test.folder, "customers.csv", NULL);
   failed = g_build_filename (f->test.folder, "refused.csv", NULL);
   f->file = g_file_new_for_path (file);
   f->failed = g_file_new_for_path (failed);
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  set_up_with (f, STAFETT_CONTENTS_STANDARD);
+}
+
+static void
+set_up_empty (Fixture       *f,
+              gconstpointer  data)
+{
+  set_up_with (f, STAFETT_CONTENTS_EMPTY);
 }
 
 static void
@@ -241,6 +255,28 @@ test_missing_columns (Fixture       *f,
 
   stafett_import_set_company (import, "Acme");
   g_assert_true (stafett_import_check (import, NULL));
+}
+
+/* A list without a category cannot give one to companies, and says so before any row is refused for it. */
+static void
+test_no_categories (Fixture       *f,
+                    gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = open_text (f, STAFETT_RECORD_KIND_COMPANY, "name,kind\nAcme,Client\n");
+  g_autoptr (StafettImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  guint index;
+
+  scan (import);
+  g_assert_false (stafett_import_check (import, &error));
+  g_assert_cmpstr (stafett_error_get_field (error), ==, "category");
+
+  stafett_import_set_column_field (import, 1, "category", NULL);
+  scan (import);
+  find_value (import, "Client", &index);
+  stafett_import_set_value (import, index, STAFETT_IMPORT_VALUE_CREATE, 0);
+  report = run (f, import);
+  g_assert_cmpuint (report->n_new, ==, 1);
 }
 
 /* Contacts name their companies: those that are there, those that have to be added, and those that cannot be told apart. */
@@ -712,6 +748,7 @@ main (int    argc,
   ADD (rules);
   ADD (cancel);
   ADD (async);
+  g_test_add ("/import/no_categories", Fixture, NULL, set_up_empty, test_no_categories, tear_down);
   g_test_add ("/import/export/programs", Fixture, GINT_TO_POINTER (STAFETT_EXPORT_FOR_PROGRAMS), set_up, test_export, tear_down);
   g_test_add ("/import/export/spreadsheets", Fixture, GINT_TO_POINTER (STAFETT_EXPORT_FOR_SPREADSHEETS), set_up, test_export, tear_down);
 

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/stafett-money.h"
+
+/* What the headings of columns mean, as other programs and people write them, in English, Norwegian, Danish, Swedish, German and
+ * Dutch. Headings are compared by their letters and digits alone: case, blanks, signs and what stands in brackets do not matter. */
+
+typedef struct {
+  StafettRecordKind  kind;
+  const char        *field;
+  const char        *synonyms; /* the likeliest first, separated by blanks */
+  const char        *endings;  /* (nullable): words that mean the field at the end of any heading: "Main office phone" */
+} Entry;
+
+#define COMPANY STAFETT_RECORD_KIND_COMPANY
+#define CONTACT STAFETT_RECORD_KIND_CONTACT
+#define SALE STAFETT_RECORD_KIND_SALE
+
+#define PHONES "phone telephone tel phonenumber telephonenumber telefon telefonnummer telefonnr tlf tlfnr mainphone businessphone workphone officephone " \
+               "directphone phone1 telefoon telefoonnummer"
+#define MOBILES "mobile mobilephone mobilenumber cellphone mobil mobiltelefon mobilnummer handy"
+#define EMAILS "email emailaddress mail mailaddress epost epostadresse epostadress primaryemail emailprimary workemail emailwork email1 emailaddress1 " \
+               "emailadresse emailadres epostpost"
+#define OWNERS "owner ownername ownerfullname assignedto assigneduser responsible responsibleperson salesrep salesagent salesperson accountmanager rep eier " \
+               "ansvarlig selger saksbehandler ägare ansvarig säljare ejer sælger besitzer zuständig verantwortlich eigenaar"
+#define NUMBERS "organisationnumber organizationnumber orgnumber orgno orgnr orgnummer organisasjonsnummer organisasjonsnr organisationsnummer " \
+                "organisationsnr registrationnumber companyregistrationnumber companyregno businessregistrationnumber companynumber cvr cvrnr cvrnummer " \
+                "kvk kvknummer vatnumber vatno vatid vatregistrationnumber vat ustid ustidnr foretaksnummer"
+#define COMPANIES "company companyname account accountname organisation organization organisationname organizationname firma firmanavn firmanamn " \
+                  "bedrift bedriftsnavn selskap selskapsnavn virksomhet virksomhetsnavn foretak foretaksnavn organisasjon organisasjonsnavn kunde " \
+                  "kundenavn customer customername client clientname företag företagsnamn kund kundnamn virksomhed virksomhedsnavn firmenname " \
+                  "unternehmen unternehmensname kundenname bedrijf bedrijfsnaam klant klantnaam business businessname legalname juridisknavn employer " \
+                  "arbeidsgiver primarycompany associatedcompany associatedcompanyprimary primaryassociatedcompany potentialcustomer parentcustomer " \
+                  "companyaccount"
+/* Of a system that gives no names beside them: better a company of that name than a file that cannot be read. */
+#define COMPANY_IDS "accountid companyid organisationid organizationid customerid"
+#define CITIES "city town municipality poststed sted by billingcity address1city postalcity mailingcity shippingcity visitingcity ort stad postort woonplaats " \
+               "plaats citytownvillagelocalityofaddress"
+#define CONTACT_NAMES "fullname contactname navn fulltnavn namn fuldenavn name1 person personname personnavn kontakt contact kontaktperson contactperson " \
+                      "kontaktnavn kontaktnamn ansprechpartner leadname vollständigername naam"
+
+/* clang-format off */
+static const Entry entries[] = {
+  { COMPANY, "name", "name navn namn naam " COMPANIES " companies accounts organisations organizations customers firmaer bedrifter kunder", NULL },
+  { COMPANY, "category", "category kategori kategorie categorie companycategory firmakategori customertype kundetype accounttype type relationshiptype "
+                         "customercategory kundekategori lifecyclestage segment", NULL },
+  { COMPANY, "our-contact", "ourcontact vårkontakt voreskontakt vårkontaktperson unserkontakt " OWNERS " companyowner accountowner kundeansvarlig", NULL },
+  { COMPANY, "source", "source kilde källa quelle bron companysource accountsource leadsource originalsource originalsourcetype", NULL },
+  { COMPANY, "organisation-number", NUMBERS, "orgnr orgno orgnummer organisasjonsnummer organisationsnummer organisationnumber organizationnumber" },
+  { COMPANY, "phone", PHONES " " MOBILES, "phone telephone phonenumber telefon telefonnummer tlf mobil" },
+  { COMPANY, "email", EMAILS, "email emailaddress epost epostadresse mail" },
+  { COMPANY, "web-address", "webaddress website web url homepage websiteurl companydomainname domain domainname nettsted nettside hjemmeside webadresse "
+                            "nettadresse webbplats hemsida hjemmesideadresse webseite webbadress internet www", "website homepage url nettside hjemmeside" },
+  { COMPANY, "city", CITIES, "city town poststed postort stad" },
+  { COMPANY, "country", "country land nation countryregion billingcountry address1country address1countryregion mailingcountry shippingcountry countryofaddress", "country land countryregion" },
+  { COMPANY, "note", "note notes notat notater description beskrivelse comment comments kommentar kommentarer merknad beschreibung anteckning anteckningar bemerkung "
+                     "notiz opmerking omschrijving remarks companydescription", NULL },
+
+  { CONTACT, "name", "name " CONTACT_NAMES, NULL },
+  { CONTACT, "first-name", "firstname givenname forename fornavn förnamn vorname voornaam first", NULL },
+  { CONTACT, "last-name", "lastname surname familyname etternavn efternamn efternavn nachname familienname achternaam last", NULL },
+  { CONTACT, "company", COMPANIES " " COMPANY_IDS, NULL },
+  { CONTACT, "company-number", NUMBERS, "orgnr orgno orgnummer organisasjonsnummer organisationsnummer" },
+  { CONTACT, "title", "title jobtitle position tittel stilling stillingstittel role rolle titel stillingsbetegnelse befattning funktion function functie jobfunction", NULL },
+  { CONTACT, "email", EMAILS, "email emailaddress epost epostadresse" },
+  { CONTACT, "phone", PHONES " " MOBILES, "phone telephone phonenumber telefon telefonnummer tlf mobil mobile" },
+  { CONTACT, "lead-status", "leadstatus leadstage status contactstatus lifecyclestage statusreason", NULL },
+  { CONTACT, "owner", OWNERS " contactowner leadowner", NULL },
+  { CONTACT, "first-touch-source", "firsttouchsource firsttouch førstekontakt originalsource originaltrafficsource", NULL },
+  { CONTACT, "lead-creation-source", "leadcreationsource leadcreation leadsource source kilde källa quelle bron", NULL },
+
+  { SALE, "name", "name salename opportunityname dealname opportunity deal sale salg salgsnavn navn namn naam subject emne title tittel titel topic product "
+                  "produkt productname description beskrivelse mulighet salgsmulighet försäljning affär affärsmöjlighet verkaufschance verkauf verkoop order ordre", NULL },
+  { SALE, "company", COMPANIES " " COMPANY_IDS, NULL },
+  { SALE, "company-number", NUMBERS, "orgnr orgno orgnummer organisasjonsnummer organisationsnummer" },
+  { SALE, "contact", "contact contactname contactperson kontakt kontaktperson person personname contactemail primarycontact associatedcontact ansprechpartner "
+                     "kontaktnavn", NULL },
+  { SALE, "amount", "amount value dealvalue closevalue saleamount total totalamount revenue estrevenue estimatedrevenue actualrevenue estimatedvalue actualvalue price "
+                    "salesprice salesvalue turnover beløp belop sum verdi salgssum salgsbeløp salgsverdi pris ordreverdi omsetning belopp värde summa beløbet beløb værdi "
+                    "betrag wert umsatz bedrag waarde", NULL },
+  { SALE, "currency", "currency currencycode currencyisocode currencyofvalue amountcurrency valuta valutakode valutakod währung dealcurrencycode", NULL },
+  { SALE, "status", "status dealstatus opportunitystatus stage dealstage stagename salesstage opportunitystage salesstatus salestatus salgsstatus salgsfase salgstrinn pipelinestage fase phase stadium state "
+                    "statusreason outcome resultat utfall trinn", NULL },
+  { SALE, "date", "date saledate closedate closingdate closeddate closedon closedtime wondate wontime salesdate orderdate expectedclosedate estclosedate estimatedclosedate "
+                  "actualclosedate dato salgsdato lukkedato avsluttet avsluttetdato sluttdato ordredato datum säljdatum försäljningsdatum slutdatum abschlussdatum "
+                  "verkaufsdatum sluitdatum", "closedate closingdate" },
+  { SALE, "reason", "reason lossreason lostreason closereason closedreason closedlostreason closedwonreason årsak grunn tapsårsak begrunnelse orsak årsag grund reden", NULL },
+  { SALE, "owner", OWNERS " dealowner opportunityowner saleowner", NULL },
+};
+/* clang-format on */
+
+/* What a system calls the records themselves, before what it calls their fields: "Deal - Title", "Account Owner". */
+static const struct {
+  StafettRecordKind  kind;
+  const char        *words;
+} prefixes[] = {
+  { COMPANY, "company account organisation organization firma kunden kunde customer client selskap bedrift företag" },
+  { CONTACT, "contact person lead kontakt prospect" },
+  { SALE, "deal opportunity sales sale salgs salg order" },
+};
+
+/* A column about somebody or something else, whatever it ends with. */
+#define STRANGERS "owner eier manager assistant created modified updated parent partner user referrer fax opt bounced last previous next second secondary other"
+
+struct _StafettImportHeading
+{
+  char  *plain;    /* (owned) */
+  char  *rest;     /* (owned) (nullable): @plain without the record's own name before it, or without a currency after it */
+  char **words;    /* (owned) */
+  guint  n_words;
+};
+
+struct _StafettImportWords
+{
+  char       *own[3];   /* (owned): the field's names in this program */
+  const char *synonyms;
+  const char *endings;  /* (nullable) */
+};
+
+static gboolean
+is_opening (gunichar c)
+{
+  return c == '(' || c == '[' || c == '{';
+}
+
+static gboolean
+is_closing (gunichar c)
+{
+  return c == ')' || c == ']' || c == '}';
+}
+
+/* Without what stands in brackets, such as a unit; unless all of it does. */
+static char *
+dup_unbracketed (const char *name)
+{
+  GString *text = g_string_new (NULL);
+  gboolean any = FALSE;
+  guint depth = 0;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_opening (c))
+        depth++;
+      else if (is_closing (c) && depth > 0)
+        depth--;
+      else if (depth == 0)
+        {
+          g_string_append_unichar (text, c);
+          any |= g_unichar_isalnum (c);
+        }
+    }
+
+  if (any)
+    return g_string_free (text, FALSE);
+
+  g_string_free (text, TRUE);
+  return g_strdup (name);
+}
+
+/* A heading's words in lower case: parted by signs, and where a capital letter follows a small one. */
+static char **
+split_words (const char *name,
+             guint      *n_words)
+{
+  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *text = dup_unbracketed (composed != NULL ? composed : name);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GString) word = g_string_new (NULL);
+  gboolean small = FALSE;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (word->len > 0 && (!g_unichar_isalnum (c) || (small && g_unichar_isupper (c))))
+        {
+          g_autofree char *lower = g_utf8_strdown (word->str, -1);
+
+          g_ptr_array_add (words, g_steal_pointer (&lower));
+          g_string_truncate (word, 0);
+        }
+      if (c == '\0')
+        break;
+      if (g_unichar_isalnum (c))
+        g_string_append_unichar (word, c);
+      small = g_unichar_islower (c);
+    }
+
+  /* What an administrator of another system has added, as some mark it. */
+  if (words->len > 1 && g_str_has_suffix (text, "__c"))
+    g_free (g_ptr_array_remove_index (words, words->len - 1));
+
+  *n_words = words->len;
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+/* Where @word stands among @words, from 0; -1 if it does not. */
+int
+stafett_import_find_word (const char *words,
+           const char *word)
+{
+  gsize length = strlen (word);
+  int place = 0;
+
+  for (const char *p = words; *p != '\0' && length > 0; place++)
+    {
+      gsize n = strcspn (p, " ");
+
+      if (n == length && memcmp (p, word, n) == 0)
+        return place;
+      p += n;
+      p += strspn (p, " ");
+    }
+
+  return -1;
+}
+
+/* What Dynamics exports beside the fields, for itself. */
+static gboolean
+is_internal (const char *name)
+{
+  return g_str_has_prefix (name, "(Do Not Modify)");
+}
+
+/* The letters and digits of a heading, in lower case. */
+char *
+stafett_import_dup_plain (const char *name)
+{
+  guint n_words;
+  g_auto (GStrv) words = split_words (name, &n_words);
+
+  return g_strjoinv ("", words);
+}
+
+/* Of a heading in small letters, where three of them are a word more often than not. */
+#define COMMON_CURRENCIES "nok sek dkk eur usd gbp chf isk pln jpy cad aud"
+
+/* Where the last word of a name begins. */
+static const char *
+find_last_word (const char *name)
+{
+  const char *word = name;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isalnum (g_utf8_get_char (p)))
+      word = g_utf8_next_char (p);
+
+  return word;
+}
+
+/* (nullable): the currency that a heading names, as in "Amount (NOK)", "amount_usd", "Beløp i EUR" or "Price $". */
+const char *
+stafett_import_heading_find_currency (const char *name)
+{
+  static const struct {
+    const char *sign;
+    const char *currency;
+  } signs[] = { { "€", "EUR" }, { "£", "GBP" }, { "$", "USD" } };
+  const char *last = find_last_word (name);
+
+  for (const char *p = name; *p != '\0'; p++)
+    {
+      gsize n = strspn (p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+      /* A word of its own, so that "AMOUNT" names none. */
+      if (n == 3 && (p == name || !g_unichar_isalnum (g_utf8_get_char (g_utf8_find_prev_char (name, p)))) &&
+          !g_unichar_isalnum (g_utf8_get_char (p + n)))
+        {
+          const char *currency = stafett_currency_find (p, n);
+
+          if (currency != NULL)
+            return currency;
+        }
+      if (n > 0)
+        p += n - 1;
+    }
+
+  if (last != name && stafett_import_find_word (COMMON_CURRENCIES, last) >= 0)
+    return stafett_currency_find (last, strlen (last));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (name, signs[i].sign) != NULL)
+      return signs[i].currency;
+
+  return NULL;
+}
+
+StafettImportHeading *
+stafett_import_heading_new (StafettRecordKind  kind,
+                            const char        *name)
+{
+  StafettImportHeading *self = g_new0 (StafettImportHeading, 1);
+
+  self->words = split_words (is_internal (name) ? "" : name, &self->n_words);
+  self->plain = g_strjoinv ("", self->words);
+  if (self->n_words < 2)
+    {
+      /* "DEALNAME" does not tell where its words part. */
+      for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+        {
+          g_auto (GStrv) own = prefixes[i].kind == kind ? g_strsplit (prefixes[i].words, " ", -1) : NULL;
+
+          for (guint j = 0; own != NULL && own[j] != NULL && self->rest == NULL; j++)
+            if (g_str_has_prefix (self->plain, own[j]) && self->plain[strlen (own[j])] != '\0')
+              self->rest = g_strdup (self->plain + strlen (own[j]));
+        }
+      return self;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (prefixes[i].kind == kind && stafett_import_find_word (prefixes[i].words, self->words[0]) >= 0)
+      self->rest = g_strjoinv ("", self->words + 1);
+  if (self->rest == NULL && stafett_currency_find (self->words[self->n_words - 1], strlen (self->words[self->n_words - 1])) != NULL)
+    {
+      g_auto (GStrv) others = g_strdupv (self->words);
+      guint n = self->n_words - 1;
+
+      /* "Amount NOK", "Beløp i NOK" */
+      if (n > 1 && stafett_import_find_word ("in i", others[n - 1]) >= 0)
+        n--;
+      for (guint i = n; i < self->n_words; i++)
+        g_clear_pointer (&others[i], g_free);
+      self->rest = g_strjoinv ("", others);
+    }
+
+  return self;
+}
+
+void
+stafett_import_heading_free (StafettImportHeading *self)
+{
+  g_free (self->plain);
+  g_free (self->rest);
+  g_strfreev (self->words);
+  g_free (self);
+}
+
+StafettImportWords *
+stafett_import_words_new (StafettRecordKind         kind,
+                          const StafettImportField *field)
+{
+  StafettImportWords *self = g_new0 (StafettImportWords, 1);
+
+  self->own[0] = stafett_import_dup_plain (field->name);
+  self->own[1] = stafett_import_dup_plain (field->label);
+  self->own[2] = stafett_import_dup_plain (_(field->label));
+  self->synonyms = "";
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (entries[i].kind == kind && g_str_equal (entries[i].field, field->name))
+      {
+        self->synonyms = entries[i].synonyms;
+        self->endings = entries[i].endings;
+      }
+
+  return self;
+}
+
+void
+stafett_import_words_free (StafettImportWords *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
+    g_free (self->own[i]);
+  g_free (self);
+}
+
+/* Whether the last words of the heading, up to three of them, are one of @endings together. */
+static gboolean
+ends_with (const StafettImportHeading *heading,
+           const char                 *endings)
+{
+  if (heading->n_words < 2)
+    return FALSE;
+
+  for (guint i = 0; i < heading->n_words; i++)
+    if (stafett_import_find_word (STRANGERS, heading->words[i]) >= 0)
+      return FALSE;
+
+  for (guint n = 1; n <= MIN (heading->n_words, 3); n++)
+    {
+      g_autofree char *end = g_strjoinv ("", heading->words + heading->n_words - n);
+
+      if (stafett_import_find_word (endings, end) >= 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* How well a heading fits: 0 best, up to one of the constants STAFETT_IMPORT_FIT_…; -1 not at all. */
+int
+stafett_import_words_rate (const StafettImportWords   *self,
+                           const StafettImportHeading *heading)
+{
+  int place;
+
+  if (*heading->plain == '\0')
+    return -1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
+    if (g_str_equal (heading->plain, self->own[i]))
+      return STAFETT_IMPORT_FIT_OWN;
+
+  place = stafett_import_find_word (self->synonyms, heading->plain);
+  if (place >= 0)
+    return STAFETT_IMPORT_FIT_OWN + 1 + place;
+
+  place = heading->rest != NULL ? stafett_import_find_word (self->synonyms, heading->rest) : -1;
+  if (place < 0 && heading->rest != NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
+      if (g_str_equal (heading->rest, self->own[i]))
+        place = 0;
+  if (place >= 0)
+    return STAFETT_IMPORT_FIT_SYNONYM + 1 + place;
+
+  return self->endings != NULL && ends_with (heading, self->endings) ? STAFETT_IMPORT_FIT_ENDING : -1;
+}
