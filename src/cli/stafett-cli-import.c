@@ -14,6 +14,8 @@
 
 /* import companies, contacts, sales: what the options decide. */
 
+#define N_LISTED_COLUMNS 50
+
 typedef struct {
   char     **maps;
   char     **values;
@@ -315,6 +317,36 @@ answer_questions (StafettImport  *import,
   return TRUE;
 }
 
+/* What has no name that is known has to be named with --map: the names to choose from. */
+static gboolean
+check (StafettImport  *import,
+       GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GString) columns = g_string_new (NULL);
+  const char *field;
+  guint n = MIN (stafett_import_get_n_columns (import), N_LISTED_COLUMNS);
+
+  if (stafett_import_check (import, &local_error))
+    return TRUE;
+
+  field = stafett_error_get_field (local_error);
+  if (field == NULL || (!g_str_equal (field, "name") && !g_str_equal (field, "company") && !g_str_equal (field, "category")))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (columns, "%s“%s”", i > 0 ? ", " : "", stafett_import_get_column (import, i));
+  if (n < stafett_import_get_n_columns (import))
+    g_string_append (columns, ", …");
+  g_set_error (error, local_error->domain, local_error->code,
+               /* Translators: a sentence that says what is missing; an option that stays as it is but for the word COLUMN; names of columns */
+               _("%s For example: --map \"COLUMN=%s\". The file’s columns are: %s."), local_error->message, field, columns->str);
+  return FALSE;
+}
+
 static gboolean
 decide (StafettCli     *cli,
         StafettImport  *import,
@@ -363,7 +395,7 @@ decide (StafettCli     *cli,
 
   return decide_unknown (import, "--create", options->creates, STAFETT_IMPORT_VALUE_CREATE, error) &&
          decide_unknown (import, "--refuse", options->refuses, STAFETT_IMPORT_VALUE_REFUSE, error) &&
-         stafett_import_check (import, error);
+         check (import, error);
 }
 
 static gboolean

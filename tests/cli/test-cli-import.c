@@ -124,7 +124,7 @@ test_refused (TestCli       *self,
   test_cli_refuse (self, 2, "import companies a.csv --create name", "does not go with");
   test_cli_refuse (self, 1, "import companies a.csv --map colour=name", "no column");
   test_cli_refuse (self, 1, "import companies a.csv --map name=colour", "no field");
-  test_cli_refuse (self, 1, "import contacts a.csv", "company");
+  test_cli_refuse (self, 1, "import contacts a.csv", "--map \"COLUMN=company\". The file’s columns are: “name”.");
   test_cli_refuse (self, 1, "import companies empty.csv", "empty");
   test_cli_refuse (self, 1, "import companies open.csv", "first row");
   test_cli_refuse (self, 1, "import companies nowhere.csv", "could not be read");
