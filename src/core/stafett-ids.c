@@ -5,6 +5,8 @@
 
 #include "core/stafett-ids.h"
 
+#include <string.h>
+
 struct _StafettIds
 {
   guint    length;
@@ -148,6 +150,77 @@ stafett_ids_find (StafettIds *self,
       }
 
   return FALSE;
+}
+
+/* How many of the bytes of two arrays are the same from the beginning on, in whole elements. */
+static guint
+count_same (const guint8 *a,
+            const guint8 *b,
+            guint         length,
+            gsize         size)
+{
+  const guint at_once = 1024;
+  guint n = 0;
+
+  while (length - n >= at_once && memcmp (a + n * size, b + n * size, at_once * size) == 0)
+    n += at_once;
+  while (n < length && memcmp (a + n * size, b + n * size, size) == 0)
+    n++;
+
+  return n;
+}
+
+/**
+ * stafett_ids_count_common_start:
+ * @self: ids
+ * @other: others
+ *
+ * Fast enough for the main thread, however many there are.
+ *
+ * Returns: with how many ids both begin
+ */
+guint
+stafett_ids_count_common_start (StafettIds *self,
+                                StafettIds *other)
+{
+  guint length = MIN (self->length, other->length);
+  guint n = 0;
+
+  if (self->small != NULL && other->small != NULL)
+    return count_same ((const guint8 *) self->small, (const guint8 *) other->small, length, sizeof (guint32));
+
+  while (n < length && stafett_ids_get (self, n) == stafett_ids_get (other, n))
+    n++;
+
+  return n;
+}
+
+/**
+ * stafett_ids_count_common_end:
+ * @self: ids
+ * @other: others
+ * @max: how many are looked at
+ *
+ * Returns: with how many ids both end
+ */
+guint
+stafett_ids_count_common_end (StafettIds *self,
+                              StafettIds *other,
+                              guint       max)
+{
+  const guint at_once = 1024;
+  guint length = MIN (max, MIN (self->length, other->length));
+  guint n = 0;
+
+  if (self->small != NULL && other->small != NULL)
+    while (length - n >= at_once &&
+           memcmp (self->small + self->length - n - at_once, other->small + other->length - n - at_once,
+                   at_once * sizeof (guint32)) == 0)
+      n += at_once;
+  while (n < length && stafett_ids_get (self, self->length - 1 - n) == stafett_ids_get (other, other->length - 1 - n))
+    n++;
+
+  return n;
 }
 
 /**

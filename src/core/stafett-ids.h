@@ -19,6 +19,11 @@ gint64      stafett_ids_get        (StafettIds *self,
 gboolean    stafett_ids_find       (StafettIds *self,
                                     gint64      id,
                                     guint      *position);
+guint       stafett_ids_count_common_start (StafettIds *self,
+                                    StafettIds *other);
+guint       stafett_ids_count_common_end (StafettIds *self,
+                                    StafettIds *other,
+                                    guint       max);
 StafettIds *stafett_ids_copy_first (StafettIds *self,
                                     guint       length);
 StafettIds *stafett_ids_copy_without (StafettIds *self,

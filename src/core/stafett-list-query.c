@@ -124,6 +124,36 @@ stafett_list_query_get_list (StafettListQuery *self)
 }
 
 /**
+ * stafett_list_query_has_same_records:
+ * @self: a query
+ * @other: another one
+ *
+ * Returns: whether both list the same records, perhaps in another order
+ */
+gboolean
+stafett_list_query_has_same_records (StafettListQuery *self,
+                                     StafettListQuery *other)
+{
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), FALSE);
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (other), FALSE);
+
+  if (self->list != other->list || self->deleted != other->deleted || self->limit != other->limit ||
+      g_strcmp0 (self->search, other->search) != 0 || self->filters->len != other->filters->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      const Filter *a = &g_array_index (self->filters, Filter, i);
+      const Filter *b = &g_array_index (other->filters, Filter, i);
+
+      if (g_strcmp0 (a->column, b->column) != 0 || g_strcmp0 (a->value, b->value) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * stafett_list_query_set_deleted:
  * @self: a query
  * @deleted: whether the deleted items are listed too

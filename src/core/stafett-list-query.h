@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (StafettListQuery, stafett_list_query, STAFETT, LIST_QUERY,
 StafettListQuery *stafett_list_query_new             (StafettList       list);
 StafettListQuery *stafett_list_query_copy            (StafettListQuery *self);
 StafettList       stafett_list_query_get_list        (StafettListQuery *self);
+gboolean          stafett_list_query_has_same_records (StafettListQuery *self,
+                                                      StafettListQuery *other);
 
 char             *stafett_list_query_to_text         (StafettListQuery *self);
 StafettListQuery *stafett_list_query_new_from_text   (StafettList       list,

@@ -12,6 +12,11 @@
 /* What is told of a model that is held back: enough for the first frame of any window. */
 #define N_HELD 40
 
+/* A list view makes widgets for the first two hundred rows, and for no more however many there are. Up to here a model grows and
+ * shrinks in steps, with a frame between them: each step is as long as making its widgets takes. */
+#define N_IN_STEPS 256
+#define STEP 16
+
 enum {
   PROP_LOADING = 1,
   N_PROPS
@@ -34,9 +39,16 @@ struct _StafettQueryModel
   StafettListQuery *query;      /* (owned) */
   StafettIdReader  *reader;     /* (owned) */
   StafettRowCache  *cache;      /* (owned) */
-  StafettIds       *ids;        /* (owned): all rows in order, as numbers */
+  StafettListQuery *counted;    /* (owned) (nullable): the query whose rows were counted last */
+  guint             n_counted;
+  StafettIds       *ids;        /* (owned): all rows in order, as numbers, or the first ones while the others are being read */
+  guint             n_all;      /* how many rows there are, as far as it is known */
+  guint             n_told;     /* and how many have been told, on the way there */
+  guint             source;     /* of the next step */
+  gboolean          part;       /* the ids are the first ones only */
   gboolean          asked;      /* the query is another one than that of the ids */
-  gboolean          loading;
+  gboolean          reading;
+  gboolean          loading;    /* reading, or on the way to the number of rows */
   gboolean          stale;      /* something was committed since */
   gboolean          inactive;
   gboolean          held;
@@ -47,15 +59,21 @@ static void stafett_query_model_init_list_model (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (StafettQueryModel, stafett_query_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, stafett_query_model_init_list_model))
 
-static void
-set_loading (StafettQueryModel *self,
-             gboolean           loading)
-{
-  if (self->loading == loading)
-    return;
+static void load_ids (StafettQueryModel *self);
 
-  self->loading = loading;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+static void
+update_loading (StafettQueryModel *self)
+{
+  gboolean loading = self->reading || self->source != 0;
+
+  if (self->loading != loading)
+    {
+      self->loading = loading;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+    }
+
+  if (!self->loading && self->stale && !self->inactive)
+    load_ids (self);
 }
 
 static void
@@ -64,13 +82,6 @@ fail (StafettQueryModel *self,
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-}
-
-static guint
-count_told (StafettQueryModel *self,
-            StafettIds        *ids)
-{
-  return self->held ? MIN (N_HELD, stafett_ids_get_length (ids)) : stafett_ids_get_length (ids);
 }
 
 /* Another order from now on. */
@@ -90,8 +101,57 @@ tell (StafettQueryModel *self,
       guint              n_removed,
       guint              n_added)
 {
+  self->n_told = self->n_told - n_removed + n_added;
   stafett_row_cache_move (self->cache, start, n_removed, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
+}
+
+/* How many are to be told. */
+static guint
+count_wanted (StafettQueryModel *self)
+{
+  return self->held ? MIN (N_HELD, self->n_all) : self->n_all;
+}
+
+static void
+take_step (StafettQueryModel *self)
+{
+  guint n_wanted = count_wanted (self);
+
+  if (self->n_told < n_wanted && self->n_told < N_IN_STEPS)
+    tell (self, self->n_told, 0, MIN (n_wanted - self->n_told, self->held ? N_HELD : STEP));
+  else if (self->n_told < n_wanted)
+    tell (self, self->n_told, 0, n_wanted - self->n_told);
+  else if (self->n_told > N_IN_STEPS)
+    tell (self, MAX (n_wanted, N_IN_STEPS), self->n_told - MAX (n_wanted, N_IN_STEPS), 0);
+  else if (self->n_told > n_wanted)
+    tell (self, MAX (n_wanted + 2 * STEP, self->n_told) - 2 * STEP, MIN (self->n_told - n_wanted, 2 * STEP), 0);
+}
+
+static gboolean
+step_cb (gpointer data)
+{
+  StafettQueryModel *self = data;
+
+  take_step (self);
+  if (self->n_told != count_wanted (self))
+    return G_SOURCE_CONTINUE;
+
+  self->source = 0;
+  update_loading (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first step is taken at once, so that what is there is seen in the next frame. The others come when that has been drawn. */
+static void
+approach (StafettQueryModel *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->n_told != count_wanted (self))
+    take_step (self);
+  if (self->n_told != count_wanted (self) && !self->inactive)
+    self->source = g_idle_add (step_cb, self);
+  update_loading (self);
 }
 
 /* A replacement is two emissions: a selection model asks for every item of one that is told at once. */
@@ -143,82 +203,108 @@ move_row (StafettQueryModel *self,
   return TRUE;
 }
 
+/* So much has changed that the widgets are worth more than knowing which rows were there before: each place becomes another row,
+ * and only the number of rows is told. */
+static void
+replace_all (StafettQueryModel *self,
+             StafettIds        *ids,
+             gboolean           part,
+             guint              n_all)
+{
+  self->part = part;
+  self->n_all = n_all;
+  stafett_row_cache_replace (self->cache, ids, !part);
+  take_ids (self, ids);
+}
+
 /* Tells what differs between the old and the new order. Rows that are in both keep their objects. */
 static void
 replace_ids (StafettQueryModel *self,
              StafettIds        *ids)
 {
-  guint n_old = count_told (self, self->ids);
-  guint n_new = count_told (self, ids);
-  guint shortest = MIN (n_old, n_new);
-  guint start = 0;
-  guint end = 0;
+  guint n_old = stafett_ids_get_length (self->ids);
+  guint n_new = stafett_ids_get_length (ids);
+  guint start = stafett_ids_count_common_start (self->ids, ids);
+  guint end = stafett_ids_count_common_end (self->ids, ids, MIN (n_old, n_new) - start);
+  guint n_removed = n_old - start - end;
+  guint n_added = n_new - start - end;
 
-  while (start < shortest && stafett_ids_get (self->ids, start) == stafett_ids_get (ids, start))
-    start++;
-  while (end < shortest - start && stafett_ids_get (self->ids, n_old - 1 - end) == stafett_ids_get (ids, n_new - 1 - end))
-    end++;
-
-  if (!self->held && n_old == n_new && n_old - start - end > 1 && move_row (self, ids, start, n_old - start - end))
+  self->n_all = n_new;
+  if (n_old == n_new && n_removed > 1 && move_row (self, ids, start, n_removed))
     return;
 
-  replace_range (self, ids, start, n_old - start - end, n_new - start - end);
+  if (n_removed > STEP || (n_added > STEP && (n_removed > 0 || n_old < N_IN_STEPS)))
+    replace_all (self, ids, FALSE, n_new);
+  else
+    replace_range (self, ids, start, n_removed, n_added);
 }
 
-/* Another query: every place has another row. */
+/* The answer to another query: every place has another row. The view goes to its beginning while it still has all its rows, so that
+ * no widget goes with those that leave. */
 static void
 reset (StafettQueryModel *self,
-       StafettIds        *ids)
+       StafettIds        *ids,
+       gboolean           part,
+       guint              n_all)
 {
-  guint n_old = count_told (self, self->ids);
-  guint n_new = count_told (self, ids);
-  guint n_kept = MIN (n_old, n_new);
-
   self->asked = FALSE;
-  stafett_row_cache_replace (self->cache, ids, n_kept);
-  take_ids (self, ids);
+  replace_all (self, ids, part, n_all);
   g_signal_emit (self, signals[SIGNAL_RESET], 0);
-  if (n_old != n_new)
-    tell (self, n_kept, n_old - n_kept, n_new - n_kept);
 }
 
+/* The first rows are on the screen before all are known. Until then there are as many as before: the right number, if only the
+ * order is another one. */
 static void
 first_cb (StafettQueryModel *self,
           StafettIds        *ids)
 {
-  reset (self, ids);
+  guint n_first = stafett_ids_get_length (ids);
+  gboolean same = self->counted != NULL && stafett_list_query_has_same_records (self->counted, self->query);
+
+  reset (self, ids, TRUE, MAX (n_first, same ? self->n_counted : self->n_told));
   stafett_row_cache_refresh (self->cache);
+  approach (self);
 }
 
 static void
 load_ids (StafettQueryModel *self)
 {
   self->stale = FALSE;
-  set_loading (self, TRUE);
+  self->reading = TRUE;
   /* What is only read again stays on the screen until all of it is there. */
   stafett_id_reader_read (self->reader, self->query, self->asked);
+  update_loading (self);
 }
 
 static void
 read_cb (StafettQueryModel *self,
          StafettIds        *ids)
 {
+  guint n_all = stafett_ids_get_length (ids);
+
   if (self->asked)
-    reset (self, ids);
+    reset (self, ids, FALSE, n_all);
+  else if (self->part || self->n_told != stafett_ids_get_length (self->ids))
+    replace_all (self, ids, FALSE, n_all);
   else
     replace_ids (self, ids);
-  stafett_row_cache_refresh (self->cache);
-  set_loading (self, FALSE);
 
-  if (self->stale && !self->inactive)
-    load_ids (self);
+  g_set_object (&self->counted, self->query);
+  self->n_counted = n_all;
+  self->reading = FALSE;
+  stafett_row_cache_refresh (self->cache);
+  approach (self);
 }
 
+/* What is there stays. */
 static void
 ids_failed_cb (StafettQueryModel *self,
                const GError      *error)
 {
-  set_loading (self, FALSE);
+  self->reading = FALSE;
+  if (self->part)
+    replace_all (self, self->ids, FALSE, stafett_ids_get_length (self->ids));
+  approach (self);
   fail (self, error);
 }
 
@@ -242,7 +328,7 @@ stafett_query_model_get_item_type (GListModel *model)
 static guint
 stafett_query_model_get_n_items (GListModel *model)
 {
-  return count_told (STAFETT_QUERY_MODEL (model), STAFETT_QUERY_MODEL (model)->ids);
+  return STAFETT_QUERY_MODEL (model)->n_told;
 }
 
 static gpointer
@@ -251,7 +337,7 @@ stafett_query_model_get_item (GListModel *model,
 {
   StafettQueryModel *self = STAFETT_QUERY_MODEL (model);
 
-  if (position >= count_told (self, self->ids))
+  if (position >= self->n_told)
     return NULL;
 
   return stafett_row_cache_get_row (self->cache, position);
@@ -288,6 +374,7 @@ stafett_query_model_dispose (GObject *object)
 {
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   if (self->reader != NULL)
     stafett_id_reader_cancel (self->reader);
 
@@ -301,6 +388,7 @@ stafett_query_model_finalize (GObject *object)
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
   g_clear_object (&self->query);
+  g_clear_object (&self->counted);
   g_clear_object (&self->reader);
   g_clear_object (&self->cache);
   g_clear_pointer (&self->ids, stafett_ids_unref);
@@ -320,7 +408,8 @@ stafett_query_model_class_init (StafettQueryModelClass *klass)
   /**
    * StafettQueryModel:loading:
    *
-   * Whether the order of the rows is being read. What is in the model stays in it until then.
+   * Whether the order of the rows is being read, or the number of rows is still on its way to what it will be. What is in the
+   * model stays in it until then.
    */
   properties[PROP_LOADING] =
     g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -452,16 +541,20 @@ stafett_query_model_set_active (StafettQueryModel *self,
     return;
 
   self->inactive = !active;
-  if (active && self->stale)
+  if (active)
     {
-      load_ids (self);
+      approach (self);
+      return;
     }
-  else if (!active && self->loading)
+
+  if (self->reading)
     {
       stafett_id_reader_cancel (self->reader);
+      self->reading = FALSE;
       self->stale = TRUE;
-      set_loading (self, FALSE);
     }
+  g_clear_handle_id (&self->source, g_source_remove);
+  update_loading (self);
 }
 
 /**
@@ -476,16 +569,10 @@ void
 stafett_query_model_set_held (StafettQueryModel *self,
                               gboolean           held)
 {
-  guint n_before;
-  guint n_after;
-
   g_return_if_fail (STAFETT_IS_QUERY_MODEL (self));
 
-  n_before = count_told (self, self->ids);
   self->held = held;
-  n_after = count_told (self, self->ids);
-  if (n_before != n_after)
-    tell (self, MIN (n_before, n_after), n_before - MIN (n_before, n_after), n_after - MIN (n_before, n_after));
+  approach (self);
 }
 
 /**
@@ -533,7 +620,7 @@ stafett_query_model_find (StafettQueryModel *self,
 {
   g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), FALSE);
 
-  return stafett_ids_find (self->ids, id, position) && *position < count_told (self, self->ids);
+  return stafett_ids_find (self->ids, id, position) && *position < self->n_told;
 }
 
 /**

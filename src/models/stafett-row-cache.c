@@ -19,6 +19,9 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* Of so many places without a record, those that nobody shows any more are forgotten. */
+#define MAX_WAITING 1024
+
 /* The rows of a long list that somebody shows or has just shown. */
 struct _StafettRowCache
 {
@@ -28,6 +31,7 @@ struct _StafettRowCache
   StafettList     list;
   StafettIds     *ids;        /* (owned): which row is in which place */
   GHashTable     *rows;       /* (owned): id to StafettRow, of the pages that are kept */
+  GHashTable     *waiting;    /* (owned): position to StafettRow, of places whose record is not known yet, or not there any more */
   GQueue         *pages;      /* (owned): numbers of the pages that are kept, the last used first */
   GHashTable     *pending;    /* (owned): numbers of the pages that are being read */
   guint           generation; /* counted up when the pages that are on their way have become stale */
@@ -125,6 +129,13 @@ request_rows (StafettRowCache *self,
   stafett_session_read_async (self->session, read_func, request, request_free, g_object_unref, NULL, read_cb, reply);
 }
 
+/* Whether anybody but the cache has it, such as a list view that shows it. */
+static gboolean
+is_shown (StafettRow *row)
+{
+  return G_OBJECT (row)->ref_count > 1;
+}
+
 static void
 forget_page (StafettRowCache *self,
              guint            page)
@@ -132,8 +143,10 @@ forget_page (StafettRowCache *self,
   for (guint i = page * PAGE_SIZE; i < (page + 1) * PAGE_SIZE && i < stafett_ids_get_length (self->ids); i++)
     {
       gint64 id = stafett_ids_get (self->ids, i);
+      StafettRow *row = g_hash_table_lookup (self->rows, &id);
 
-      g_hash_table_remove (self->rows, &id);
+      if (row != NULL && !is_shown (row))
+        g_hash_table_remove (self->rows, &id);
     }
 }
 
@@ -166,6 +179,73 @@ new_rows (void)
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 }
 
+static GHashTable *
+new_waiting (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+}
+
+static gboolean
+is_forgotten_cb (gpointer position,
+                 gpointer row,
+                 gpointer user_data)
+{
+  return !is_shown (row);
+}
+
+/* A row in a place whose record is not known. */
+static StafettRow *
+get_waiting_row (StafettRowCache *self,
+                 guint            position)
+{
+  StafettRow *row = g_hash_table_lookup (self->waiting, GUINT_TO_POINTER (position));
+
+  if (row == NULL)
+    {
+      if (g_hash_table_size (self->waiting) >= MAX_WAITING)
+        g_hash_table_foreach_remove (self->waiting, is_forgotten_cb, NULL);
+      row = stafett_row_new (0);
+      stafett_row_set_position (row, position);
+      g_hash_table_insert (self->waiting, GUINT_TO_POINTER (position), row);
+    }
+
+  return g_object_ref (row);
+}
+
+/* The row becomes the record that now stands in its place, if that is known. */
+static void
+give_record (StafettRowCache *self,
+             StafettRow      *row,
+             StafettIds      *ids,
+             gboolean         all)
+{
+  guint position = stafett_row_get_position (row);
+  gint64 id = 0;
+
+  if (!is_shown (row) || position == G_MAXUINT)
+    return;
+
+  if (position < stafett_ids_get_length (ids))
+    id = stafett_ids_get (ids, position);
+  stafett_row_set_id (row, id);
+  if (id != 0)
+    g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), g_object_ref (row));
+  else
+    g_hash_table_replace (self->waiting, GUINT_TO_POINTER (position), g_object_ref (row));
+  if (id == 0 && all)
+    stafett_row_clear (row);
+}
+
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b)
+{
+  guint first = stafett_row_get_position (*(StafettRow *const *) a);
+  guint second = stafett_row_get_position (*(StafettRow *const *) b);
+
+  return (first > second) - (first < second);
+}
+
 static void
 stafett_row_cache_finalize (GObject *object)
 {
@@ -174,6 +254,7 @@ stafett_row_cache_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->ids, stafett_ids_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->pages, g_queue_free);
 
@@ -201,6 +282,7 @@ stafett_row_cache_init (StafettRowCache *self)
 {
   self->ids = stafett_ids_new ();
   self->rows = new_rows ();
+  self->waiting = new_waiting ();
   self->pending = g_hash_table_new (NULL, NULL);
   self->pages = g_queue_new ();
 }
@@ -253,7 +335,7 @@ stafett_row_cache_set_ids (StafettRowCache *self,
 /**
  * stafett_row_cache_get_row:
  * @self: a cache
- * @position: below the number of ids
+ * @position: a place; one beyond the ids that are known has a row that waits for its record, and shows nothing
  *
  * Returns: (transfer full): the row there, which is read if it has not been yet
  */
@@ -265,6 +347,9 @@ stafett_row_cache_get_row (StafettRowCache *self,
   gint64 id;
 
   g_return_val_if_fail (STAFETT_IS_ROW_CACHE (self), NULL);
+
+  if (position >= stafett_ids_get_length (self->ids))
+    return get_waiting_row (self, position);
 
   id = stafett_ids_get (self->ids, position);
   row = g_hash_table_lookup (self->rows, &id);
@@ -298,20 +383,29 @@ stafett_row_cache_move (StafettRowCache *self,
                         guint            n_removed,
                         guint            n_added)
 {
+  g_autoptr (GHashTable) waiting = NULL;
   GHashTableIter iter;
   gpointer row;
 
   g_return_if_fail (STAFETT_IS_ROW_CACHE (self));
 
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = new_waiting ();
+  for (guint i = 0; i < 2; i++)
     {
-      guint position = stafett_row_get_position (row);
+      g_hash_table_iter_init (&iter, i == 0 ? self->rows : waiting);
+      while (g_hash_table_iter_next (&iter, NULL, &row))
+        {
+          guint position = stafett_row_get_position (row);
 
-      if (position >= start && position - start < n_removed)
-        stafett_row_set_position (row, G_MAXUINT);
-      else if (position != G_MAXUINT && position >= start)
-        stafett_row_set_position (row, position - n_removed + n_added);
+          if (position >= start && position - start < n_removed)
+            position = G_MAXUINT;
+          else if (position != G_MAXUINT && position >= start)
+            position = position - n_removed + n_added;
+          stafett_row_set_position (row, position);
+          if (i == 1 && position != G_MAXUINT)
+            g_hash_table_replace (self->waiting, GUINT_TO_POINTER (position), g_object_ref (row));
+        }
     }
 }
 
@@ -319,36 +413,34 @@ stafett_row_cache_move (StafettRowCache *self,
  * stafett_row_cache_replace:
  * @self: a cache
  * @ids: the ids of other rows
- * @n: how many places keep their rows
+ * @all: whether these are all; otherwise nobody knows yet what stands behind them
  *
  * The widgets that show rows are worth keeping, for making some hundred new ones takes longer than anybody may wait. So the rows
- * that somebody shows become the records that now stand in their places. What they show stays until stafett_row_cache_refresh().
+ * that somebody shows become the records that now stand in their places. What they show stays until stafett_row_cache_refresh(),
+ * but where no record is left.
  */
 void
 stafett_row_cache_replace (StafettRowCache *self,
                            StafettIds      *ids,
-                           guint            n)
+                           gboolean         all)
 {
-  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GHashTable) rows = NULL;
+  g_autoptr (GHashTable) waiting = NULL;
   GHashTableIter iter;
   gpointer row;
 
   g_return_if_fail (STAFETT_IS_ROW_CACHE (self));
 
-  before = g_steal_pointer (&self->rows);
+  rows = g_steal_pointer (&self->rows);
+  waiting = g_steal_pointer (&self->waiting);
   self->rows = new_rows ();
-  g_hash_table_iter_init (&iter, before);
+  self->waiting = new_waiting ();
+  g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      guint position = stafett_row_get_position (row);
-      gint64 id;
-
-      if (G_OBJECT (row)->ref_count == 1 || position >= n)
-        continue;
-      id = stafett_ids_get (ids, position);
-      stafett_row_set_id (row, id);
-      g_hash_table_replace (self->rows, g_memdup2 (&id, sizeof id), g_object_ref (row));
-    }
+    give_record (self, row, ids, all);
+  g_hash_table_iter_init (&iter, waiting);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    give_record (self, row, ids, all);
 
   stafett_row_cache_set_ids (self, ids);
 }
@@ -357,12 +449,13 @@ stafett_row_cache_replace (StafettRowCache *self,
  * stafett_row_cache_refresh:
  * @self: a cache
  *
- * Reads again the rows that somebody shows, and drops the others.
+ * Reads again the rows that somebody shows, in their order, and drops the others.
  */
 void
 stafett_row_cache_refresh (StafettRowCache *self)
 {
   g_autoptr (StafettIds) shown = stafett_ids_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer row;
 
@@ -370,11 +463,14 @@ stafett_row_cache_refresh (StafettRowCache *self)
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (G_OBJECT (row)->ref_count > 1)
-      stafett_ids_append (shown, stafett_row_get_id (row));
+    if (is_shown (row))
+      g_ptr_array_add (rows, row);
     else
       g_hash_table_iter_remove (&iter);
 
-  for (guint start = 0; start < stafett_ids_get_length (shown); start += PAGE_SIZE)
-    request_rows (self, shown, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (shown)), G_MAXUINT);
+  g_ptr_array_sort (rows, compare_positions);
+  for (guint i = 0; i < rows->len; i++)
+    stafett_ids_append (shown, stafett_row_get_id (rows->pdata[i]));
+  for (guint start = 0; start < rows->len; start += PAGE_SIZE)
+    request_rows (self, shown, start, MIN (start + PAGE_SIZE, rows->len), G_MAXUINT);
 }

@@ -22,7 +22,7 @@ void             stafett_row_cache_move    (StafettRowCache *self,
                                             guint            n_added);
 void             stafett_row_cache_replace (StafettRowCache *self,
                                             StafettIds      *ids,
-                                            guint            n);
+                                            gboolean         all);
 void             stafett_row_cache_refresh (StafettRowCache *self);
 
 G_END_DECLS

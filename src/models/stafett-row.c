@@ -137,6 +137,17 @@ cells_equal (StafettTable *a,
   return TRUE;
 }
 
+/* For the model that the row is of: it shows nothing until it is read again. */
+void
+stafett_row_clear (StafettRow *self)
+{
+  if (self->table == NULL)
+    return;
+
+  g_clear_object (&self->table);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /**
  * stafett_row_set_cells:
  * @self: a row

@@ -26,5 +26,6 @@ void                 stafett_row_set_position (StafettRow   *self,
 guint                stafett_row_get_position (StafettRow   *self);
 void                 stafett_row_set_id       (StafettRow   *self,
                                                gint64        id);
+void                 stafett_row_clear        (StafettRow   *self);
 
 G_END_DECLS

@@ -139,7 +139,8 @@ is_shown (Bench *self)
     {
       g_autoptr (StafettRow) row = g_list_model_get_item (model, i);
 
-      if (!stafett_row_is_loaded (row))
+      /* Until it has been read a row shows the record that was there before. */
+      if (!stafett_row_is_loaded (row) || stafett_row_get_number (row, "id") != stafett_row_get_id (row))
         return FALSE;
     }
 

@@ -61,12 +61,36 @@ test_set (void)
   g_assert_false (stafett_id_set_contains (empty, 0));
 }
 
+/* Where two orders begin and end alike, also where one of them holds a number that needs more room. */
+static void
+test_common (void)
+{
+  for (int large = 0; large < 2; large++)
+    {
+      g_autoptr (StafettIds) a = stafett_ids_new ();
+      g_autoptr (StafettIds) b = stafett_ids_new ();
+
+      for (guint i = 1; i <= 5000; i++)
+        {
+          stafett_ids_append (a, i);
+          if (i == 3000)
+            stafett_ids_append (b, large ? G_MAXINT64 : 70000);
+          stafett_ids_append (b, i);
+        }
+      g_assert_cmpuint (stafett_ids_count_common_start (a, b), ==, 2999);
+      g_assert_cmpuint (stafett_ids_count_common_end (a, b, 5000), ==, 2001);
+      g_assert_cmpuint (stafett_ids_count_common_end (a, b, 1500), ==, 1500);
+      g_assert_cmpuint (stafett_ids_count_common_start (a, a), ==, 5000);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/core/ids/common", test_common);
   g_test_add_func ("/core/ids/order", test_order);
   g_test_add_func ("/core/ids/set", test_set);
 

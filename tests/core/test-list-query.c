@@ -97,6 +97,27 @@ test_text (void)
   g_assert_cmpstr (stafett_list_query_get_filter (read, 0, &value), ==, "name");
 }
 
+/* The order does not matter; everything else does. */
+static void
+test_same_records (void)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_SALES);
+  g_autoptr (StafettListQuery) copy = NULL;
+  g_autoptr (StafettListQuery) searching = NULL;
+
+  stafett_list_query_add_filter (query, "owner", NULL);
+  copy = stafett_list_query_copy (query);
+  stafett_list_query_set_order (copy, "amount", TRUE);
+  g_assert_true (stafett_list_query_has_same_records (query, copy));
+  searching = stafett_list_query_copy (copy);
+  stafett_list_query_set_search (searching, "boat");
+  g_assert_false (stafett_list_query_has_same_records (query, searching));
+  stafett_list_query_remove_filter (copy, 0);
+  g_assert_false (stafett_list_query_has_same_records (query, copy));
+  stafett_list_query_add_filter (copy, "owner", "Anna");
+  g_assert_false (stafett_list_query_has_same_records (query, copy));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -106,8 +127,8 @@ main (int   argc,
   g_test_add_func ("/core/list-query/new", test_new);
   g_test_add_func ("/core/list-query/copy", test_copy);
   g_test_add_func ("/core/list-query/empty-search", test_empty_search);
-
   g_test_add_func ("/core/list-query/text", test_text);
+  g_test_add_func ("/core/list-query/same-records", test_same_records);
 
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
 #include "models/stafett-item-uses.h"
@@ -88,16 +91,14 @@ make_model (Fixture    *fixture,
 }
 
 static void
-test_loads_by_the_page (Fixture       *fixture,
-                        gconstpointer  data)
+add_companies (TestSession *test,
+               guint        n)
 {
-  StafettQueryModel *model;
   StafettChangeSet *change_set = stafett_change_set_new ();
-  gint64 category = test_session_find (&fixture->test, STAFETT_RECORD_KIND_CATEGORY, "Lead");
+  gint64 category = test_session_find (test, STAFETT_RECORD_KIND_CATEGORY, "Lead");
   g_autoptr (StafettCommit) commit = NULL;
-  guint n_loaded = 0;
 
-  for (guint i = 0; i < 1000; i++)
+  for (guint i = 0; i < n; i++)
     {
       StafettCompany *company = stafett_record_new (STAFETT_RECORD_KIND_COMPANY);
 
@@ -105,7 +106,17 @@ test_loads_by_the_page (Fixture       *fixture,
       company->category_id = category;
       stafett_change_set_add (change_set, company);
     }
-  commit = test_session_apply (&fixture->test, change_set);
+  commit = test_session_apply (test, change_set);
+}
+
+static void
+test_loads_by_the_page (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  StafettQueryModel *model;
+  guint n_loaded = 0;
+
+  add_companies (&fixture->test, 1000);
   model = make_model (fixture, STAFETT_LIST_COMPANIES);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1000);
 
@@ -245,6 +256,158 @@ test_reset_keeps_rows (Fixture       *fixture,
   g_assert_finalize_object (model);
 }
 
+/* As a list view does: it holds the rows that it makes widgets for. */
+static GPtrArray *
+hold_rows (StafettQueryModel *model,
+           guint              start,
+           guint              n)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = start; i < start + n; i++)
+    g_ptr_array_add (rows, g_list_model_get_item (G_LIST_MODEL (model), i));
+  for (guint i = 0; i < n; i++)
+    wait_for_row (rows->pdata[i]);
+
+  return rows;
+}
+
+static void
+assert_name (StafettQueryModel *model,
+             StafettRow        *row,
+             const char        *name)
+{
+  while (g_strcmp0 (stafett_row_get_cell (row, "name"), name) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (stafett_row_get_id (row), ==, stafett_query_model_get_id (model, stafett_row_get_position (row)));
+}
+
+/* Another order of a long list: its number of rows is known, so nothing is told, neither when the first rows are there nor when all
+ * are, and every row that somebody shows becomes the one in its place, wherever that is. */
+static void
+test_order_of_a_long_list (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (StafettListQuery) descending = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) last = NULL;
+  guint n_resets = 0;
+
+  add_companies (&fixture->test, 1000);
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  g_signal_connect_swapped (model, "reset", G_CALLBACK (count_cb), &n_resets);
+  first = hold_rows (model, 0, 10);
+  last = hold_rows (model, 990, 10);
+
+  stafett_list_query_set_order (descending, "name", TRUE);
+  stafett_query_model_set_query (model, descending);
+  wait_for_query (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1000);
+  g_assert_cmpstr (fixture->told->str, ==, "");
+  g_assert_cmpuint (n_resets, ==, 1);
+  assert_name (model, first->pdata[0], "Company 0999");
+  assert_name (model, last->pdata[9], "Company 0000");
+
+  settle (&fixture->test);
+  g_clear_pointer (&first, g_ptr_array_unref);
+  g_clear_pointer (&last, g_ptr_array_unref);
+  g_assert_finalize_object (model);
+}
+
+/* A search that finds little, and all again: what a list view has no widgets for goes and comes at once, the rest by steps that each
+ * cost little. A row that is left over meanwhile shows nothing. */
+static void
+test_steps (Fixture       *fixture,
+            gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (StafettListQuery) searching = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) all = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (GPtrArray) first = NULL;
+  g_auto (GStrv) steps = NULL;
+
+  add_companies (&fixture->test, 1000);
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  first = hold_rows (model, 0, 2);
+
+  stafett_list_query_set_search (searching, "0500");
+  stafett_query_model_set_query (model, searching);
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1000)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 256);
+  g_assert_true (stafett_query_model_is_loading (model));
+  g_assert_false (stafett_row_is_loaded (first->pdata[1]));
+  assert_name (model, first->pdata[0], "Company 0500");
+  wait_for_query (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  steps = g_strsplit (fixture->told->str, ";", -1);
+  g_assert_cmpstr (steps[0], ==, "256 -744 +0");
+  g_assert_cmpstr (steps[1], ==, "224 -32 +0");
+  g_assert_cmpuint (g_strv_length (steps), ==, 1 + 8 + 1);
+  g_assert_cmpstr (steps[8], ==, "1 -31 +0");
+  g_strfreev (g_steal_pointer (&steps));
+  g_string_truncate (fixture->told, 0);
+
+  stafett_query_model_set_query (model, all);
+  wait_for_query (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1000);
+  steps = g_strsplit (fixture->told->str, ";", -1);
+  g_assert_cmpstr (steps[0], ==, "1 -0 +16");
+  for (guint i = 0; steps[i + 2] != NULL; i++) /* the last one is empty */
+    g_assert_cmpint (atoi (strchr (steps[i], '+')), <=, 16);
+  g_assert_cmpint (atoi (strchr (steps[g_strv_length (steps) - 2], '+')), >, 700);
+  assert_name (model, first->pdata[0], "Company 0000");
+
+  settle (&fixture->test);
+  g_clear_pointer (&first, g_ptr_array_unref);
+  g_assert_finalize_object (model);
+}
+
+/* So many records have come that their places are not told one by one: the rows become what stands in their places. */
+static void
+test_many_come (Fixture       *fixture,
+                gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (StafettListQuery) descending = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+
+  add_companies (&fixture->test, 500);
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  rows = hold_rows (model, 0, 4);
+  add_companies (&fixture->test, 300);
+  wait_for_query (model);
+  g_assert_cmpstr (fixture->told->str, ==, "500 -0 +300;");
+  assert_name (model, rows->pdata[1], "Company 0000");
+  assert_name (model, rows->pdata[3], "Company 0001");
+
+  settle (&fixture->test);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  g_assert_finalize_object (model);
+}
+
+/* A page that was asked for under another order comes too late: its rows are elsewhere now. */
+static void
+test_late_page (Fixture       *fixture,
+                gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (StafettListQuery) descending = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettRow) row = NULL;
+
+  add_companies (&fixture->test, 1000);
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  stafett_list_query_set_order (descending, "name", TRUE);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 10);
+  stafett_query_model_set_query (model, descending);
+  wait_for_query (model);
+  settle (&fixture->test);
+  assert_name (model, row, "Company 0989");
+
+  g_assert_finalize_object (model);
+}
+
 /* A row whose name has changed goes to its new place; the rows between are not told of. */
 static void
 test_moved_row (Fixture       *fixture,
@@ -319,7 +482,8 @@ test_held (Fixture       *fixture,
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), 40));
   g_assert_false (stafett_query_model_find (model, 90, &position));
   stafett_query_model_set_held (model, FALSE);
-  g_assert_cmpstr (fixture->told->str, ==, "0 -0 +40;40 -0 +60;");
+  wait_for_query (model);
+  g_assert_cmpstr (fixture->told->str, ==, "0 -0 +40;40 -0 +16;56 -0 +16;72 -0 +16;88 -0 +12;");
   g_assert_true (stafett_query_model_find (model, 90, &position));
   g_assert_cmpuint (position, ==, 89);
 
@@ -467,6 +631,10 @@ main (int   argc,
   ADD ("query/tells-what-differs", test_tells_what_differs);
   ADD ("query/another-query", test_another_query);
   ADD ("query/reset-keeps-rows", test_reset_keeps_rows);
+  ADD ("query/order-of-a-long-list", test_order_of_a_long_list);
+  ADD ("query/steps", test_steps);
+  ADD ("query/many-come", test_many_come);
+  ADD ("query/late-page", test_late_page);
   ADD ("query/moved-row", test_moved_row);
   ADD ("query/inactive", test_inactive);
   ADD ("query/held", test_held);
