@@ -29,8 +29,8 @@
 
 /* domain.md section 3. */
 #define SHOWS_LEAD_STATUS \
-  "+contact.company_id IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id" \
-  " WHERE category.category_group = 2 AND category.lead_status_enabled = 1)"
+  "among ('SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id" \
+  " WHERE category.category_group = 2 AND category.lead_status_enabled = 1', contact.company_id)"
 
 #define UNDONE "EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id)"
 #define ASKED "confirmation CROSS JOIN journal ON journal.confirmation_id = confirmation.id"

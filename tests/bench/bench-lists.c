@@ -3,22 +3,25 @@
 
 #include <gio/gio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/stafett-enum-types.h"
 #include "storage/stafett-listing-plan.h"
 #include "storage/stafett-listing.h"
 
-/* usage: bench-lists FILE
+/* usage: bench-lists FILE [WORDS]
  *
  * How long the long lists of a database take: in every order that an index gives, filtered, searched. For each the time until
  * the first rows are known, which then are on the screen while the rest is read, until all are, and how many there are.
  * make-database makes a file to measure. Everything is asked once before it is measured, so that the disk's cache is warm;
- * medians are printed. Beside them stands the floor: reading all ids of the table, in the order of the file. */
+ * medians are printed. Beside them stands the floor: reading all ids of the table, in the order of the file.
+ * With WORDS only what has them in its name is measured. */
 
 #define N_ROUNDS 3
 
 typedef struct {
   StafettConnection *connection;
+  const char        *words; /* (nullable) */
   gint64             start;
   gint64             first;
 } Bench;
@@ -50,6 +53,9 @@ measure (Bench            *self,
   gint64 first[N_ROUNDS];
   gint64 all[N_ROUNDS];
   guint n_ids = 0;
+
+  if (self->words != NULL && strstr (label, self->words) == NULL)
+    return;
 
   for (int i = -1; i < N_ROUNDS; i++)
     {
@@ -181,15 +187,16 @@ main (int   argc,
   g_autoptr (GError) error = NULL;
   Bench bench = { 0, };
 
-  if (argc != 2)
+  if (argc < 2 || argc > 3)
     {
-      g_printerr ("usage: %s FILE\n", argv[0]);
+      g_printerr ("usage: %s FILE [WORDS]\n", argv[0]);
       return 2;
     }
 
   bench.connection = stafett_connection_open (argv[1], STAFETT_CONNECTION_READ_ONLY, &error);
   g_assert_no_error (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  bench.words = argc > 2 ? argv[2] : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && bench.words == NULL; i++)
     measure_floor (&bench, names[i]);
   measure_queries (&bench);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
