@@ -46,6 +46,7 @@ static const Target contact_targets[] = {
   { "first-touch-source", NULL, STAFETT_IMPORT_ROLE_FIELD },
   { "lead-creation-source", NULL, STAFETT_IMPORT_ROLE_FIELD },
   { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID },
+  { "company-id", N_("Company’s number in Stafett"), STAFETT_IMPORT_ROLE_ID },
 };
 
 static const Target sale_targets[] = {
@@ -60,6 +61,8 @@ static const Target sale_targets[] = {
   { "reason", NULL, STAFETT_IMPORT_ROLE_FIELD },
   { "owner", NULL, STAFETT_IMPORT_ROLE_FIELD },
   { "id", N_("Number in Stafett"), STAFETT_IMPORT_ROLE_ID },
+  { "company-id", N_("Company’s number in Stafett"), STAFETT_IMPORT_ROLE_ID },
+  { "contact-id", N_("Contact’s number in Stafett"), STAFETT_IMPORT_ROLE_ID },
 };
 /* clang-format on */
 
@@ -280,25 +283,37 @@ stafett_import_map_columns (StafettImport *self)
     connect_column (self, 0, stafett_import_find_field (self, "name"));
 }
 
-/* Other programs have numbers of their own, in columns of the same name. So the column with ours is only looked for when it is
- * to be what records are known by: as the export heads it, for programs or for people. */
-void
-stafett_import_map_id (StafettImport *self)
+static void
+map_number (StafettImport *self,
+            const char    *name,
+            const char    *label)
 {
-  g_autofree char *label = stafett_import_dup_plain (_("Number"));
-  int field = stafett_import_find_field (self, "id");
+  g_autofree char *own = stafett_import_dup_plain (name);
+  g_autofree char *plain_label = stafett_import_dup_plain (label);
+  g_autofree char *translated = stafett_import_dup_plain (_(label));
+  int field = stafett_import_find_field (self, name);
 
-  for (guint column = 0; column < self->fields->len && self->column_of[field] < 0; column++)
+  for (guint column = 0; field >= 0 && column < self->fields->len && self->column_of[field] < 0; column++)
     {
       g_autofree char *plain = stafett_import_dup_plain (g_ptr_array_index (self->columns, column));
 
       if (g_array_index (self->fields, int, column) < 0 &&
-          (g_str_equal (plain, "id") || g_str_equal (plain, "number") || g_str_equal (plain, label)))
+          (g_str_equal (plain, own) || g_str_equal (plain, plain_label) || g_str_equal (plain, translated)))
         {
           connect_column (self, column, field);
           stafett_import_clear_scan (self);
         }
     }
+}
+
+/* Other programs have numbers of their own, in columns of the same name. So the columns with ours are only looked for when ours
+ * are to be what records are known by: as the export heads them, for programs or for people. */
+void
+stafett_import_map_id (StafettImport *self)
+{
+  map_number (self, "id", N_("Number"));
+  map_number (self, "company-id", N_("Company number"));
+  map_number (self, "contact-id", N_("Contact number"));
 }
 
 /**

@@ -61,6 +61,41 @@ find_number (StafettImportRows  *self,
   return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error);
 }
 
+/* Which of several records with a name it is may be told by its number, if the row has one of ours. The number alone would not do:
+ * who has written another name into the row means another record. */
+static gboolean
+find_by_number (StafettImportRows    *self,
+                const StafettCsvRow  *row,
+                StafettLookup         lookup,
+                const char           *name,
+                const char           *column,
+                gint64               *id,
+                guint                *n_found,
+                GError              **error)
+{
+  const char *number = stafett_import_rows_get_named (self, row, column);
+  guint n = 0;
+
+  if (number == NULL ||
+      !stafett_lookup_find (self->connection, lookup, name, g_ascii_strtoll (number, NULL, 10), id, &n, error))
+    return number == NULL;
+
+  if (n == 1)
+    *n_found = 1;
+  return TRUE;
+}
+
+gboolean
+stafett_import_rows_choose_contact (StafettImportRows    *self,
+                                    const StafettCsvRow  *row,
+                                    const char           *name,
+                                    gint64               *id,
+                                    guint                *n_found,
+                                    GError              **error)
+{
+  return find_by_number (self, row, STAFETT_LOOKUP_CONTACT_NAME_AND_ID, name, "contact-id", id, n_found, error);
+}
+
 static gboolean
 remember_company (StafettImportRows *self,
                   const char        *text,
@@ -93,7 +128,7 @@ stafett_import_rows_find_company (StafettImportRows    *self,
       return TRUE;
     }
 
-  if (number == NULL && g_strcmp0 (name, self->company_text) == 0)
+  if (number == NULL && name != NULL && g_strcmp0 (name, self->company_text) == 0)
     {
       *id = self->company_id;
       return TRUE;
@@ -107,6 +142,13 @@ stafett_import_rows_find_company (StafettImportRows    *self,
   if (n_found == 0 && number == NULL && !find_number (self, name, id, &n_found, error))
     return FALSE;
 
+  if (n_found > 1 && number == NULL)
+    {
+      if (!find_by_number (self, row, STAFETT_LOOKUP_COMPANY_NAME_AND_ID, name, "company-id", id, &n_found, error))
+        return FALSE;
+      if (n_found == 1)
+        return TRUE;
+    }
   if (n_found > 1)
     {
       *id = 0;

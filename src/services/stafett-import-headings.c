@@ -32,7 +32,7 @@ typedef struct {
 #define OWNERS "owner ownername ownerfullname assignedto assigneduser responsible responsibleperson salesrep salesagent salesperson accountmanager rep eier " \
                "ansvarlig selger saksbehandler ägare ansvarig säljare ejer sælger besitzer zuständig verantwortlich eigenaar"
 #define NUMBERS "organisationnumber organizationnumber orgnumber orgno orgnr orgnummer organisasjonsnummer organisasjonsnr organisationsnummer " \
-                "organisationsnr registrationnumber companyregistrationnumber companyregno businessregistrationnumber companynumber cvr cvrnr cvrnummer " \
+                "organisationsnr registrationnumber companyregistrationnumber companyregno businessregistrationnumber cvr cvrnr cvrnummer " \
                 "kvk kvknummer vatnumber vatno vatid vatregistrationnumber vat ustid ustidnr foretaksnummer"
 #define COMPANIES "company companyname account accountname organisation organization organisationname organizationname firma firmanavn firmanamn " \
                   "bedrift bedriftsnavn selskap selskapsnavn virksomhet virksomhetsnavn foretak foretaksnavn organisasjon organisasjonsnavn kunde " \
@@ -54,7 +54,7 @@ static const Entry entries[] = {
                          "customercategory kundekategori lifecyclestage segment", NULL },
   { COMPANY, "our-contact", "ourcontact vårkontakt voreskontakt vårkontaktperson unserkontakt " OWNERS " companyowner accountowner kundeansvarlig", NULL },
   { COMPANY, "source", "source kilde källa quelle bron companysource accountsource leadsource originalsource originalsourcetype", NULL },
-  { COMPANY, "organisation-number", NUMBERS, "orgnr orgno orgnummer organisasjonsnummer organisationsnummer organisationnumber organizationnumber" },
+  { COMPANY, "organisation-number", NUMBERS " companynumber", "orgnr orgno orgnummer organisasjonsnummer organisationsnummer organisationnumber organizationnumber" },
   { COMPANY, "phone", PHONES " " MOBILES, "phone telephone phonenumber telefon telefonnummer tlf mobil" },
   { COMPANY, "email", EMAILS, "email emailaddress epost epostadresse mail" },
   { COMPANY, "web-address", "webaddress website web url homepage websiteurl companydomainname domain domainname nettsted nettside hjemmeside webadresse "
@@ -107,6 +107,9 @@ static const struct {
   { SALE, "deal opportunity sales sale salgs salg order" },
 };
 
+/* The heading of the column that has a contact's lead status also while it does not show. */
+#define KEPT N_("Lead status, also while it does not show")
+
 /* A column about somebody or something else, whatever it ends with. */
 #define STRANGERS "owner eier manager assistant created modified updated parent partner user referrer fax opt bounced last previous next second secondary other"
 
@@ -120,6 +123,7 @@ struct _StafettImportHeading
 
 struct _StafettImportWords
 {
+  char       *best[3];   /* (owned) (nullable): of a column that our own export has beside the one of the field, and that tells more */
   char       *own[3];   /* (owned): the field's names in this program */
   const char *synonyms;
   const char *endings;  /* (nullable) */
@@ -352,7 +356,14 @@ stafett_import_words_new (StafettRecordKind         kind,
 {
   StafettImportWords *self = g_new0 (StafettImportWords, 1);
 
-  self->own[0] = stafett_import_dup_plain (field->name);
+  if (kind == CONTACT && g_str_equal (field->name, "lead-status"))
+    {
+      self->best[0] = stafett_import_dup_plain ("lead-status-kept");
+      self->best[1] = stafett_import_dup_plain (KEPT);
+      self->best[2] = stafett_import_dup_plain (_(KEPT));
+    }
+  /* Our own exports have the number of the company's record below "Company number", not what is told by the authorities. */
+  self->own[0] = field->field != NULL ? stafett_import_dup_plain (field->name) : NULL;
   self->own[1] = stafett_import_dup_plain (field->label);
   self->own[2] = stafett_import_dup_plain (_(field->label));
   self->synonyms = "";
@@ -370,7 +381,10 @@ void
 stafett_import_words_free (StafettImportWords *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
-    g_free (self->own[i]);
+    {
+      g_free (self->best[i]);
+      g_free (self->own[i]);
+    }
   g_free (self);
 }
 
@@ -408,7 +422,10 @@ stafett_import_words_rate (const StafettImportWords   *self,
     return -1;
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
-    if (g_str_equal (heading->plain, self->own[i]))
+    if (g_strcmp0 (heading->plain, self->best[i]) == 0)
+      return STAFETT_IMPORT_FIT_BEST;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
+    if (g_strcmp0 (heading->plain, self->own[i]) == 0)
       return STAFETT_IMPORT_FIT_OWN;
 
   place = stafett_import_find_word (self->synonyms, heading->plain);
@@ -418,7 +435,7 @@ stafett_import_words_rate (const StafettImportWords   *self,
   place = heading->rest != NULL ? stafett_import_find_word (self->synonyms, heading->rest) : -1;
   if (place < 0 && heading->rest != NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (self->own); i++)
-      if (g_str_equal (heading->rest, self->own[i]))
+      if (g_strcmp0 (heading->rest, self->own[i]) == 0)
         place = 0;
   if (place >= 0)
     return STAFETT_IMPORT_FIT_SYNONYM + 1 + place;

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /* What a column that is no field of the record is for. */
 typedef enum {
   STAFETT_IMPORT_ROLE_FIELD,
-  STAFETT_IMPORT_ROLE_ID,
+  STAFETT_IMPORT_ROLE_ID,              /* or of the company or contact: which of several with its name */
   STAFETT_IMPORT_ROLE_FIRST_NAME,
   STAFETT_IMPORT_ROLE_LAST_NAME,
   STAFETT_IMPORT_ROLE_COMPANY,         /* by name, or by organisation number if there is no such name */
@@ -88,10 +88,11 @@ gboolean          stafett_import_field_has_items (const StafettImportField *fiel
 
 /* stafett-import-headings.c */
 
-/* How well a heading fits a field, at most: it is the field's own name, or another for it, or this beside other words, or it ends
- * with a word for it. */
+/* How well a heading fits a field, at most: it is that of a column of our export which tells more than the one below the field's
+ * name; it is this name, or another for it, or this beside other words, or it ends with a word for it. */
 enum {
-  STAFETT_IMPORT_FIT_OWN = 0,
+  STAFETT_IMPORT_FIT_BEST,
+  STAFETT_IMPORT_FIT_OWN,
   STAFETT_IMPORT_FIT_SYNONYM = 1000,
   STAFETT_IMPORT_FIT_PART = 2000,
   STAFETT_IMPORT_FIT_ENDING = 3000,
@@ -179,6 +180,12 @@ gboolean          stafett_import_rows_find_company (StafettImportRows  *self,
                                                   const StafettCsvRow  *row,
                                                   StafettBatchItem     *item,
                                                   gint64               *id,
+                                                  GError              **error);
+gboolean          stafett_import_rows_choose_contact (StafettImportRows *self,
+                                                  const StafettCsvRow  *row,
+                                                  const char           *name,
+                                                  gint64               *id,
+                                                  guint                *n_found,
                                                   GError              **error);
 gboolean          stafett_import_rows_find_record (StafettImportRows   *self,
                                                   const StafettCsvRow  *row,

@@ -175,6 +175,7 @@ take_amount (StafettImportRows    *self,
 /* Of a sale: found by e-mail address, or by name in the company; added if it is not there. */
 static gboolean
 take_contact (StafettImportRows    *self,
+              const StafettCsvRow  *row,
               StafettBatchItem     *item,
               const char           *text,
               gint64                company_id,
@@ -190,8 +191,11 @@ take_contact (StafettImportRows    *self,
                             contact_id, &n_found, error))
     return FALSE;
 
+  if (n_found > 1 && !email && !stafett_import_rows_choose_contact (self, row, text, contact_id, &n_found, error))
+    return FALSE;
   if (n_found > 1)
     {
+      *contact_id = 0;
       stafett_import_refuse (item, _("There are several contacts “%s”, so it is not clear which is meant."), text);
       return TRUE;
     }
@@ -252,7 +256,7 @@ take_values (StafettImportRows    *self,
             continue; /* the caller's */
           if (field->reference == STAFETT_RECORD_KIND_CONTACT)
             {
-              if (!take_contact (self, item, text, company_id, &number, error))
+              if (!take_contact (self, row, item, text, company_id, &number, error))
                 return FALSE;
             }
           else if (!take_item (self, item, i, text, &number))

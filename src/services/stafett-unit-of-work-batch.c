@@ -106,6 +106,7 @@ stafett_unit_of_work_begin_batch (StafettUnitOfWork    *self,
   self->parent_entry_id = entry->id;
   self->rules = rules;
   self->by_date = by_date;
+  self->past = entry->action == STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED;
   stafett_engine_begin (self->engine, STAFETT_ENGINE_TARGET (self));
   return TRUE;
 }

@@ -62,7 +62,8 @@ refuse_hidden_lead_status (GError **error)
   return FALSE;
 }
 
-/* domain.md section 3: a new contact of a company that shows lead status starts as the default. */
+/* domain.md section 3: a new contact of a company that shows lead status starts as the default. Where it does not show, nobody can
+ * set it; but a contact that was imported keeps the one that it had elsewhere, as it would have kept it here. */
 static gboolean
 prepare_new_contact (StafettUnitOfWork  *self,
                      StafettContact     *contact,
@@ -76,7 +77,7 @@ prepare_new_contact (StafettUnitOfWork  *self,
     return FALSE;
 
   if (!shows)
-    return contact->lead_status_id == 0 || refuse_hidden_lead_status (error);
+    return contact->lead_status_id == 0 || self->past || refuse_hidden_lead_status (error);
 
   if (!stafett_item_store_get_default_status (self->connection, default_status, error))
     return FALSE;

@@ -9,7 +9,7 @@
 static const struct {
   const char *sql;
   gboolean    by_key;
-  gboolean    in_company;
+  gboolean    with_id;
 } lookups[] = {
   [STAFETT_LOOKUP_COMPANY_NAME] = { "SELECT id FROM company WHERE name_key = ?1 AND deleted = 0 LIMIT 2", TRUE, FALSE },
   [STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER] =
@@ -26,6 +26,8 @@ static const struct {
   [STAFETT_LOOKUP_COMPANY_ID] = { "SELECT id FROM company WHERE id = CAST(?1 AS INTEGER) AND deleted = 0", FALSE, FALSE },
   [STAFETT_LOOKUP_CONTACT_ID] = { "SELECT id FROM contact WHERE id = CAST(?1 AS INTEGER) AND deleted = 0", FALSE, FALSE },
   [STAFETT_LOOKUP_SALE_ID] = { "SELECT id FROM sale WHERE id = CAST(?1 AS INTEGER) AND deleted = 0", FALSE, FALSE },
+  [STAFETT_LOOKUP_COMPANY_NAME_AND_ID] = { "SELECT id FROM company WHERE id = ?2 AND name_key = ?1 AND deleted = 0", TRUE, TRUE },
+  [STAFETT_LOOKUP_CONTACT_NAME_AND_ID] = { "SELECT id FROM contact WHERE id = ?2 AND name_key = ?1 AND deleted = 0", TRUE, TRUE },
 };
 
 /**
@@ -33,7 +35,7 @@ static const struct {
  * @connection: a connection
  * @lookup: what @text is
  * @text: a name, compared without regard to case; an organisation number; an e-mail address; a number of a record
- * @company_id: where to look, if the lookup is one within a company
+ * @other_id: the company in which to look, or which record it is, if the lookup is such a one
  * @id: (out): one of the records that were found
  * @n_found: (out): 0, 1, or 2 for several
  * @error: any code of %STAFETT_ERROR
@@ -46,7 +48,7 @@ gboolean
 stafett_lookup_find (StafettConnection  *connection,
                      StafettLookup       lookup,
                      const char         *text,
-                     gint64              company_id,
+                     gint64              other_id,
                      gint64             *id,
                      guint              *n_found,
                      GError            **error)
@@ -61,8 +63,8 @@ stafett_lookup_find (StafettConnection  *connection,
   if (lookups[lookup].by_key)
     key = stafett_name_key (text);
   stafett_statement_bind_text (statement, 1, key != NULL ? key : text);
-  if (lookups[lookup].in_company)
-    stafett_statement_bind_integer (statement, 2, company_id);
+  if (lookups[lookup].with_id)
+    stafett_statement_bind_integer (statement, 2, other_id);
 
   *n_found = 0;
   while (stafett_statement_step (statement, &local_error))

@@ -20,6 +20,8 @@ typedef enum {
   STAFETT_LOOKUP_COMPANY_ID,
   STAFETT_LOOKUP_CONTACT_ID,
   STAFETT_LOOKUP_SALE_ID,
+  STAFETT_LOOKUP_COMPANY_NAME_AND_ID, /* which of several with a name */
+  STAFETT_LOOKUP_CONTACT_NAME_AND_ID,
 } StafettLookup;
 
 /* A list item or an associate by its names. */
@@ -32,7 +34,7 @@ typedef struct {
 gboolean   stafett_lookup_find       (StafettConnection  *connection,
                                       StafettLookup       lookup,
                                       const char         *text,
-                                      gint64              company_id,
+                                      gint64              other_id,
                                       gint64             *id,
                                       guint              *n_found,
                                       GError            **error);
