@@ -5,11 +5,16 @@
 
 #include "storage/stafett-database.h"
 
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
+
 /* The database as a whole: what it says of itself, whether it is sound, and how it is kept on the disk. */
 
 /* Of what a long work writes, so much is kept in memory before it goes to the write-ahead log: its indexes are written all over,
- * and with SQLite's two megabytes each of their pages would go there again and again. */
-#define CACHE_SIZE "PRAGMA cache_size = -65536"
+ * and with SQLite's two megabytes each of their pages would go there again and again. This is what its memory depends on: with
+ * twice as much, 200,000 rows are a quarter faster, and a million are not. */
+#define CACHE_SIZE "PRAGMA cache_size = -32768"
 #define USUAL_CACHE_SIZE "PRAGMA cache_size = -2000"
 
 /* What a savepoint remembers of one step stays in memory; events that wait for their turn, however many, do not. */
@@ -192,4 +197,7 @@ stafett_database_end_long_work (StafettConnection *connection)
 {
   stafett_connection_execute (connection, USUAL_CACHE_SIZE, NULL);
   stafett_connection_execute (connection, USUAL_TEMPORARY, NULL);
+#ifdef HAVE_MALLOC_TRIM
+  malloc_trim (0); /* the pages are free now, but the C library would keep them for this thread */
+#endif
 }
