@@ -23,6 +23,23 @@ struct _StafettEngine
 
 G_DEFINE_FINAL_TYPE (StafettEngine, stafett_engine, G_TYPE_OBJECT)
 
+/* domain.md section 6, point 1: without a rule that is on nothing happens, and nobody has to look at the company for that. */
+static gboolean
+answers (StafettEngine      *self,
+         const StafettEvent *event)
+{
+  StafettEngineTargetInterface *iface = STAFETT_ENGINE_TARGET_GET_IFACE (self->target);
+  const StafettRule *rule;
+
+  if (self->rules == NULL)
+    self->rules = iface->load_rules (self->target, &self->error);
+  if (self->rules == NULL)
+    return FALSE;
+
+  rule = stafett_rule_set_find (self->rules, event->trigger, event->lead_status_id);
+  return rule != NULL && rule->enabled;
+}
+
 static void
 event_cb (StafettEngine      *self,
           const StafettEvent *event)
@@ -31,15 +48,10 @@ event_cb (StafettEngine      *self,
   StafettDecision decision;
   StafettFacts facts;
 
-  if (self->target == NULL || self->error != NULL)
+  if (self->target == NULL || self->error != NULL || !answers (self, event))
     return;
 
   iface = STAFETT_ENGINE_TARGET_GET_IFACE (self->target);
-  if (self->rules == NULL)
-    self->rules = iface->load_rules (self->target, &self->error);
-  if (self->rules == NULL)
-    return;
-
   if (!iface->load_facts (self->target, event, &facts, &self->error))
     return;
 
@@ -111,6 +123,28 @@ stafett_engine_begin (StafettEngine       *self,
   g_return_if_fail (self->target == NULL);
 
   self->target = g_object_ref (target);
+}
+
+/**
+ * stafett_engine_answers:
+ * @self: the engine, between stafett_engine_begin() and stafett_engine_end()
+ * @event: what has happened
+ * @answer: (out): whether a rule is on for it, so that telling the engine may do something
+ * @error: that the rules could not be loaded
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_engine_answers (StafettEngine       *self,
+                        const StafettEvent  *event,
+                        gboolean            *answer,
+                        GError             **error)
+{
+  g_return_val_if_fail (STAFETT_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (self->target != NULL, FALSE);
+
+  *answer = answers (self, event);
+  return stafett_engine_check (self, error);
 }
 
 /**

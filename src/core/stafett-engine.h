@@ -34,6 +34,10 @@ G_DECLARE_FINAL_TYPE (StafettEngine, stafett_engine, STAFETT, ENGINE, GObject)
 StafettEngine *stafett_engine_new   (StafettEventBus      *bus);
 void           stafett_engine_begin (StafettEngine        *self,
                                      StafettEngineTarget  *target);
+gboolean       stafett_engine_answers (StafettEngine      *self,
+                                     const StafettEvent   *event,
+                                     gboolean             *answer,
+                                     GError              **error);
 gboolean       stafett_engine_check (StafettEngine        *self,
                                      GError              **error);
 void           stafett_engine_end   (StafettEngine        *self);

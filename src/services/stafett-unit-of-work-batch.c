@@ -35,8 +35,12 @@ keep_events (StafettUnitOfWork  *self,
   for (guint i = 0; i < self->events->len; i++)
     {
       const StafettEvent *event = &g_array_index (self->events, StafettEvent, i);
+      gboolean by_hand = g_hash_table_contains (self->by_hand, &event->company_id);
+      gboolean answers;
 
-      if (!stafett_event_store_append (self->connection, event, date, g_hash_table_contains (self->by_hand, &event->company_id), error))
+      /* Most events are none that a rule is on for, and the rules are the same at the end: only those that matter are kept. */
+      if (!stafett_engine_answers (self->engine, event, &answers, error) ||
+          (answers && !stafett_event_store_append (self->connection, event, date, self->n_kept++, by_hand, error)))
         return FALSE;
     }
 

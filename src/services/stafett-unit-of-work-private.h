@@ -50,6 +50,7 @@ struct _StafettUnitOfWork
   gboolean           rules;           /* whether events are told; only a batch can do without */
   gboolean           past;            /* a batch of records as they were elsewhere: they keep what nobody could set here by hand */
   gboolean           by_date;         /* a batch's events wait until its end, to be told in the order of their dates */
+  guint              n_kept;          /* events that wait */
   GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
   GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */

@@ -6,7 +6,8 @@
 #include "storage/stafett-event-store.h"
 
 /* Events that wait until the end of their transaction, however many: in a table of the connection's own, which SQLite keeps in a
- * temporary file. */
+ * temporary file. They lie there in the order in which they will be told, because sorting them at the end would take as much memory as
+ * the connection's cache may have. */
 
 /**
  * stafett_event_store_begin:
@@ -22,10 +23,10 @@ stafett_event_store_begin (StafettConnection  *connection,
                            GError            **error)
 {
   return stafett_connection_execute (connection,
-                                     "CREATE TEMP TABLE IF NOT EXISTS waiting_event (id INTEGER PRIMARY KEY, date INTEGER NOT NULL,"
+                                     "CREATE TEMP TABLE IF NOT EXISTS waiting_event (date INTEGER NOT NULL, number INTEGER NOT NULL,"
                                      " by_hand INTEGER NOT NULL, trigger INTEGER NOT NULL, company_id INTEGER NOT NULL,"
                                      " sale_id INTEGER NOT NULL, contact_id INTEGER NOT NULL, lead_status_id INTEGER NOT NULL,"
-                                     " journal_entry_id INTEGER NOT NULL) STRICT", error) &&
+                                     " journal_entry_id INTEGER NOT NULL, PRIMARY KEY (date, number)) STRICT, WITHOUT ROWID", error) &&
          stafett_connection_execute (connection, "DELETE FROM temp.waiting_event", error);
 }
 
@@ -34,6 +35,7 @@ stafett_event_store_begin (StafettConnection  *connection,
  * @connection: a connection, after stafett_event_store_begin()
  * @event: what has happened
  * @date: when, in microseconds since 1970 UTC
+ * @number: a number that is higher than that of the events before
  * @by_hand: whether the company's category was set by hand in the same save
  * @error: any code of %STAFETT_ERROR
  *
@@ -43,25 +45,27 @@ gboolean
 stafett_event_store_append (StafettConnection   *connection,
                             const StafettEvent  *event,
                             gint64               date,
+                            guint                number,
                             gboolean             by_hand,
                             GError             **error)
 {
   g_autoptr (StafettStatement) statement = NULL;
 
   statement = stafett_connection_prepare (connection,
-    "INSERT INTO temp.waiting_event (date, by_hand, trigger, company_id, sale_id, contact_id, lead_status_id, journal_entry_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+    "INSERT INTO temp.waiting_event (date, number, by_hand, trigger, company_id, sale_id, contact_id, lead_status_id,"
+    " journal_entry_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
   if (statement == NULL)
     return FALSE;
 
   stafett_statement_bind_integer (statement, 1, date);
-  stafett_statement_bind_integer (statement, 2, by_hand);
-  stafett_statement_bind_integer (statement, 3, event->trigger);
-  stafett_statement_bind_integer (statement, 4, event->company_id);
-  stafett_statement_bind_integer (statement, 5, event->sale_id);
-  stafett_statement_bind_integer (statement, 6, event->contact_id);
-  stafett_statement_bind_integer (statement, 7, event->lead_status_id);
-  stafett_statement_bind_integer (statement, 8, event->journal_entry_id);
+  stafett_statement_bind_integer (statement, 2, number);
+  stafett_statement_bind_integer (statement, 3, by_hand);
+  stafett_statement_bind_integer (statement, 4, event->trigger);
+  stafett_statement_bind_integer (statement, 5, event->company_id);
+  stafett_statement_bind_integer (statement, 6, event->sale_id);
+  stafett_statement_bind_integer (statement, 7, event->contact_id);
+  stafett_statement_bind_integer (statement, 8, event->lead_status_id);
+  stafett_statement_bind_integer (statement, 9, event->journal_entry_id);
 
   return stafett_statement_run (statement, error);
 }
@@ -86,7 +90,7 @@ stafett_event_store_foreach (StafettConnection  *connection,
 
   statement = stafett_connection_prepare (connection,
     "SELECT by_hand, trigger, company_id, sale_id, contact_id, lead_status_id, journal_entry_id FROM temp.waiting_event"
-    " ORDER BY date, id", error);
+    " ORDER BY date, number", error);
   if (statement == NULL)
     return FALSE;
 

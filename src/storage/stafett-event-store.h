@@ -17,6 +17,7 @@ gboolean stafett_event_store_begin   (StafettConnection   *connection,
 gboolean stafett_event_store_append  (StafettConnection   *connection,
                                       const StafettEvent  *event,
                                       gint64               date,
+                                      guint                number,
                                       gboolean             by_hand,
                                       GError             **error);
 gboolean stafett_event_store_foreach (StafettConnection   *connection,

@@ -211,6 +211,32 @@ test_nothing (Fixture       *fixture,
   stafett_engine_end (fixture->engine);
 }
 
+/* "Find the enabled rule for it. None: nothing happens": the company is not even looked at. */
+static void
+test_answers (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const StafettEvent lost = { STAFETT_TRIGGER_LOST, .company_id = 30, .sale_id = 50 };
+  g_autoptr (GError) error = NULL;
+  gboolean answers;
+
+  stafett_engine_begin (fixture->engine, STAFETT_ENGINE_TARGET (fixture->target));
+  g_assert_true (stafett_engine_answers (fixture->engine, &sold, &answers, &error));
+  g_assert_true (answers);
+  g_assert_true (stafett_engine_answers (fixture->engine, &lost, &answers, &error));
+  g_assert_false (answers);
+  stafett_event_bus_emit_event (fixture->bus, &lost);
+  g_assert_cmpuint (fixture->target->n_load_rules, ==, 1);
+  g_assert_cmpuint (fixture->target->n_load_facts, ==, 0);
+  stafett_engine_end (fixture->engine);
+
+  fixture->target->failure = FAIL_LOAD_RULES;
+  stafett_engine_begin (fixture->engine, STAFETT_ENGINE_TARGET (fixture->target));
+  g_assert_false (stafett_engine_answers (fixture->engine, &sold, &answers, &error));
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_IO);
+  stafett_engine_end (fixture->engine);
+}
+
 /* The first error stops the transaction's automation and is what the caller gets; the next transaction begins afresh. */
 static void
 test_errors (Fixture       *fixture,
@@ -332,6 +358,7 @@ main (int   argc,
   g_test_add ("/core/engine/carries-out", Fixture, NULL, set_up, test_carries_out, tear_down);
   g_test_add ("/core/engine/outside-transaction", Fixture, NULL, set_up, test_outside_transaction, tear_down);
   g_test_add ("/core/engine/facts-each-time", Fixture, NULL, set_up, test_facts_each_time, tear_down);
+  g_test_add ("/core/engine/answers", Fixture, NULL, set_up, test_answers, tear_down);
   g_test_add ("/core/engine/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/core/engine/errors", Fixture, NULL, set_up, test_errors, tear_down);
   g_test_add ("/core/event-bus/signals", Fixture, NULL, set_up, test_signals, tear_down);
