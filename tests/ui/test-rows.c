@@ -4,6 +4,8 @@
 #include "support/test-check.h"
 #include "test-window.h"
 
+#include <string.h>
+
 #include "ui/widgets/stafett-list-page.h"
 
 /* What can be done to the rows of the lists: deleting and restoring, one and many, and the menu of a row. */
@@ -191,6 +193,19 @@ test_many (TestWindow    *test,
   stafett_window_show_page (test->window, "journal");
   test_wait_for (test_window_reads (test, "2 records deleted"));
   test_wait_for (test_window_reads (test, "records restored"));
+  test_settle ();
+
+  /* From one step to the whole: the last entry is the restoring of a company. */
+  {
+    g_autofree char *menu = NULL;
+
+    gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-part", "(ssss)", "journal", "cause", "batch", "Steps");
+    test_wait_for (count_rows (test) == 3);
+    test_settle ();
+    focus_first_row (test);
+    menu = dup_menu (test);
+    g_assert_nonnull (strstr (menu, "Show all that was done with it\nUndo all that was done with it\n"));
+  }
 }
 
 /* The menu offers what fits the row, or all that are selected. */

@@ -101,6 +101,7 @@ add_counts (StafettBatchReportDialog *self,
   const StafettBatchReport *report = self->report;
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
+  adw_preferences_group_set_title (group, _("What was done"));
   adw_preferences_group_add (group, make_row (get_count_title (work), report->n_done));
   if (work == STAFETT_BATCH_WORK_DELETE && report->kind == STAFETT_RECORD_KIND_COMPANY)
     {
@@ -346,7 +347,6 @@ stafett_batch_report_dialog_init (StafettBatchReportDialog *self)
   gtk_box_append (GTK_BOX (box), self->overlay);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 480);
   gtk_widget_set_size_request (GTK_WIDGET (self), 340, -1);
 }
 
@@ -369,6 +369,7 @@ stafett_batch_report_dialog_present (GtkWindow          *parent,
 
   self = g_object_new (STAFETT_TYPE_BATCH_REPORT_DIALOG, "transient-for", parent, "title", get_title (work, report->n_refused > 0), NULL);
   stafett_transient_follow (GTK_WINDOW (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), 520, report->n_refused > 0 || report->rules->len > 0 ? 560 : 340);
   self->report = report;
   add_counts (self, work);
   add_rules (self);

@@ -291,6 +291,22 @@ dup_heading (StafettBulkDialog *self)
     }
 }
 
+static char *
+dup_progress_heading (StafettBulkDialog *self)
+{
+  guint n = self->n_records;
+
+  switch ((int) self->kind)
+    {
+    case STAFETT_RECORD_KIND_COMPANY:
+      return g_strdup_printf (ngettext ("Changing %'u company", "Changing %'u companies", n), n);
+    case STAFETT_RECORD_KIND_CONTACT:
+      return g_strdup_printf (ngettext ("Changing %'u contact", "Changing %'u contacts", n), n);
+    default:
+      return g_strdup_printf (ngettext ("Changing %'u sale", "Changing %'u sales", n), n);
+    }
+}
+
 static void
 change_cb (StafettBulkDialog *self)
 {
@@ -298,7 +314,7 @@ change_cb (StafettBulkDialog *self)
   g_autoptr (StafettBatch) batch = change != NULL ? stafett_bulk_change_new_batch (change) : NULL;
   g_autoptr (GtkWindow) parent = g_object_ref (gtk_window_get_transient_for (GTK_WINDOW (self)));
   g_autoptr (StafettSession) session = g_object_ref (self->session);
-  g_autofree char *heading = dup_heading (self);
+  g_autofree char *heading = dup_progress_heading (self);
 
   if (batch == NULL)
     return;
@@ -358,7 +374,7 @@ stafett_bulk_dialog_init (StafettBulkDialog *self)
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 560);
+  gtk_window_set_default_size (GTK_WINDOW (self), 520, 660);
   gtk_widget_set_size_request (GTK_WIDGET (self), 340, -1);
   self->page = ADW_PREFERENCES_PAGE (page);
 }

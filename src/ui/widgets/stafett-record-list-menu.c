@@ -352,6 +352,28 @@ append_changes (StafettRecordList *self,
   append_section (menu, section);
 }
 
+/* One record of a change of many is among a million rows; the change itself stands below all of them. */
+static void
+append_whole (GMenu      *section,
+              StafettRow *row)
+{
+  gint64 cause = stafett_row_get_number (row, "cause");
+  gint64 entry_id = stafett_row_get_number (row, "cause-entry");
+  gboolean whole = stafett_row_get_cell (row, "records") != NULL;
+  g_autofree char *number = NULL;
+
+  if (whole)
+    entry_id = stafett_row_get_id (row);
+  else if (entry_id == 0 || (cause != STAFETT_CAUSE_BATCH && cause != STAFETT_CAUSE_IMPORT))
+    return;
+
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, entry_id);
+  append (section, whole ? _("Show its _records") : _("Show all that was done with it"), "win.show-part",
+          g_variant_new ("(ssss)", "journal", "cause-entry", number, _("Done as one change of many records")), NULL);
+  if (!whole)
+    append (section, _("Undo _all that was done with it"), "win.undo-entry", g_variant_new_int64 (entry_id), NULL);
+}
+
 /* The control in a row is for who points at it; here is the same for who does not. */
 static void
 append_control (StafettRecordList *self,
@@ -362,8 +384,10 @@ append_control (StafettRecordList *self,
 
   if (get_list (self) == STAFETT_LIST_CONFIRMATIONS)
     append (section, _("_Answer…"), "win.answer-question", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
-  else if (get_list (self) == STAFETT_LIST_JOURNAL && stafett_columns_can_undo (row))
+  if (get_list (self) == STAFETT_LIST_JOURNAL && stafett_columns_can_undo (row))
     append (section, _("_Undo"), "win.undo-entry", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
+  if (get_list (self) == STAFETT_LIST_JOURNAL)
+    append_whole (section, row);
   append_section (menu, section);
 }
 
