@@ -241,6 +241,57 @@ test_menu (TestWindow    *test,
   test_wait_for (count_rows (test) == 1);
 }
 
+static guint
+count_columns (TestWindow *test)
+{
+  return g_list_model_get_n_items (gtk_column_view_get_columns (GTK_COLUMN_VIEW (stafett_record_list_get_view (get_list (test)))));
+}
+
+static gboolean
+fits (TestWindow *test)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (stafett_record_list_get_view (get_list (test))));
+
+  return gtk_adjustment_get_page_size (adjustment) > 0 && gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
+}
+
+static GtkColumnViewColumn *
+get_last_column (TestWindow *test)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (stafett_record_list_get_view (get_list (test))));
+  g_autoptr (GtkColumnViewColumn) last = g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
+
+  return last;
+}
+
+/* Where there is no room, columns go, the least important first, and come back; unless the user has chosen them. */
+static void
+test_narrow (TestWindow    *test,
+             gconstpointer  data)
+{
+  gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+
+  test_session_add_sale (&test->session, "Boats", company, STAFETT_SALE_STATUS_OPEN);
+  test_window_open (test);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1300, 700);
+  show (test, "sales", 1);
+  test_wait_for (count_columns (test) == 7 && fits (test));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1024, 700);
+  test_wait_for (count_columns (test) == 6 && fits (test));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 400, 700);
+  test_wait_for (count_columns (test) < 5 && fits (test));
+  g_assert_true (test_window_can_press (test, "Sold"));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1300, 700);
+  test_wait_for (count_columns (test) == 7 && fits (test));
+  g_assert_cmpstr (gtk_column_view_column_get_title (get_last_column (test)), ==, "Mark as");
+
+  stafett_record_list_set_chosen (get_list (test));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 400, 700);
+  test_wait_for (!fits (test));
+  test_settle ();
+  g_assert_cmpuint (count_columns (test), ==, 7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -252,6 +303,7 @@ main (int   argc,
   ADD ("elsewhere", test_elsewhere);
   ADD ("many", test_many);
   ADD ("menu", test_menu);
+  ADD ("narrow", test_narrow);
 
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 /* Which columns a table shows: a button with a check mark for each. What the user chooses is kept in the key "columns", by the
- * table's name; a table that is not in it shows what it shows by itself. */
+ * table's name; a table that is not in it shows what it shows by itself, as far as there is room. */
 
 #define KEY "columns"
 
@@ -63,6 +63,7 @@ toggled_cb (GtkCheckButton *check,
   const char *column = g_object_get_data (G_OBJECT (check), "stafett-column");
 
   stafett_record_list_set_column_visible (menu->list, column, gtk_check_button_get_active (check));
+  stafett_record_list_set_chosen (menu->list);
   if (menu->settings != NULL)
     save (menu);
 }
@@ -130,6 +131,9 @@ stafett_column_menu_new (StafettRecordList *list,
       g_ptr_array_add (menu->checks, check);
       gtk_box_append (GTK_BOX (box), check);
     }
+
+  if (shown != NULL)
+    stafett_record_list_set_chosen (list);
 
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);

@@ -275,55 +275,60 @@ bind_answer_button (GtkWidget  *button,
 #define OPTIONAL(name, chars) { name, NULL, chars, FALSE, .optional = TRUE }
 
 /* A number or a date of which a part is missing would be read as another one. */
-#define WHOLE(name, chars) { name, NULL, chars, FALSE, .whole = TRUE }
+#define WHOLE(name, chars, drop) { name, NULL, chars, FALSE, .whole = TRUE, DROP (drop) }
+
+/* Where there is no room, the lowest goes first. */
+#define DROP(order) .drop = order
 
 static const StafettRecordColumn company_columns[] = {
-  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE, NULL, "category-description" }, { "group", NULL, 16, FALSE }, { "our-contact", NULL, 16, FALSE },
-  { "city", NULL, 14, FALSE }, { "country", NULL, 12, FALSE },
+  { "name", NULL, 26, TRUE }, { "category", NULL, 25, FALSE, NULL, "category-description" }, { "group", NULL, 16, FALSE, DROP (1) },
+  { "our-contact", NULL, 16, FALSE, DROP (4) }, { "city", NULL, 14, FALSE, DROP (3) }, { "country", NULL, 12, FALSE, DROP (2) },
   OPTIONAL ("phone", 16), OPTIONAL ("email", 26), OPTIONAL ("web-address", 26), OPTIONAL ("organisation-number", 12),
   OPTIONAL ("source", 20), OPTIONAL ("id", 8),
 };
 
 static const StafettRecordColumn contact_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE }, { "title", NULL, 18, FALSE }, { "category", NULL, 16, FALSE, NULL, "category-description" },
-  { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" }, { "email", NULL, 26, FALSE },
+  { "name", NULL, 22, TRUE }, { "company", NULL, 24, TRUE, DROP (5) }, { "title", NULL, 18, FALSE, DROP (2) },
+  { "category", NULL, 16, FALSE, NULL, "category-description", DROP (1) },
+  { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description", DROP (4) }, { "email", NULL, 26, FALSE, DROP (3) },
   OPTIONAL ("phone", 16), OPTIONAL ("owner", 16), OPTIONAL ("first-touch-source", 20), OPTIONAL ("lead-creation-source", 20),
   OPTIONAL ("id", 8),
 };
 
 static const StafettRecordColumn company_contact_columns[] = {
-  { "name", NULL, 22, TRUE }, { "title", NULL, 18, FALSE }, { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description" },
-  { "email", NULL, 26, TRUE }, { "phone", NULL, 16, FALSE }, { "owner", NULL, 16, FALSE },
+  { "name", NULL, 22, TRUE }, { "title", NULL, 18, FALSE, DROP (2) },
+  { "lead-status", NULL, 16, FALSE, NULL, "lead-status-description", DROP (4) },
+  { "email", NULL, 26, TRUE, DROP (5) }, { "phone", NULL, 16, FALSE, DROP (3) }, { "owner", NULL, 16, FALSE, DROP (1) },
 };
 
 static const StafettRecordColumn sale_columns[] = {
-  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE }, { "category", NULL, 16, FALSE, NULL, "category-description" }, WHOLE ("amount", 15),
-  { "status", NULL, 12, FALSE }, WHOLE ("date", 12),
+  { "name", NULL, 22, TRUE }, { "company", NULL, 22, TRUE, DROP (3) }, { "category", NULL, 16, FALSE, NULL, "category-description", DROP (1) },
+  WHOLE ("amount", 15, 4), { "status", NULL, 12, FALSE, DROP (5) }, WHOLE ("date", 12, 2),
   OPTIONAL ("contact", 18), OPTIONAL ("owner", 16), OPTIONAL ("reason", 20), OPTIONAL ("currency", 6),
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
 static const StafettRecordColumn company_sale_columns[] = {
-  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE }, WHOLE ("amount", 15), { "status", NULL, 12, FALSE },
-  WHOLE ("date", 12),
+  { "name", NULL, 24, TRUE }, { "contact", NULL, 18, FALSE, DROP (1) }, WHOLE ("amount", 15, 3), { "status", NULL, 12, FALSE, DROP (4) },
+  WHOLE ("date", 12, 2),
   { "id", N_("Mark as"), 16, FALSE, NULL, NULL, create_sale_buttons, bind_sale_buttons },
 };
 
 static const StafettRecordColumn confirmation_columns[] = {
-  { "company", NULL, 24, FALSE }, { "suggested-category", N_("Suggestion"), 30, FALSE, format_question, "suggested-category-description" },
-  { "trigger", N_("Why"), 34, TRUE, stafett_question_dup_reason }, { "asked-at", NULL, 21, FALSE },
+  { "company", NULL, 24, FALSE }, { "suggested-category", N_("Suggestion"), 30, FALSE, format_question, "suggested-category-description", DROP (3) },
+  { "trigger", N_("Why"), 34, TRUE, stafett_question_dup_reason, DROP (2) }, { "asked-at", NULL, 21, FALSE, DROP (1) },
   { "id", N_("Answer"), 8, FALSE, NULL, NULL, create_answer_button, bind_answer_button },
 };
 
 static const StafettRecordColumn journal_columns[] = {
-  { "time", NULL, 16, FALSE }, { "company", NULL, 16, FALSE }, { "record", NULL, 16, FALSE, format_record },
-  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 14, FALSE, format_by }, { "outcome", NULL, 9, FALSE },
+  { "time", NULL, 16, FALSE, DROP (4) }, { "company", NULL, 16, FALSE, DROP (5) }, { "record", NULL, 16, FALSE, format_record, DROP (3) },
+  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 14, FALSE, format_by, DROP (2) }, { "outcome", NULL, 9, FALSE, DROP (1) },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 
 static const StafettRecordColumn company_journal_columns[] = {
-  { "time", NULL, 16, FALSE }, { "record", NULL, 20, FALSE, format_record }, { "action", NULL, 34, TRUE, format_happening },
-  { "by", NULL, 16, FALSE, format_by }, { "outcome", NULL, 9, FALSE },
+  { "time", NULL, 16, FALSE, DROP (4) }, { "record", NULL, 20, FALSE, format_record, DROP (2) }, { "action", NULL, 34, TRUE, format_happening },
+  { "by", NULL, 16, FALSE, format_by, DROP (3) }, { "outcome", NULL, 9, FALSE, DROP (1) },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 /* clang-format on */

@@ -85,7 +85,7 @@ get_min_chars (const StafettRecordColumn *column)
   if (column->whole)
     return column->chars;
 
-  return column->expand ? MIN (column->chars, 22) : column->chars * 3 / 4;
+  return column->expand ? MIN (column->chars, 16) : column->chars * 3 / 4;
 }
 
 static void

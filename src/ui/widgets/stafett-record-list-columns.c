@@ -139,6 +139,137 @@ show_column (StafettRecordList   *self,
     make_heading_focusable (self, view_column, position);
 }
 
+/* A column is shown if it is wanted, and there is room. */
+static void
+update_column (StafettRecordList   *self,
+               GtkColumnViewColumn *view_column)
+{
+  gboolean shown = g_object_get_data (G_OBJECT (view_column), "stafett-unwanted") == NULL &&
+                   g_object_get_data (G_OBJECT (view_column), "stafett-dropped") == NULL;
+
+  if ((gtk_column_view_column_get_column_view (view_column) != NULL) == shown)
+    return;
+  if (shown)
+    show_column (self, view_column);
+  else
+    gtk_column_view_remove_column (self->view, view_column);
+}
+
+static int
+measure (GtkWidget *widget)
+{
+  int width = 0;
+
+  if (widget != NULL)
+    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
+/* How wide the columns in the view are at least, each as wide as its heading and a cell. What the view itself says is what it was
+ * before the last column went, until it is laid out anew. */
+static int
+measure_columns (StafettRecordList *self)
+{
+  GListModel *shown = gtk_column_view_get_columns (self->view);
+  GtkWidget *heading = get_heading (self, 0);
+  GtkWidget *rows = gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+  GtkWidget *row = rows != NULL ? gtk_widget_get_first_child (rows) : NULL;
+  GtkWidget *cell = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+  int total = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (shown, i);
+      int fixed = gtk_column_view_column_get_fixed_width (view_column);
+      int width = fixed >= 0 ? fixed : MAX (measure (heading), measure (cell));
+
+      g_object_set_data (G_OBJECT (view_column), "stafett-width", GINT_TO_POINTER (width));
+      total += width;
+      heading = heading != NULL ? gtk_widget_get_next_sibling (heading) : NULL;
+      cell = cell != NULL ? gtk_widget_get_next_sibling (cell) : NULL;
+    }
+
+  return total;
+}
+
+static int
+get_width (GtkColumnViewColumn *view_column)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (view_column), "stafett-width"));
+}
+
+/* The column that goes next, or of those that went the one that comes back first. */
+static GtkColumnViewColumn *
+find_next (StafettRecordList *self,
+           gboolean           dropped)
+{
+  GtkColumnViewColumn *next = NULL;
+  guint next_drop = 0;
+
+  for (guint i = 0; i < self->view_columns->len; i++)
+    {
+      GtkColumnViewColumn *view_column = self->view_columns->pdata[i];
+      const StafettRecordColumn *column = g_object_get_data (G_OBJECT (view_column), "stafett-column");
+
+      if (column->drop == 0 || g_object_get_data (G_OBJECT (view_column), "stafett-unwanted") != NULL ||
+          (g_object_get_data (G_OBJECT (view_column), "stafett-dropped") != NULL) != dropped)
+        continue;
+      if (next == NULL || (dropped ? column->drop > next_drop : column->drop < next_drop))
+        {
+          next = view_column;
+          next_drop = column->drop;
+        }
+    }
+
+  return next;
+}
+
+static void
+set_dropped (GtkColumnViewColumn *view_column,
+             gboolean             dropped)
+{
+  g_object_set_data (G_OBJECT (view_column), "stafett-dropped", GINT_TO_POINTER (dropped));
+}
+
+/* Leaves out what matters least until the rest fits, and takes it in again when there is room. */
+static gboolean
+fit_cb (gpointer data)
+{
+  StafettRecordList *self = data;
+  int room = gtk_widget_get_width (GTK_WIDGET (self));
+  int needed = measure_columns (self);
+  GtkColumnViewColumn *view_column;
+
+  self->fit_source = 0;
+  if (room == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return G_SOURCE_REMOVE;
+
+  while (needed > room && (view_column = find_next (self, FALSE)) != NULL)
+    {
+      set_dropped (view_column, TRUE);
+      needed -= get_width (view_column);
+    }
+  while ((view_column = find_next (self, TRUE)) != NULL && needed + get_width (view_column) <= room)
+    {
+      set_dropped (view_column, FALSE);
+      needed += get_width (view_column);
+    }
+  for (guint i = 0; i < self->view_columns->len; i++)
+    update_column (self, self->view_columns->pdata[i]);
+  name_headings (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What fits may be another part of the columns than before. */
+void
+stafett_record_list_queue_fit (StafettRecordList *self)
+{
+  if (self->fit_source == 0 && !self->chosen && self->view_columns->len > 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
 static void
 append_column (StafettRecordList         *self,
                const StafettRecordColumn *column,
@@ -159,8 +290,8 @@ append_column (StafettRecordList         *self,
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
   g_ptr_array_add (self->view_columns, g_object_ref (view_column));
-  if (!column->optional)
-    show_column (self, view_column);
+  g_object_set_data (G_OBJECT (view_column), "stafett-unwanted", GINT_TO_POINTER (column->optional));
+  update_column (self, view_column);
 }
 
 /* Puts the columns into the view, those that are shown by themselves. */
@@ -183,7 +314,7 @@ stafett_record_list_build_columns (StafettRecordList *self)
  * stafett_record_list_set_column_visible:
  * @self: a list
  * @name: the name of one of its columns
- * @visible: whether it is shown
+ * @visible: whether it is shown, if there is room
  */
 void
 stafett_record_list_set_column_visible (StafettRecordList *self,
@@ -197,12 +328,31 @@ stafett_record_list_set_column_visible (StafettRecordList *self,
       GtkColumnViewColumn *view_column = self->view_columns->pdata[i];
       const StafettRecordColumn *column = g_object_get_data (G_OBJECT (view_column), "stafett-column");
 
-      if (!g_str_equal (column->name, name) || (gtk_column_view_column_get_column_view (view_column) != NULL) == !!visible)
+      if (!g_str_equal (column->name, name))
         continue;
-      if (visible)
-        show_column (self, view_column);
-      else
-        gtk_column_view_remove_column (self->view, view_column);
+      g_object_set_data (G_OBJECT (view_column), "stafett-unwanted", GINT_TO_POINTER (!visible));
+      update_column (self, view_column);
+    }
+  stafett_record_list_queue_fit (self);
+  name_headings (self);
+}
+
+/**
+ * stafett_record_list_set_chosen:
+ * @self: a list
+ *
+ * The user has chosen the columns: all of them are shown, however narrow the window is.
+ */
+void
+stafett_record_list_set_chosen (StafettRecordList *self)
+{
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  self->chosen = TRUE;
+  for (guint i = 0; i < self->view_columns->len; i++)
+    {
+      set_dropped (self->view_columns->pdata[i], FALSE);
+      update_column (self, self->view_columns->pdata[i]);
     }
   name_headings (self);
 }

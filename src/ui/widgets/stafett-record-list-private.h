@@ -14,6 +14,8 @@ struct _StafettRecordList
   GtkSingleSelection        *selection;   /* (owned): of one row, unless there is the next */
   StafettRecordSelection    *many;        /* (owned) (nullable): of many rows */
   GPtrArray                 *view_columns; /* (owned) (element-type GtkColumnViewColumn): also those that are not in the view */
+  guint                      fit_source;  /* the columns will be fitted to the width */
+  gboolean                   chosen;      /* the user has chosen the columns */
   GtkWidget                 *empty;       /* (nullable) */
   StafettQueryModel         *model;       /* (owned) (nullable) */
   const StafettRecordColumn *columns;
@@ -42,5 +44,6 @@ void stafett_record_list_init_menu    (StafettRecordList *self);
 /* stafett-record-list-columns.c */
 void stafett_record_list_build_columns (StafettRecordList *self);
 void stafett_record_list_take_order    (StafettRecordList *self);
+void stafett_record_list_queue_fit     (StafettRecordList *self);
 
 G_END_DECLS

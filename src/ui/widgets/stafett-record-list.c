@@ -170,6 +170,7 @@ stafett_record_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_pointer (&self->view_columns, g_ptr_array_unref);
   g_clear_object (&self->many);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_weak_pointer (&self->menu_row);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
 
@@ -221,6 +222,9 @@ stafett_record_list_init (StafettRecordList *self)
                            G_CONNECT_SWAPPED);
   stafett_record_list_init_menu (self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  /* There is more or less room than before, or the columns are wider, as rows are wider than headings alone. */
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), "changed",
+                           G_CALLBACK (stafett_record_list_queue_fit), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (scrolled, TRUE);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "edit-find-symbolic");

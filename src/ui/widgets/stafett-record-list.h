@@ -20,6 +20,7 @@ typedef struct {
   void       (*bind)    (GtkWidget *control, StafettRow *row);  /* with create */
   gboolean     optional;                                        /* only shown if the user chooses it */
   gboolean     whole;                                           /* never narrower than it would like to be */
+  guint        drop;                                            /* the lower, the sooner it goes where there is no room; 0: never */
 } StafettRecordColumn;
 
 /* What can be done to all that is selected. */
@@ -52,6 +53,7 @@ void               stafett_record_list_set_empty         (StafettRecordList     
 void               stafett_record_list_set_column_visible (StafettRecordList        *self,
                                                           const char                *name,
                                                           gboolean                   visible);
+void               stafett_record_list_set_chosen        (StafettRecordList         *self);
 const StafettRecordColumn *stafett_record_list_get_columns (StafettRecordList       *self,
                                                           guint                     *n_columns);
 const char        *stafett_record_list_get_column_title  (StafettRecordList         *self,
