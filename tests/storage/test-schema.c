@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "services/stafett-batch.h"
 #include "services/stafett-session-private.h"
 #include "storage/stafett-schema.h"
 #include "support/test-check.h"
@@ -136,6 +137,32 @@ test_keeps_its_automation (Fixture       *f,
   stafett_change_set_answer (change_set, 1, STAFETT_ANSWER_ACCEPT, 0);
   g_object_unref (test_session_apply (&old, change_set));
   test_session_assert_category (&old, 1, "Fast kunde");
+  test_session_assert_sound (&old);
+  g_assert_finalize_object (old.session);
+}
+
+/* What long works of an earlier version have done, they can still take back, the last first. */
+static void
+test_keeps_its_long_works (Fixture       *f,
+                           gconstpointer  data)
+{
+  TestSession old = { f->test.folder, f->old, f->test.clock, open_old (f, "ingrid") };
+  static const gint64 entries[] = { 25, 23 };
+
+  g_assert_cmpint (test_query_integer (f->old, "SELECT count (*) FROM batch"), ==, G_N_ELEMENTS (entries));
+  g_assert_cmpint (test_query_integer (f->old, "SELECT count (*) FROM company WHERE our_contact_id = 2"), ==, 3);
+  g_assert_cmpint (test_query_integer (f->old, "SELECT count (*) FROM company WHERE deleted = 0"), ==, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entries[i]);
+      g_autoptr (StafettBatchReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      report = stafett_batch_run (batch, old.session, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (test_query_integer (f->old, "SELECT count (*) FROM company WHERE our_contact_id = 2"), ==, 0);
+  g_assert_cmpint (test_query_integer (f->old, "SELECT count (*) FROM company WHERE deleted = 0"), ==, 4);
   test_session_assert_sound (&old);
   g_assert_finalize_object (old.session);
 }
@@ -482,8 +509,11 @@ main (int   argc,
   g_test_add ("/storage/schema/new-equals-migrated/1", Fixture, GINT_TO_POINTER (1), set_up, test_new_equals_migrated, tear_down);
   g_test_add ("/storage/schema/new-equals-migrated/2", Fixture, GINT_TO_POINTER (2), set_up, test_new_equals_migrated, tear_down);
   g_test_add ("/storage/schema/new-equals-migrated/3", Fixture, GINT_TO_POINTER (3), set_up, test_new_equals_migrated, tear_down);
+  g_test_add ("/storage/schema/new-equals-migrated/5", Fixture, GINT_TO_POINTER (5), set_up, test_new_equals_migrated, tear_down);
   g_test_add ("/storage/schema/keeps-its-automation/2", Fixture, GINT_TO_POINTER (2), set_up, test_keeps_its_automation, tear_down);
   g_test_add ("/storage/schema/keeps-its-automation/3", Fixture, GINT_TO_POINTER (3), set_up, test_keeps_its_automation, tear_down);
+  g_test_add ("/storage/schema/keeps-its-automation/5", Fixture, GINT_TO_POINTER (5), set_up, test_keeps_its_automation, tear_down);
+  g_test_add ("/storage/schema/keeps-its-long-works", Fixture, GINT_TO_POINTER (5), set_up, test_keeps_its_long_works, tear_down);
   g_test_add ("/storage/schema/keeps-its-lists", Fixture, GINT_TO_POINTER (1), set_up, test_keeps_its_lists, tear_down);
   g_test_add ("/storage/schema/leads-by-hand", Fixture, GINT_TO_POINTER (1), set_up, test_leads_by_hand, tear_down);
   g_test_add ("/storage/schema/backup", Fixture, GINT_TO_POINTER (1), set_up, test_backup, tear_down);
