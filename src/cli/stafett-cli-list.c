@@ -47,6 +47,7 @@ get_hidden (StafettList list,
     case STAFETT_LIST_CONFIRMATIONS:
       return hidden_confirmations;
     case STAFETT_LIST_ASSOCIATES:
+    case STAFETT_LIST_SELECTIONS:
     default:
       return NULL;
     }

@@ -24,7 +24,7 @@ struct _StafettCommit
   guint64     n_category_changes;
   guint64     n_questions;
   guint64     n_withdrawn;
-  guint64     n_deleted[STAFETT_RECORD_KIND_LIST + 1]; /* by kind */
+  guint64     n_deleted[STAFETT_RECORD_KIND_SELECTION + 1]; /* by kind */
   GArray     *rules;            /* (owned) (element-type StafettRuleCount) */
   gboolean    elsewhere;        /* done by another program: everything may be touched */
   GArray     *added;            /* (owned) (element-type gint64): by placeholder */

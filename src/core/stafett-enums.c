@@ -103,6 +103,20 @@ static const char * const record_kind_labels[] = {
   [STAFETT_RECORD_KIND_CONFIRMATION] = NC_("record kind", "Confirmation"),
   /* Translators: the only list that has settings of its own */
   [STAFETT_RECORD_KIND_LIST] = NC_("record kind", "List Company – Category"),
+  [STAFETT_RECORD_KIND_SELECTION] = NC_("record kind", "Selection"),
+};
+
+static const char * const list_labels[] = {
+  [STAFETT_LIST_CATEGORIES] = NC_("list", "Company – Category"),
+  [STAFETT_LIST_STATUSES] = NC_("list", "Contact – Lead status"),
+  [STAFETT_LIST_COMPANIES] = NC_("list", "Companies"),
+  [STAFETT_LIST_CONTACTS] = NC_("list", "Contacts"),
+  [STAFETT_LIST_SALES] = NC_("list", "Sales"),
+  [STAFETT_LIST_RULES] = NC_("list", "Automation rules"),
+  [STAFETT_LIST_CONFIRMATIONS] = NC_("list", "Confirmations"),
+  [STAFETT_LIST_JOURNAL] = NC_("list", "Journal"),
+  [STAFETT_LIST_ASSOCIATES] = NC_("list", "Associates"),
+  [STAFETT_LIST_SELECTIONS] = NC_("list", "Selections"),
 };
 
 static const char * const journal_action_labels[] = {
@@ -184,6 +198,7 @@ static const struct {
   { stafett_sale_status_get_type, "sale status", sale_status_labels, G_N_ELEMENTS (sale_status_labels) },
   { stafett_trigger_get_type, "trigger", trigger_labels, G_N_ELEMENTS (trigger_labels) },
   { stafett_record_kind_get_type, "record kind", record_kind_labels, G_N_ELEMENTS (record_kind_labels) },
+  { stafett_list_get_type, "list", list_labels, G_N_ELEMENTS (list_labels) },
   { stafett_journal_action_get_type, "journal", journal_action_labels, G_N_ELEMENTS (journal_action_labels) },
   { stafett_cause_get_type, "cause", cause_labels, G_N_ELEMENTS (cause_labels) },
   { stafett_confirmation_state_get_type, "confirmation", confirmation_state_labels, G_N_ELEMENTS (confirmation_state_labels) },

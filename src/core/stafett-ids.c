@@ -292,6 +292,7 @@ stafett_ids_to_json (StafettIds *self,
 
 struct _StafettIdSet
 {
+  guint       size;
   gint64      n_bits;
   guint8     *bits;   /* (owned) */
   GHashTable *beyond; /* (owned) (nullable) */
@@ -320,12 +321,13 @@ stafett_id_set_new (StafettIds *ids)
 
       if (id >= 0 && id < self->n_bits)
         {
+          self->size += (self->bits[id / 8] >> id % 8 & 1) == 0;
           self->bits[id / 8] |= (guint8) (1 << id % 8);
           continue;
         }
       if (self->beyond == NULL)
         self->beyond = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      g_hash_table_add (self->beyond, g_memdup2 (&id, sizeof id));
+      self->size += g_hash_table_add (self->beyond, g_memdup2 (&id, sizeof id)) != FALSE;
     }
 
   return self;
@@ -341,6 +343,18 @@ stafett_id_set_free (StafettIdSet *self)
   g_clear_pointer (&self->beyond, g_hash_table_unref);
   g_free (self->bits);
   g_free (self);
+}
+
+/**
+ * stafett_id_set_get_size:
+ * @self: a set
+ *
+ * Returns: how many ids are in it
+ */
+guint
+stafett_id_set_get_size (const StafettIdSet *self)
+{
+  return self->size;
 }
 
 /**

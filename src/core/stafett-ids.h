@@ -40,6 +40,7 @@ typedef struct _StafettIdSet StafettIdSet;
 
 StafettIdSet *stafett_id_set_new      (StafettIds         *ids);
 void          stafett_id_set_free     (StafettIdSet       *self);
+guint         stafett_id_set_get_size (const StafettIdSet *self);
 gboolean      stafett_id_set_contains (const StafettIdSet *self,
                                        gint64              id);
 

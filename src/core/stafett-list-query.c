@@ -5,7 +5,10 @@
 
 #include "core/stafett-list-query.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "core/stafett-error.h"
 
 typedef struct {
   char *column; /* (owned) */
@@ -326,6 +329,49 @@ stafett_list_query_add_where (StafettListQuery *self,
 }
 
 /**
+ * stafett_list_query_replace_filter:
+ * @self: a query
+ * @column: a column of the list
+ * @value: what it must hold now
+ * @by: what it must hold instead; if another filter asks for that already, the two become one
+ *
+ * Returns: whether any filter has been changed
+ */
+gboolean
+stafett_list_query_replace_filter (StafettListQuery *self,
+                                   const char       *column,
+                                   const char       *value,
+                                   const char       *by)
+{
+  guint first = G_MAXUINT;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (STAFETT_IS_LIST_QUERY (self), FALSE);
+
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      Filter *filter = &g_array_index (self->filters, Filter, i);
+
+      if (!g_str_equal (filter->column, column))
+        continue;
+      if (g_strcmp0 (filter->value, value) == 0)
+        {
+          g_free (filter->value);
+          filter->value = g_strdup (by);
+          any = TRUE;
+        }
+      if (g_strcmp0 (filter->value, by) != 0)
+        continue;
+      if (first == G_MAXUINT)
+        first = i;
+      else if (any)
+        g_array_remove_index (self->filters, i--);
+    }
+
+  return any;
+}
+
+/**
  * stafett_list_query_remove_filter:
  * @self: a query
  * @index: below stafett_list_query_get_n_filters()
@@ -340,20 +386,29 @@ stafett_list_query_remove_filter (StafettListQuery *self,
   g_array_remove_index (self->filters, index);
 }
 
+/* Blanks at the end are written as numbers: a text is stored without them. */
 static void
 append_line (GString    *text,
              const char *key,
              const char *value)
 {
+  const char *end = value + strlen (value);
+
+  while (end > value && g_ascii_isspace (end[-1]))
+    end--;
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
   g_string_append_printf (text, "%s=", key);
   for (const char *p = value; *p != '\0'; p++)
     if (*p == '\n')
       g_string_append (text, "\\n");
     else if (*p == '\\')
       g_string_append (text, "\\\\");
+    else if (p >= end)
+      g_string_append_printf (text, "\\%03o", (guint) *p);
     else
       g_string_append_c (text, *p);
-  g_string_append_c (text, '\n');
 }
 
 /**
@@ -361,7 +416,8 @@ append_line (GString    *text,
  * @self: a query
  *
  * Which rows and in which order, without the limit, as lines that people can read: "search=TEXT", "where=KEY=VALUE" as on the
- * command line, "order=COLUMN" or "descending=COLUMN". A line break in a value is \n, a backslash is two.
+ * command line, "deleted=yes", "order=COLUMN" or "descending=COLUMN". A line break in a value is \n, a backslash is two, a
+ * blank at its end \040.
  *
  * Returns: (transfer full): the text
  */
@@ -381,47 +437,78 @@ stafett_list_query_to_text (StafettListQuery *self)
 
       append_line (text, "where", where);
     }
+  if (self->deleted)
+    append_line (text, "deleted", "yes");
   if (self->order != NULL)
     append_line (text, self->descending ? "descending" : "order", self->order);
 
   return g_string_free (text, FALSE);
 }
 
-static void
+/* Every backslash begins something. */
+static gboolean
+is_escaped (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '\\' && *++p == '\0')
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 read_line (StafettListQuery *self,
            const char       *line)
 {
   const char *equals = strchr (line, '=');
-  g_autofree char *value = equals != NULL ? g_strcompress (equals + 1) : NULL;
+  g_autofree char *value = NULL;
+
+  if (equals == NULL || !is_escaped (equals))
+    return FALSE;
+
+  value = g_strcompress (equals + 1);
+  if (!g_utf8_validate (value, -1, NULL))
+    return FALSE;
+  if (g_str_has_prefix (line, "where="))
+    return stafett_list_query_add_where (self, value);
 
   if (g_str_has_prefix (line, "search="))
     stafett_list_query_set_search (self, value);
-  else if (g_str_has_prefix (line, "where="))
-    stafett_list_query_add_where (self, value);
   else if (g_str_has_prefix (line, "order=") || g_str_has_prefix (line, "descending="))
     stafett_list_query_set_order (self, value, *line == 'd');
+  else if (g_str_equal (line, "deleted=yes"))
+    stafett_list_query_set_deleted (self, TRUE);
+  else
+    return FALSE;
+
+  return TRUE;
 }
 
 /**
  * stafett_list_query_new_from_text:
  * @list: what to list
- * @text: what stafett_list_query_to_text() has given
+ * @text: (nullable): what stafett_list_query_to_text() has given
+ * @error: %STAFETT_ERROR_INVALID if there is a line that this version does not know: without it the query would be another one
  *
- * Lines that this version does not know are left out.
- *
- * Returns: (transfer full): the query
+ * Returns: (transfer full) (nullable): the query
  */
 StafettListQuery *
-stafett_list_query_new_from_text (StafettList  list,
-                                  const char  *text)
+stafett_list_query_new_from_text (StafettList   list,
+                                  const char   *text,
+                                  GError      **error)
 {
-  StafettListQuery *self = stafett_list_query_new (list);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (StafettListQuery) self = stafett_list_query_new (list);
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    read_line (self, lines[i]);
+    if (*lines[i] != '\0' && !read_line (self, lines[i]))
+      {
+        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
+                     _("The filter cannot be read at “%s”. A newer version of the program may have written it."), lines[i]);
+        return NULL;
+      }
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -5,19 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* What can be listed. */
-typedef enum {
-  STAFETT_LIST_CATEGORIES = 1,
-  STAFETT_LIST_STATUSES = 2,
-  STAFETT_LIST_COMPANIES = 3,
-  STAFETT_LIST_CONTACTS = 4,
-  STAFETT_LIST_SALES = 5,
-  STAFETT_LIST_RULES = 6,
-  STAFETT_LIST_CONFIRMATIONS = 7,
-  STAFETT_LIST_JOURNAL = 8,
-  STAFETT_LIST_ASSOCIATES = 9,
-} StafettList;
-
 #define STAFETT_TYPE_LIST_QUERY (stafett_list_query_get_type ())
 G_DECLARE_FINAL_TYPE (StafettListQuery, stafett_list_query, STAFETT, LIST_QUERY, GObject)
 
@@ -29,7 +16,8 @@ gboolean          stafett_list_query_has_same_records (StafettListQuery *self,
 
 char             *stafett_list_query_to_text         (StafettListQuery *self);
 StafettListQuery *stafett_list_query_new_from_text   (StafettList       list,
-                                                      const char       *text);
+                                                      const char       *text,
+                                                      GError          **error);
 
 void              stafett_list_query_set_deleted     (StafettListQuery *self,
                                                       gboolean          deleted);
@@ -51,6 +39,10 @@ void              stafett_list_query_add_filter      (StafettListQuery *self,
                                                       const char       *value);
 gboolean          stafett_list_query_add_where       (StafettListQuery *self,
                                                       const char       *where);
+gboolean          stafett_list_query_replace_filter  (StafettListQuery *self,
+                                                      const char       *column,
+                                                      const char       *value,
+                                                      const char       *by);
 void              stafett_list_query_remove_filter   (StafettListQuery *self,
                                                       guint             index);
 guint             stafett_list_query_get_n_filters   (StafettListQuery *self);

@@ -119,6 +119,13 @@ static const StafettField list_fields[] = {
           STAFETT_FIELD_BOOLEAN),
 };
 
+static const StafettField selection_fields[] = {
+  TEXT (StafettSelection, "name", name, N_("Name"), TRUE),
+  ENUM (StafettSelection, "list", list, "list", N_("List"), stafett_list_get_type),
+  TEXT (StafettSelection, "query", query, N_("Filter"), FALSE),
+  NUMBER (StafettSelection, "deleted", deleted, N_("Deleted"), STAFETT_FIELD_BOOLEAN),
+};
+
 static const struct {
   gsize               size;
   const StafettField *fields;
@@ -135,6 +142,7 @@ static const struct {
   [STAFETT_RECORD_KIND_ASSOCIATE] = { sizeof (StafettAssociate), associate_fields, G_N_ELEMENTS (associate_fields), TRUE, FALSE },
   [STAFETT_RECORD_KIND_CONFIRMATION] = { sizeof (StafettConfirmation), confirmation_fields, G_N_ELEMENTS (confirmation_fields), FALSE, FALSE },
   [STAFETT_RECORD_KIND_LIST] = { sizeof (StafettListSettings), list_fields, G_N_ELEMENTS (list_fields), TRUE, FALSE },
+  [STAFETT_RECORD_KIND_SELECTION] = { sizeof (StafettSelection), selection_fields, G_N_ELEMENTS (selection_fields), FALSE, TRUE },
 };
 /* clang-format on */
 
@@ -514,4 +522,16 @@ stafett_record_set_value (gpointer            record,
 
   stafett_record_set_integer (record, field, integer);
   return TRUE;
+}
+
+/**
+ * stafett_selection_is_of:
+ * @list: a list
+ *
+ * Returns: whether there are selections of @list
+ */
+gboolean
+stafett_selection_is_of (StafettList list)
+{
+  return list == STAFETT_LIST_COMPANIES || list == STAFETT_LIST_CONTACTS || list == STAFETT_LIST_SALES || list == STAFETT_LIST_JOURNAL;
 }

@@ -125,6 +125,15 @@ typedef struct {
 
 #define STAFETT_LIST_SETTINGS_CATEGORIES 1
 
+/* Records of a list that pass a filter, under a name. */
+typedef struct {
+  StafettRecord record;
+  char         *name;
+  StafettList   list;  /* companies, contacts, sales or journal */
+  char         *query; /* as stafett_list_query_to_text() writes it; %NULL for everything */
+  gboolean      deleted;
+} StafettSelection;
+
 typedef enum {
   STAFETT_FIELD_TEXT,
   STAFETT_FIELD_INTEGER,
@@ -184,6 +193,7 @@ char                *stafett_record_dup_value        (gconstpointer        recor
 gboolean             stafett_record_set_value        (gpointer             record,
                                                       const StafettField  *field,
                                                       const char          *value);
+gboolean             stafett_selection_is_of         (StafettList          list);
 void                 stafett_set_text                (char               **text,
                                                       const char          *value);
 
@@ -197,5 +207,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettRule, stafett_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettAssociate, stafett_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettConfirmation, stafett_record_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettListSettings, stafett_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettSelection, stafett_record_free)
 
 G_END_DECLS

@@ -166,6 +166,7 @@ make_session (StafettConnection  *connection,
   self->writer = stafett_worker_new ("stafett-writer");
   self->reader.worker = stafett_worker_new ("stafett-reader");
   self->scanner.worker = stafett_worker_new ("stafett-scanner");
+  self->counter.worker = stafett_worker_new ("stafett-counter");
 
   return g_steal_pointer (&self);
 }

@@ -39,6 +39,7 @@ struct _StafettSession
 
   StafettReader      reader;     /* of what is wanted at once: records, rows on the screen */
   StafettReader      scanner;    /* of what may take long: which records a list has, in their order */
+  StafettReader      counter;    /* of what nobody waits for: how many records there are */
 };
 
 /* Runs on the reader thread; gives a new object or allocation, or %NULL with an error. */
@@ -59,6 +60,14 @@ void     stafett_session_read_async   (StafettSession        *self,
                                        GAsyncReadyCallback    callback,
                                        gpointer               user_data);
 void     stafett_session_scan_async   (StafettSession        *self,
+                                       StafettReadFunc        func,
+                                       gpointer               data,
+                                       GDestroyNotify         destroy,
+                                       GDestroyNotify         destroy_result,
+                                       GCancellable          *cancellable,
+                                       GAsyncReadyCallback    callback,
+                                       gpointer               user_data);
+void     stafett_session_tally_async  (StafettSession        *self,
                                        StafettReadFunc        func,
                                        gpointer               data,
                                        GDestroyNotify         destroy,

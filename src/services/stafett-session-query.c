@@ -83,7 +83,29 @@ count_func (StafettConnection  *connection,
             gpointer            data,
             GError            **error)
 {
-  return stafett_listing_load_ids (connection, data, NULL, NULL, error);
+  guint count;
+
+  return stafett_listing_count (connection, data, &count, error) ? g_memdup2 (&count, sizeof count) : NULL;
+}
+
+/**
+ * stafett_session_count:
+ * @self: a session
+ * @query: what to count
+ * @error: as stafett_session_list()
+ *
+ * Waits for the disk: for the command line and for tests.
+ *
+ * Returns: how many records the query lists, or -1
+ */
+gint64
+stafett_session_count (StafettSession    *self,
+                       StafettListQuery  *query,
+                       GError           **error)
+{
+  g_autofree guint *count = stafett_session_read (self, count_func, query, error);
+
+  return count != NULL ? (gint64) *count : -1;
 }
 
 /**
@@ -94,7 +116,7 @@ count_func (StafettConnection  *connection,
  * @callback: called on the main context
  * @user_data: for @callback
  *
- * Counts the rows that stafett_session_list_async() would give.
+ * The asynchronous form of stafett_session_count(). What is read for the window meanwhile does not wait for it.
  */
 void
 stafett_session_count_async (StafettSession      *self,
@@ -103,33 +125,25 @@ stafett_session_count_async (StafettSession      *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  stafett_session_read_async (self, count_func, g_object_ref (query), g_object_unref, (GDestroyNotify) stafett_ids_unref, cancellable,
-                              callback, user_data);
+  stafett_session_tally_async (self, count_func, g_object_ref (query), g_object_unref, g_free, cancellable, callback, user_data);
 }
 
 /**
  * stafett_session_count_finish:
  * @self: a session
  * @result: what the callback was given
- * @n_rows: (out): how many rows there are
  * @error: as stafett_session_list(), or %G_IO_ERROR_CANCELLED
  *
- * Returns: whether it succeeded
+ * Returns: how many records the query lists, or -1
  */
-gboolean
+gint64
 stafett_session_count_finish (StafettSession  *self,
                               GAsyncResult    *result,
-                              guint           *n_rows,
                               GError         **error)
 {
-  StafettIds *ids = stafett_session_read_finish (self, result, error);
+  g_autofree guint *count = stafett_session_read_finish (self, result, error);
 
-  if (ids == NULL)
-    return FALSE;
-
-  *n_rows = stafett_ids_get_length (ids);
-  stafett_ids_unref (ids);
-  return TRUE;
+  return count != NULL ? (gint64) *count : -1;
 }
 
 typedef struct {

@@ -215,6 +215,35 @@ stafett_session_scan_async (StafettSession      *self,
 }
 
 /**
+ * stafett_session_tally_async:
+ * @self: a session
+ * @func: called on the counter thread with a read-only connection
+ * @data: for @func
+ * @destroy: (nullable): frees @data, on the counter thread
+ * @destroy_result: (nullable): frees what @func returns, if nobody takes it
+ * @cancellable: (nullable): to interrupt the query
+ * @callback: called on the main context
+ * @user_data: for @callback
+ *
+ * As stafett_session_read_async(), for what nobody waits for: what is read and scanned does not wait for it. Finished by the same function.
+ */
+void
+stafett_session_tally_async (StafettSession      *self,
+                            StafettReadFunc      func,
+                            gpointer             data,
+                            GDestroyNotify       destroy,
+                            GDestroyNotify       destroy_result,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (STAFETT_IS_SESSION (self));
+
+  push (self, &self->counter, func, data, destroy, destroy_result,
+        make_task (self, cancellable, callback, user_data, stafett_session_tally_async));
+}
+
+/**
  * stafett_session_read_finish:
  * @self: a session
  * @result: what the callback was given

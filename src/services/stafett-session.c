@@ -139,9 +139,11 @@ stafett_session_dispose (GObject *object)
   /* Joins the threads, which finish what they were given; only then are the connections closed. */
   g_clear_object (&self->reader.worker);
   g_clear_object (&self->scanner.worker);
+  g_clear_object (&self->counter.worker);
   g_clear_object (&self->writer);
   g_clear_object (&self->reader.connection);
   g_clear_object (&self->scanner.connection);
+  g_clear_object (&self->counter.connection);
   g_clear_object (&self->engine);
   g_clear_object (&self->connection);
 

@@ -114,14 +114,16 @@ void              stafett_session_list_async         (StafettSession        *sel
 StafettTable     *stafett_session_list_finish        (StafettSession        *self,
                                                       GAsyncResult          *result,
                                                       GError               **error);
+gint64            stafett_session_count              (StafettSession        *self,
+                                                      StafettListQuery      *query,
+                                                      GError               **error);
 void              stafett_session_count_async        (StafettSession        *self,
                                                       StafettListQuery      *query,
                                                       GCancellable          *cancellable,
                                                       GAsyncReadyCallback    callback,
                                                       gpointer               user_data);
-gboolean          stafett_session_count_finish       (StafettSession        *self,
+gint64            stafett_session_count_finish       (StafettSession        *self,
                                                       GAsyncResult          *result,
-                                                      guint                 *n_rows,
                                                       GError               **error);
 gpointer          stafett_session_load               (StafettSession        *self,
                                                       StafettRecordKind      kind,

@@ -58,7 +58,7 @@ check_restoration (StafettUnitOfWork    *self,
     }
   if (record->kind == STAFETT_RECORD_KIND_RULE)
     return stafett_validate_record (self->connection, record, record, 0, error);
-  if (!stafett_record_kind_is_setting (record->kind))
+  if (!stafett_record_kind_is_setting (record->kind) && record->kind != STAFETT_RECORD_KIND_SELECTION)
     return stafett_validate_restoration (self->connection, record, error);
 
   return stafett_validate_unique_name (self->connection, record, error);

@@ -270,6 +270,7 @@ prepare (StafettUnitOfWork    *self,
     case STAFETT_RECORD_KIND_ASSOCIATE:
     case STAFETT_RECORD_KIND_CONFIRMATION:
     case STAFETT_RECORD_KIND_LIST:
+    case STAFETT_RECORD_KIND_SELECTION:
     default:
       return TRUE;
     }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/stafett-list-query.h"
+
 #include "services/stafett-validation.h"
 #include "storage/stafett-journal-store.h"
 #include "storage/stafett-record-store.h"
@@ -106,6 +108,51 @@ move_record (StafettUnitOfWork    *self,
   return stafett_unit_of_work_write_field (self, before, after, column, origin, NULL, error);
 }
 
+/* A selection goes on to show what it showed. One that cannot be read stays as it is, and says so when it is opened. */
+static gboolean
+move_selection (StafettUnitOfWork    *self,
+                StafettSelection     *selection,
+                StafettRecordKind     kind,
+                gint64                id,
+                gint64                by_id,
+                const StafettOrigin  *origin,
+                GError              **error)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new_from_text (selection->list, selection->query, NULL);
+  g_autoptr (StafettSelection) after = NULL;
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autofree char *by = g_strdup_printf ("%" G_GINT64_FORMAT, by_id);
+
+  if (query == NULL ||
+      !stafett_list_query_replace_filter (query, kind == STAFETT_RECORD_KIND_CATEGORY ? "category-id" : "lead-status-id", value, by))
+    return TRUE;
+
+  after = stafett_record_copy (selection);
+  g_free (after->query);
+  after->query = stafett_list_query_to_text (query);
+  return stafett_unit_of_work_write_field (self, selection, after, "query", origin, NULL, error);
+}
+
+static gboolean
+move_selections (StafettUnitOfWork    *self,
+                 StafettRecordKind     kind,
+                 gint64                id,
+                 gint64                by_id,
+                 const StafettOrigin  *origin,
+                 GError              **error)
+{
+  g_autoptr (GPtrArray) selections = stafett_record_store_load_all (self->connection, STAFETT_RECORD_KIND_SELECTION, error);
+
+  if (selections == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < selections->len; i++)
+    if (!move_selection (self, g_ptr_array_index (selections, i), kind, id, by_id, origin, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 gboolean
 stafett_unit_of_work_replace (StafettUnitOfWork  *self,
                               StafettRecordKind   kind,
@@ -135,5 +182,5 @@ stafett_unit_of_work_replace (StafettUnitOfWork  *self,
           return FALSE;
     }
 
-  return TRUE;
+  return move_selections (self, kind, id, by_id, &origin, error);
 }

@@ -210,6 +210,7 @@ stafett_unit_of_work_get_company (gconstpointer record)
     case STAFETT_RECORD_KIND_RULE:
     case STAFETT_RECORD_KIND_ASSOCIATE:
     case STAFETT_RECORD_KIND_LIST:
+    case STAFETT_RECORD_KIND_SELECTION:
     default:
       return 0;
     }

@@ -8,9 +8,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stafett-enum-types.h"
+#include "core/stafett-list-query.h"
 #include "core/stafett-money.h"
 #include "storage/stafett-associate-store.h"
 #include "storage/stafett-dependent-store.h"
+#include "storage/stafett-listing.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-rule-store.h"
 
@@ -99,10 +101,11 @@ validate_field (StafettConnection   *connection,
 /**
  * stafett_validate_unique_name:
  * @connection: a connection in a transaction
- * @record: a list item with the name that it is to have
+ * @record: a list item, or a selection, with the name that it is to have
  * @error: %STAFETT_ERROR_DUPLICATE_NAME, or what the database says
  *
- * The names of a list's items are unique among those not deleted, without regard to case (domain.md section 1).
+ * The names of a list's items are unique among those not deleted, without regard to case (domain.md section 1), and so are those of
+ * selections.
  *
  * Returns: whether no other item that is not deleted has the name
  */
@@ -121,7 +124,9 @@ stafett_validate_unique_name (StafettConnection  *connection,
     if (g_array_index (ids, gint64, i) != self->id)
       {
         stafett_set_field_error (error, STAFETT_ERROR_DUPLICATE_NAME, "name",
-                                 _("There already is an item named “%s” in this list. Choose another name."),
+                                 self->kind == STAFETT_RECORD_KIND_SELECTION
+                                 ? _("There already is a selection named “%s”. Choose another name.")
+                                 : _("There already is an item named “%s” in this list. Choose another name."),
                                  stafett_record_get_name (record));
         return FALSE;
       }
@@ -330,6 +335,36 @@ validate_associate (StafettConnection       *connection,
   return FALSE;
 }
 
+/* What a selection keeps can be run: nobody should find out later. */
+static gboolean
+validate_selection (StafettConnection       *connection,
+                    const StafettSelection  *selection,
+                    GError                 **error)
+{
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!stafett_validate_unique_name (connection, selection, error))
+    return FALSE;
+
+  if (!stafett_selection_is_of (selection->list))
+    {
+      stafett_set_field_error (error, STAFETT_ERROR_INVALID, "list",
+                               _("A selection is of companies, contacts, sales or the journal."));
+      return FALSE;
+    }
+
+  query = stafett_list_query_new_from_text (selection->list, selection->query, &local_error);
+  if (query != NULL && stafett_listing_check (connection, query, &local_error))
+    return TRUE;
+
+  if (stafett_error_is_refusal (local_error))
+    stafett_set_field_error (error, STAFETT_ERROR_INVALID, "query", "%s", local_error->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /**
  * stafett_validate_record:
  * @connection: a connection in a transaction
@@ -373,6 +408,8 @@ stafett_validate_record (StafettConnection  *connection,
       return validate_rule (connection, before, record, error);
     case STAFETT_RECORD_KIND_ASSOCIATE:
       return validate_associate (connection, before, record, error);
+    case STAFETT_RECORD_KIND_SELECTION:
+      return validate_selection (connection, record, error);
     case STAFETT_RECORD_KIND_COMPANY:
     case STAFETT_RECORD_KIND_CONFIRMATION:
     case STAFETT_RECORD_KIND_LIST:
@@ -490,7 +527,7 @@ stafett_validate_no_dependents (StafettConnection  *connection,
   guint n_contacts;
   guint n_sales;
 
-  if (self->kind == STAFETT_RECORD_KIND_SALE)
+  if (self->kind == STAFETT_RECORD_KIND_SALE || self->kind == STAFETT_RECORD_KIND_SELECTION)
     return TRUE;
   if (!stafett_dependent_store_count (connection, self->kind, self->id, except_entry_id, &n_contacts, &n_sales, error))
     return FALSE;

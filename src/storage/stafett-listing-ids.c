@@ -311,3 +311,86 @@ stafett_listing_load_ids (StafettConnection    *connection,
 
   return success ? g_steal_pointer (&ids) : NULL;
 }
+
+/**
+ * stafett_listing_count:
+ * @connection: a connection
+ * @query: what to count; its order and limit do not matter
+ * @count: (out): how many records there are
+ * @error: as stafett_listing_load_ids()
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_listing_count (StafettConnection  *connection,
+                       StafettListQuery   *query,
+                       guint              *count,
+                       GError            **error)
+{
+  g_autoptr (StafettIds) ids = stafett_ids_new ();
+  g_autoptr (StafettIdSet) among = NULL;
+  Loading loading = { connection, query, ids, G_MAXUINT };
+  const StafettListingTable *table = stafett_listing_plan_get_table (stafett_list_query_get_list (query));
+
+  if (table != NULL && stafett_list_query_get_search (query) == NULL)
+    {
+      g_autoptr (StafettStatement) statement = NULL;
+      g_autoptr (GString) sql = g_string_new (NULL);
+      gint64 n;
+
+      g_string_printf (sql, "SELECT count (*) FROM %s WHERE 1", table->table);
+      if (!stafett_listing_append_conditions (sql, query, FALSE, error))
+        return FALSE;
+      statement = stafett_connection_prepare (connection, sql->str, error);
+      if (statement == NULL || !stafett_listing_bind_conditions (statement, query, FALSE, error) ||
+          !stafett_statement_read_integer (statement, &n, error))
+        return FALSE;
+      *count = (guint) n;
+      return TRUE;
+    }
+
+  if (table == NULL)
+    {
+      if (!load_short (&loading, error))
+        return FALSE;
+      *count = stafett_ids_get_length (ids);
+      return TRUE;
+    }
+
+  stafett_ids_unref (ids);
+  ids = find_candidates (&loading, table, G_MAXUINT, error);
+  if (ids == NULL)
+    return FALSE;
+  among = stafett_id_set_new (ids);
+  *count = stafett_id_set_get_size (among);
+  return TRUE;
+}
+
+/**
+ * stafett_listing_check:
+ * @connection: a connection
+ * @query: what to list
+ * @error: %STAFETT_ERROR_INVALID if the list has no such column or value
+ *
+ * Returns: whether the query can be run; nothing is read
+ */
+gboolean
+stafett_listing_check (StafettConnection  *connection,
+                       StafettListQuery   *query,
+                       GError            **error)
+{
+  const StafettListing *listing = stafett_listing_table_get (stafett_list_query_get_list (query));
+  g_autoptr (StafettStatement) statement = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
+  const char *order = stafett_list_query_get_order (query, NULL);
+
+  if (order != NULL && stafett_listing_find_column (listing, order, error) < 0)
+    return FALSE;
+
+  g_string_printf (sql, "SELECT %s FROM %s WHERE 1", listing->id, listing->from);
+  if (!stafett_listing_append_conditions (sql, query, TRUE, error))
+    return FALSE;
+  statement = stafett_connection_prepare (connection, sql->str, error);
+
+  return statement != NULL && stafett_listing_bind_conditions (statement, query, TRUE, error);
+}

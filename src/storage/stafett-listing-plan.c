@@ -108,8 +108,8 @@ static const StafettListingWalk walks[] = {
   { JOURNAL, "company", "company CROSS JOIN journal ON journal.company_id = company.id", NULL, EACH_COMPANY "; journal.id" },
   { JOURNAL, "company", NULL, "journal.company_id IS NULL", "journal.id", TRUE },
   /* By kind and record, so that what was done to one record stands together. */
-  { JOURNAL, "record", NULL, "journal.record_kind IN (1, 2, 3, 4, 5, 7, 8)", "journal.record_kind; journal.record_id; journal.id" },
-  { JOURNAL, "record", NULL, "journal.record_kind NOT IN (1, 2, 3, 4, 5, 7, 8)", "journal.record_kind; journal.record_id; journal.id", TRUE },
+  { JOURNAL, "record", NULL, "journal.record_kind IN (1, 2, 3, 4, 5, 7, 8, 10)", "journal.record_kind; journal.record_id; journal.id" },
+  { JOURNAL, "record", NULL, "journal.record_kind NOT IN (1, 2, 3, 4, 5, 7, 8, 10)", "journal.record_kind; journal.record_id; journal.id", TRUE },
   { JOURNAL, "kind", NULL, NULL, "journal.record_kind; journal.record_id; journal.id" },
   { JOURNAL, "action", NULL, NULL, "journal.action; journal.id" },
   { JOURNAL, "by", "associate CROSS JOIN journal ON journal.associate_id = associate.id", NULL, "associate.name_key; associate.id; journal.id" },

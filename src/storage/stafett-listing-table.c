@@ -158,7 +158,8 @@ static const char * const confirmation_expressions[] = {
   " WHEN 4 THEN (SELECT name FROM contact WHERE id = record_id)" \
   " WHEN 5 THEN (SELECT name FROM sale WHERE id = record_id)" \
   " WHEN 7 THEN (SELECT name FROM associate WHERE id = record_id)" \
-  " WHEN 8 THEN (SELECT name FROM company WHERE id = journal.company_id) END"
+  " WHEN 8 THEN (SELECT name FROM company WHERE id = journal.company_id)" \
+  " WHEN 10 THEN (SELECT name FROM selection WHERE id = record_id) END"
 
 #define JOURNAL_OUTCOME \
   "CASE WHEN EXISTS (SELECT 1 FROM journal AS undo WHERE undo.undo_of_id = journal.id) THEN 2" \
@@ -198,6 +199,14 @@ static const char * const associate_expressions[] = {
   "associate.passphrase_hash IS NOT NULL",
 };
 
+static const StafettColumn selection_columns[] = {
+  COLUMN ("id", N_("Number"), INTEGER), COLUMN ("name", N_("Name"), TEXT), ENUM_COLUMN ("list", N_("List"), stafett_list_get_type),
+  COLUMN ("query", N_("Filter"), TEXT), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
+};
+static const char * const selection_expressions[] = {
+  "selection.id", "selection.name", "selection.list", "selection.query", "selection.deleted",
+};
+
 #define LISTING(prefix) prefix##_columns, prefix##_expressions, G_N_ELEMENTS (prefix##_columns)
 
 static const StafettListing listings[] = {
@@ -233,6 +242,8 @@ static const StafettListing listings[] = {
     "journal.id DESC", NULL, NULL },
   [STAFETT_LIST_ASSOCIATES] = { LISTING (associate), "associate.id", "associate", "associate.name_key, associate.id",
     NULL, "contains (?1, associate.name_key)" },
+  [STAFETT_LIST_SELECTIONS] = { LISTING (selection), "selection.id", "selection", "selection.name_key, selection.id",
+    "selection.deleted", "contains (?1, selection.name_key)" },
 };
 /* clang-format on */
 
@@ -244,6 +255,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (sale_columns) == G_N_ELEMENTS (sale_expressions))
 G_STATIC_ASSERT (G_N_ELEMENTS (rule_columns) == G_N_ELEMENTS (rule_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (confirmation_columns) == G_N_ELEMENTS (confirmation_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (journal_columns) == G_N_ELEMENTS (journal_expressions));
+G_STATIC_ASSERT (G_N_ELEMENTS (selection_columns) == G_N_ELEMENTS (selection_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (associate_columns) == G_N_ELEMENTS (associate_expressions));
 
 /* What @list shows and how it is read. */

@@ -22,6 +22,13 @@ StafettIds          *stafett_listing_load_ids    (StafettConnection   *connectio
                                                   StafettListingFirst  first,
                                                   gpointer             first_data,
                                                   GError             **error);
+gboolean             stafett_listing_count       (StafettConnection   *connection,
+                                                  StafettListQuery    *query,
+                                                  guint               *count,
+                                                  GError             **error);
+gboolean             stafett_listing_check       (StafettConnection   *connection,
+                                                  StafettListQuery    *query,
+                                                  GError             **error);
 StafettTable        *stafett_listing_load_rows   (StafettConnection   *connection,
                                                   StafettList          list,
                                                   StafettIds          *ids,

@@ -20,6 +20,7 @@ static const char * const tables[] = {
   [STAFETT_RECORD_KIND_ASSOCIATE] = "associate",
   [STAFETT_RECORD_KIND_CONFIRMATION] = "confirmation",
   [STAFETT_RECORD_KIND_LIST] = "list",
+  [STAFETT_RECORD_KIND_SELECTION] = "selection",
 };
 
 static struct {

@@ -172,14 +172,13 @@ counted_cb (GObject      *source,
   g_autoptr (StafettAutomation) self = user_data;
   g_autoptr (StafettRow) question = g_steal_pointer (&self->question);
   g_autoptr (GError) error = NULL;
-  guint n_waiting;
-  gboolean success = stafett_session_count_finish (STAFETT_SESSION (source), result, &n_waiting, &error);
+  gint64 n_waiting = stafett_session_count_finish (STAFETT_SESSION (source), result, &error);
 
   self->loading = FALSE;
   if (self->window == NULL)
     return;
 
-  if (!success)
+  if (n_waiting < 0)
     {
       tell_unreadable (self, error);
       return;
@@ -191,7 +190,7 @@ counted_cb (GObject      *source,
       return;
     }
 
-  g_set_weak_pointer (&self->dialog, stafett_confirmation_dialog_new (self->window, self->session, question, MAX (n_waiting, 1) - 1));
+  g_set_weak_pointer (&self->dialog, stafett_confirmation_dialog_new (self->window, self->session, question, (guint) MAX (n_waiting, 1) - 1));
   g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

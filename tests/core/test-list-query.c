@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "core/stafett-error.h"
 #include "core/stafett-list-query.h"
 
 static void
@@ -73,6 +74,7 @@ test_text (void)
   g_autoptr (StafettListQuery) read = NULL;
   g_autofree char *text = NULL;
   g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
   const char *value;
 
   stafett_list_query_set_search (query, "two\nlines \\ æøå");
@@ -82,9 +84,10 @@ test_text (void)
   g_assert_false (stafett_list_query_add_where (query, "owner"));
   stafett_list_query_set_order (query, "amount", TRUE);
   text = stafett_list_query_to_text (query);
-  g_assert_cmpstr (text, ==, "search=two\\nlines \\\\ æøå\nwhere=date-from=2026-01-01\nwhere=name=a=b\nwhere=owner=\ndescending=amount\n");
+  g_assert_cmpstr (text, ==, "search=two\\nlines \\\\ æøå\nwhere=date-from=2026-01-01\nwhere=name=a=b\nwhere=owner=\ndescending=amount");
 
-  read = stafett_list_query_new_from_text (STAFETT_LIST_SALES, text);
+  read = stafett_list_query_new_from_text (STAFETT_LIST_SALES, text, &error);
+  g_assert_no_error (error);
   again = stafett_list_query_to_text (read);
   g_assert_cmpstr (again, ==, text);
   g_assert_cmpstr (stafett_list_query_get_search (read), ==, "two\nlines \\ æøå");
@@ -95,6 +98,86 @@ test_text (void)
   stafett_list_query_remove_filter (read, 0);
   g_assert_cmpuint (stafett_list_query_get_n_filters (read), ==, 2);
   g_assert_cmpstr (stafett_list_query_get_filter (read, 0, &value), ==, "name");
+  g_assert_false (stafett_list_query_get_deleted (read));
+}
+
+static void
+test_text_of_everything (void)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) read = NULL;
+  g_autoptr (StafettListQuery) nothing = NULL;
+  g_autofree char *text = stafett_list_query_to_text (query);
+  g_autofree char *with_deleted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (text, ==, "");
+  nothing = stafett_list_query_new_from_text (STAFETT_LIST_COMPANIES, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stafett_list_query_get_n_filters (nothing), ==, 0);
+  g_assert_null (stafett_list_query_get_search (nothing));
+
+  stafett_list_query_set_deleted (query, TRUE);
+  with_deleted = stafett_list_query_to_text (query);
+  g_assert_cmpstr (with_deleted, ==, "deleted=yes");
+  read = stafett_list_query_new_from_text (STAFETT_LIST_COMPANIES, with_deleted, &error);
+  g_assert_no_error (error);
+  g_assert_true (stafett_list_query_get_deleted (read));
+}
+
+/* A stored text has no blanks at its end; what is searched for may have. */
+static void
+test_text_with_blanks (void)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) read = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stafett_list_query_set_search (query, " a b  ");
+  text = stafett_list_query_to_text (query);
+  g_assert_cmpstr (text, ==, "search= a b\\040\\040");
+  read = stafett_list_query_new_from_text (STAFETT_LIST_COMPANIES, text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stafett_list_query_get_search (read), ==, " a b  ");
+}
+
+/* Without a line that is not understood, the query would show something else than was saved. */
+static void
+test_unreadable_text (void)
+{
+  static const char * const texts[] = { "wher=name=a", "where=name", "search", "deleted=no", "order", "\\", "search=a\\", "search=\\377",
+                                        "search=a\nnear=Oslo\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", texts[i]);
+      g_assert_null (stafett_list_query_new_from_text (STAFETT_LIST_COMPANIES, texts[i], &error));
+      g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID);
+    }
+}
+
+static void
+test_replace_filter (void)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autofree char *text = NULL;
+
+  stafett_list_query_add_filter (query, "category-id", "3");
+  stafett_list_query_add_filter (query, "category-id", "4");
+  stafett_list_query_add_filter (query, "category-id", NULL);
+  stafett_list_query_add_filter (query, "our-contact-id", "3");
+  g_assert_false (stafett_list_query_replace_filter (query, "category-id", "5", "6"));
+  g_assert_true (stafett_list_query_replace_filter (query, "category-id", "3", "7"));
+  text = stafett_list_query_to_text (query);
+  g_assert_cmpstr (text, ==, "where=category-id=7\nwhere=category-id=4\nwhere=category-id=\nwhere=our-contact-id=3");
+
+  g_clear_pointer (&text, g_free);
+  g_assert_true (stafett_list_query_replace_filter (query, "category-id", "4", "7"));
+  text = stafett_list_query_to_text (query);
+  g_assert_cmpstr (text, ==, "where=category-id=7\nwhere=category-id=\nwhere=our-contact-id=3");
 }
 
 /* The order does not matter; everything else does. */
@@ -129,6 +212,10 @@ main (int   argc,
   g_test_add_func ("/core/list-query/empty-search", test_empty_search);
   g_test_add_func ("/core/list-query/text", test_text);
   g_test_add_func ("/core/list-query/same-records", test_same_records);
+  g_test_add_func ("/core/list-query/text-of-everything", test_text_of_everything);
+  g_test_add_func ("/core/list-query/text-with-blanks", test_text_with_blanks);
+  g_test_add_func ("/core/list-query/unreadable-text", test_unreadable_text);
+  g_test_add_func ("/core/list-query/replace-filter", test_replace_filter);
 
   return g_test_run ();
 }

@@ -54,6 +54,7 @@ get_title (StafettRecordKind kind,
     case STAFETT_RECORD_KIND_ASSOCIATE:
     case STAFETT_RECORD_KIND_CONFIRMATION:
     case STAFETT_RECORD_KIND_LIST:
+    case STAFETT_RECORD_KIND_SELECTION:
     default:
       g_return_val_if_reached (NULL);
     }

@@ -52,6 +52,7 @@ get_groups (StafettRecordKind kind)
     case STAFETT_RECORD_KIND_ASSOCIATE:
     case STAFETT_RECORD_KIND_CONFIRMATION:
     case STAFETT_RECORD_KIND_LIST:
+    case STAFETT_RECORD_KIND_SELECTION:
     default:
       g_return_val_if_reached (NULL);
     }
