@@ -14,7 +14,7 @@ typedef struct {
   GError           *error;      /* (owned) (nullable): why the source itself refuses the step */
   guint64           line;       /* where it comes from: the line of a file, or the number of a record */
   char             *label;      /* (owned) (nullable): what the user knows it by */
-  gint64            date;       /* when it happened, in microseconds since 1970 UTC, for rules that run by date */
+  gint64            date;       /* when it happened, in microseconds since 1970 UTC, for rules that run by date; 0: now */
 } StafettBatchItem;
 
 void stafett_batch_item_clear (StafettBatchItem *item);

@@ -20,24 +20,38 @@ typedef struct {
   int      magnitude;            /* as a power of ten */
   gboolean negative;
   char     currency[4];
+  gboolean sign;                 /* whether only a sign tells the currency */
 } Parts;
 
 static const struct {
   const char *text;
   const char *currency; /* empty: a currency, but which is not said */
 } signs[] = {
-  { "$", "USD" }, { "us$", "USD" }, { "€", "EUR" }, { "£", "GBP" }, { "¥", "JPY" }, { "₹", "INR" }, { "zł", "PLN" }, { "₽", "RUB" },
-  { "kr", "" }, { "kr.", "" }, { ",-", "" }, { ".-", "" },
+  { "$", "USD" }, { "us$", "USD" }, { "a$", "AUD" }, { "au$", "AUD" }, { "c$", "CAD" }, { "ca$", "CAD" }, { "nz$", "NZD" }, { "hk$", "HKD" },
+  { "s$", "SGD" }, { "r$", "BRL" }, { "€", "EUR" }, { "£", "GBP" }, { "¥", "JPY" }, { "₹", "INR" }, { "zł", "PLN" }, { "₽", "RUB" }, { "₩", "KRW" },
+  { "euro", "EUR" }, { "euros", "EUR" }, { "kr", "" }, { "kr.", "" }, { "kroner", "" }, { "kronor", "" }, { ",-", "" }, { ".-", "" }, { ":-", "" },
 };
 
 static const struct {
   const char *text;
   int         magnitude;
 } magnitudes[] = {
-  { "k", 3 }, { "tusen", 3 }, { "thousand", 3 }, { "t", 3 },
-  { "m", 6 }, { "mn", 6 }, { "mm", 6 }, { "mio", 6 }, { "mill", 6 }, { "mill.", 6 }, { "million", 6 }, { "millions", 6 }, { "millioner", 6 },
+  { "k", 3 }, { "tusen", 3 }, { "tkr", 3 }, { "thousand", 3 },
+  { "m", 6 }, { "mn", 6 }, { "mm", 6 }, { "mio", 6 }, { "mill", 6 }, { "mill.", 6 }, { "mkr", 6 }, { "million", 6 }, { "millions", 6 }, { "millioner", 6 },
   { "b", 9 }, { "bn", 9 }, { "mrd", 9 }, { "mrd.", 9 }, { "billion", 9 }, { "milliard", 9 }, { "milliarder", 9 },
 };
+
+/* Whether what a sign was taken for may be another currency after all: there are many dollars. */
+static gboolean
+fits_sign (const char *of_sign,
+           const char *code)
+{
+  static const char * const dollars[] = { "USD", "ARS", "AUD", "BBD", "BMD", "BND", "BRL", "BSD", "BZD", "CAD", "CLP", "COP", "FJD", "GYD", "HKD", "JMD",
+                                          "KYD", "LRD", "MXN", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "UYU", "XCD", NULL };
+
+  return g_str_equal (of_sign, code) || (g_str_equal (of_sign, "USD") && g_strv_contains (dollars, code)) ||
+         (g_str_equal (of_sign, "JPY") && g_str_equal (code, "CNY"));
+}
 
 /* A word beside the number: a currency, its sign, or a magnitude. */
 static gboolean
@@ -46,7 +60,7 @@ take_word (Parts      *self,
            gboolean    after)
 {
   g_autofree char *lower = g_utf8_strdown (word, -1);
-  g_autofree char *upper = g_ascii_strup (word, -1);
+  const char *code;
 
   if (*word == '\0')
     return TRUE;
@@ -56,10 +70,13 @@ take_word (Parts      *self,
       {
         if (*signs[i].currency != '\0')
           {
-            if (*self->currency != '\0' && !g_str_equal (signs[i].text, "$"))
+            if (*self->currency != '\0' && !fits_sign (signs[i].currency, self->currency))
               return FALSE;
             if (*self->currency == '\0')
-              g_strlcpy (self->currency, signs[i].currency, sizeof self->currency);
+              {
+                g_strlcpy (self->currency, signs[i].currency, sizeof self->currency);
+                self->sign = TRUE;
+              }
           }
         return TRUE;
       }
@@ -72,12 +89,15 @@ take_word (Parts      *self,
           return TRUE;
         }
 
-  if (stafett_currency_is_code (upper))
+  /* Not any three letters: "12 pcs" is no amount. */
+  code = stafett_currency_find (word, strlen (word));
+  if (code != NULL)
     {
       /* "CAD $5": the code says more than the sign. */
-      if (*self->currency != '\0' && !g_str_equal (self->currency, "USD"))
+      if (*self->currency != '\0' && !fits_sign (self->currency, code))
         return FALSE;
-      g_strlcpy (self->currency, upper, sizeof self->currency);
+      g_strlcpy (self->currency, code, sizeof self->currency);
+      self->sign = FALSE;
       return TRUE;
     }
 
@@ -86,7 +106,10 @@ take_word (Parts      *self,
     {
       char first[2] = { lower[0], '\0' };
 
-      return take_word (self, first, TRUE) && self->magnitude != 0 && take_word (self, word + 1, FALSE);
+      /* Thousands in Norway and trillions elsewhere, unless a currency follows: "10 TNOK". */
+      if (lower[0] == 't')
+        self->magnitude = 3;
+      return (self->magnitude != 0 || take_word (self, first, TRUE)) && self->magnitude != 0 && take_word (self, word + 1, FALSE);
     }
 
   return FALSE;
@@ -143,19 +166,20 @@ split (Parts      *self,
   char buffer[MAX_LENGTH];
   char before[MAX_LENGTH];
   char *p = buffer;
-  char *start, *end;
-  gsize length;
+  char *start, *end, *open, *close, *exponent;
 
   memset (self, 0, sizeof *self);
   if (!simplify (text, buffer))
     return FALSE;
 
-  length = strlen (buffer);
-  if (length > 2 && buffer[0] == '(' && buffer[length - 1] == ')')
+  /* As book-keepers write what is negative: (500), $(500). */
+  open = strchr (buffer, '(');
+  close = strrchr (buffer, ')');
+  if (open != NULL && close != NULL && open < strpbrk (buffer, "0123456789)") && strpbrk (close, "0123456789") == NULL)
     {
       self->negative = TRUE;
-      buffer[length - 1] = '\0';
-      p++;
+      *open = ' ';
+      *close = ' ';
     }
 
   start = p + strcspn (p, "0123456789");
@@ -188,6 +212,20 @@ split (Parts      *self,
     return FALSE;
 
   *end = '\0';
+
+  /* 1.5E+06, as programs write large numbers. */
+  exponent = strpbrk (start, "eE");
+  if (exponent != NULL && self->magnitude == 0)
+    {
+      gsize sign = exponent[1] == '+' || exponent[1] == '-';
+      gsize n_digits = strspn (exponent + 1 + sign, "0123456789");
+
+      if (n_digits < 1 || n_digits > 2 || exponent + 1 + sign + n_digits != end)
+        return FALSE;
+      self->magnitude = (int) g_ascii_strtoll (exponent + 1, NULL, 10);
+      *exponent = '\0';
+    }
+
   for (char *c = start; *c != '\0'; c++)
     {
       if (*c == '\'')
@@ -319,7 +357,68 @@ stafett_csv_parse_amount (const char         *text,
   if (parts.negative)
     amount->units = -amount->units;
   memcpy (amount->currency, parts.currency, sizeof amount->currency);
+  amount->sign = parts.sign;
   return TRUE;
+}
+
+/**
+ * stafett_csv_find_currency:
+ * @text: a value of a column of currencies
+ * @krone: (nullable): the currency that is meant where only crowns are
+ * @code: (out): its ISO 4217 code
+ *
+ * Returns: whether @text is a currency: a code, with its name or without, a sign, or a name that is common here
+ */
+gboolean
+stafett_csv_find_currency (const char *text,
+                           const char *krone,
+                           char        code[4])
+{
+  static const struct {
+    const char *name;
+    const char *code;
+  } names[] = {
+    { "norske kroner", "NOK" }, { "norsk krone", "NOK" }, { "norwegian krone", "NOK" }, { "norwegian kroner", "NOK" },
+    { "svenske kroner", "SEK" }, { "svenska kronor", "SEK" }, { "svensk krona", "SEK" }, { "swedish krona", "SEK" }, { "swedish kronor", "SEK" },
+    { "danske kroner", "DKK" }, { "dansk krone", "DKK" }, { "danish krone", "DKK" }, { "danish kroner", "DKK" },
+    { "us dollar", "USD" }, { "us dollars", "USD" }, { "u.s. dollar", "USD" }, { "dollar", "USD" }, { "amerikanske dollar", "USD" },
+    { "pound sterling", "GBP" }, { "british pound", "GBP" }, { "pounds", "GBP" }, { "britiske pund", "GBP" },
+  };
+  static const char * const krones[] = { "NOK", "SEK", "DKK", "ISK", NULL };
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *lower = g_utf8_strdown (stripped, -1);
+  g_autofree char *upper = g_ascii_strup (stripped, -1);
+  const char *found = NULL;
+
+  if (stafett_currency_is_code (upper))
+    found = upper;
+  else if (strlen (upper) > 3 && !g_ascii_isalnum (upper[3]))
+    found = stafett_currency_find (upper, 3);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs) && found == NULL; i++)
+    if (g_str_equal (lower, signs[i].text))
+      found = *signs[i].currency != '\0' ? signs[i].currency : krone != NULL && g_strv_contains (krones, krone) ? krone : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && found == NULL; i++)
+    if (g_str_equal (lower, names[i].name))
+      found = names[i].code;
+
+  if (found != NULL)
+    g_strlcpy (code, found, 4);
+  return found != NULL;
+}
+
+/**
+ * stafett_csv_amount_is_in:
+ * @amount: an amount
+ * @code: an ISO 4217 code
+ *
+ * Returns: whether what stands beside the amount, if anything does, may be that currency
+ */
+gboolean
+stafett_csv_amount_is_in (const StafettAmount *amount,
+                          const char          *code)
+{
+  return *amount->currency == '\0' || g_str_equal (amount->currency, code) || (amount->sign && fits_sign (amount->currency, code));
 }
 
 /**

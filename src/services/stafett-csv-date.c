@@ -8,7 +8,9 @@
 #include <string.h>
 
 /* Dates as people and programs write them: 2026-12-31, 31.12.2026, 12/31/2026, 31 Dec 2026, Dec 31, 2026, 20261231; with a
- * weekday before, with a time after, with a time zone. A sale's date is a day: the one that is written, whatever the zone. */
+ * weekday before, with a time after, with a time zone; and as the numbers that spreadsheets and programs count days and seconds
+ * with. A sale's date is a day: the one that is written, whatever the zone, since a day without a time is often written as
+ * midnight of a zone that nobody thought of. What happened before what is told by the instant, in which time and zone count. */
 
 #define MAX_LENGTH 80
 
@@ -20,6 +22,8 @@ typedef struct {
   int         month;      /* of a name, or 0 */
   int         month_at;   /* before which number it stands */
   char        separator;  /* between the first two numbers */
+  gint64      time;       /* of the day, in microseconds */
+  gint64      offset;     /* of the time zone from universal time, in microseconds */
 } Scanner;
 
 /* The first three letters tell in English, and in Norwegian, Danish, Swedish, German and Dutch where they differ. What begins like
@@ -41,8 +45,13 @@ static const char * const weekdays[] = {
   "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
 };
 
-static const char * const zones[] = { "z", "utc", "gmt", "cet", "cest", "wet", "west", "eet", "eest", "bst", "mez", "mesz",
-                                      "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt" };
+static const struct {
+  const char *name;
+  int         hours; /* from universal time */
+} zones[] = {
+  { "z", 0 }, { "utc", 0 }, { "gmt", 0 }, { "wet", 0 }, { "west", 1 }, { "bst", 1 }, { "cet", 1 }, { "mez", 1 }, { "cest", 2 }, { "mesz", 2 },
+  { "eet", 2 }, { "eest", 3 }, { "est", -5 }, { "edt", -4 }, { "cst", -6 }, { "cdt", -5 }, { "mst", -7 }, { "mdt", -6 }, { "pst", -8 }, { "pdt", -7 },
+};
 
 /* A word or its beginning of three letters. */
 static gboolean
@@ -92,13 +101,13 @@ take_number (Scanner *self,
 {
   *value = 0;
   *n_digits = 0;
-  while (g_ascii_isdigit (*self->p) && *n_digits < 9)
+  while (g_ascii_isdigit (*self->p) && *n_digits < 8)
     {
       *value = *value * 10 + (*self->p++ - '0');
       ++*n_digits;
     }
 
-  return *n_digits > 0 && !g_ascii_isdigit (*self->p);
+  return *n_digits > 0 && (*n_digits == 8 || !g_ascii_isdigit (*self->p));
 }
 
 static void
@@ -108,13 +117,54 @@ skip_blanks (Scanner *self)
     self->p = g_utf8_next_char (self->p);
 }
 
-/* hh:mm, hh:mm:ss, hh:mm:ss.fraction, with AM or PM. */
+/* "AM" or "p.m.": which half of the day; -1 if there is none. */
+static int
+take_half (Scanner *self)
+{
+  static const struct {
+    const char *text;
+    int         half;
+  } halves[] = { { "am", 0 }, { "a.m.", 0 }, { "a.m", 0 }, { "pm", 1 }, { "p.m.", 1 }, { "p.m", 1 } };
+
+  skip_blanks (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
+    {
+      gsize length = strlen (halves[i].text);
+
+      if (g_ascii_strncasecmp (self->p, halves[i].text, length) == 0 && !g_ascii_isalnum (self->p[length]) && self->p[length] != '.')
+        {
+          self->p += length;
+          return halves[i].half;
+        }
+    }
+
+  return -1;
+}
+
+/* Digits after the seconds, of which six count. */
+static gboolean
+take_fraction (Scanner *self)
+{
+  gint64 unit = G_TIME_SPAN_SECOND / 10;
+
+  if (!g_ascii_isdigit (*self->p))
+    return FALSE;
+  for (; g_ascii_isdigit (*self->p); self->p++)
+    {
+      self->time += (*self->p - '0') * unit;
+      unit /= 10;
+    }
+
+  return TRUE;
+}
+
+/* hh:mm, hh:mm:ss, hh:mm:ss.fraction, with AM or PM; with points, as in Norway. */
 static gboolean
 take_time (Scanner *self)
 {
   int limits[3] = { 24, 59, 60 };
   int parts[3] = { 0, };
-  int digits;
+  int digits, half;
   int n = 0;
 
   do
@@ -125,71 +175,111 @@ take_time (Scanner *self)
         return FALSE;
       n++;
     }
-  while (n < 3 && (*self->p == ':' || (*self->p == '.' && n == 1)));
+  while (n < 3 && (*self->p == ':' || (*self->p == '.' && g_ascii_isdigit (self->p[1]))));
 
-  if (n == 1)
+  if (n == 1 || (parts[0] == 24 && (parts[1] != 0 || parts[2] != 0)))
     return FALSE;
+
+  self->time = parts[0] * G_TIME_SPAN_HOUR + parts[1] * G_TIME_SPAN_MINUTE + parts[2] * G_TIME_SPAN_SECOND;
   if (n == 3 && (*self->p == '.' || *self->p == ','))
     {
       self->p++;
-      if (!take_number (self, &parts[2], &digits))
+      if (!take_fraction (self))
         return FALSE;
     }
 
-  return parts[0] < 24 || (parts[1] == 0 && parts[2] == 0);
+  /* 13 PM is said by some programs, and means what it would mean without. */
+  half = take_half (self);
+  if (half == 0 && parts[0] == 12)
+    self->time -= 12 * G_TIME_SPAN_HOUR;
+  else if (half == 1 && parts[0] < 12)
+    self->time += 12 * G_TIME_SPAN_HOUR;
+
+  return half != 0 || parts[0] <= 12;
 }
 
-/* Z, a name, +02:00, -0800, UTC+2. */
+/* +02:00, -0800, +2 */
+static gboolean
+take_offset (Scanner *self)
+{
+  int sign = *self->p++ == '-' ? -1 : 1;
+  int hours, minutes = 0;
+  int digits;
+
+  if (!take_number (self, &hours, &digits))
+    return FALSE;
+
+  if (digits == 4)
+    {
+      minutes = hours % 100;
+      hours /= 100;
+    }
+  else if (digits > 2)
+    {
+      return FALSE;
+    }
+  else if (*self->p == ':')
+    {
+      self->p++;
+      if (!take_number (self, &minutes, &digits) || digits != 2)
+        return FALSE;
+    }
+
+  self->offset = sign * (hours * G_TIME_SPAN_HOUR + minutes * G_TIME_SPAN_MINUTE);
+  return hours <= 15 && minutes <= 59;
+}
+
+/* Z, a name, +02:00, -0800, UTC+2, GMT+0200 (CEST) */
 static gboolean
 take_zone (Scanner *self)
 {
   g_autofree char *word = NULL;
   gboolean named = FALSE;
-  int hours, minutes = 0;
-  int digits;
 
   skip_blanks (self);
   word = take_word (self);
-  if (g_str_equal (word, "am") || g_str_equal (word, "pm"))
-    {
-      skip_blanks (self);
-      g_free (word);
-      word = take_word (self);
-    }
   for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
-    named |= g_str_equal (word, zones[i]);
+    if (g_str_equal (word, zones[i].name))
+      {
+        self->offset = zones[i].hours * G_TIME_SPAN_HOUR;
+        named = TRUE;
+      }
   if (*word != '\0' && !named)
     return FALSE;
 
   if (*self->p == '+' || *self->p == '-')
     {
-      /* What is universal time already has no distance to it: 12:00Z-0300 says two things. */
-      if (g_str_equal (word, "z"))
+      /* What has a zone already has no distance to it: 12:00Z-0300 says two things. Only universal time is counted from. */
+      if (named && !g_str_equal (word, "utc") && !g_str_equal (word, "gmt"))
         return FALSE;
-      self->p++;
-      if (!take_number (self, &hours, &digits))
+      if (!take_offset (self))
         return FALSE;
-      if (digits == 4)
-        {
-          minutes = hours % 100;
-          hours /= 100;
-        }
-      else if (digits > 2)
-        {
-          return FALSE;
-        }
-      else if (*self->p == ':')
-        {
-          self->p++;
-          if (!take_number (self, &minutes, &digits) || digits != 2)
-            return FALSE;
-        }
-      if (hours > 15 || minutes > 59)
-        return FALSE;
+
+      /* The name of the zone once more. */
+      skip_blanks (self);
+      if (*self->p == '(' && strchr (self->p, ')') != NULL)
+        self->p = strchr (self->p, ')') + 1;
     }
 
   skip_blanks (self);
   return *self->p == '\0';
+}
+
+/* 20261231T101500Z and 20261231101500, which follow a date of eight digits. */
+static gboolean
+take_compact_time (Scanner *self)
+{
+  int value, digits;
+
+  if (*self->p == 'T' || *self->p == 't')
+    self->p++;
+  if (!take_number (self, &value, &digits) || (digits != 4 && digits != 6))
+    return FALSE;
+  if (digits == 4)
+    value *= 100;
+
+  self->time = value / 10000 * G_TIME_SPAN_HOUR + value / 100 % 100 * G_TIME_SPAN_MINUTE + value % 100 * G_TIME_SPAN_SECOND;
+  return value / 10000 < 24 && value / 100 % 100 < 60 && value % 100 <= 60;
 }
 
 /* Three numbers, or two and the name of a month, and what else there may be. */
@@ -245,6 +335,8 @@ scan (Scanner    *self,
     return TRUE;
 
   /* Only a time may follow. */
+  if (self->n_numbers == 1 && strspn (self->p + (*self->p == 'T' || *self->p == 't'), "0123456789") >= 4)
+    return take_compact_time (self) && take_zone (self);
   if ((*self->p == 'T' || *self->p == 't') && g_ascii_isdigit (self->p[1]))
     self->p++;
   if (g_str_has_prefix (self->p, "kl."))
@@ -280,6 +372,50 @@ set_date (int     year,
   time = g_date_time_new_utc (year, month, day, 0, 0, 0);
   *date = g_date_time_to_unix (time) * G_USEC_PER_SEC;
   return TRUE;
+}
+
+/* Days since 1899-12-30, as spreadsheets count them, with the time as decimals; or seconds or milliseconds since 1970, as programs do.
+ * Only numbers that mean a day between 1950 and 2100 are taken for one. */
+static gboolean
+read_number (const char *text,
+             gint64     *date,
+             gint64     *instant)
+{
+  gint64 days_to_1970 = 25569;
+  gsize n = strspn (text, "0123456789");
+  const char *rest = text + n;
+  gint64 number;
+
+  if (n != 5 && n != 10 && n != 13)
+    return FALSE;
+
+  number = g_ascii_strtoll (text, NULL, 10);
+  if (n == 5)
+    {
+      Scanner scanner = { .p = rest };
+      double fraction = 0;
+
+      if (number < 18264 || number > 73415)
+        return FALSE;
+      if (*rest == '.' || *rest == ',')
+        {
+          double unit = 0.1;
+
+          for (rest++; g_ascii_isdigit (*rest); rest++, unit /= 10)
+            fraction += (*rest - '0') * unit;
+        }
+      scanner.p = rest;
+      skip_blanks (&scanner);
+      if (*scanner.p != '\0')
+        return FALSE;
+      *date = (number - days_to_1970) * G_TIME_SPAN_DAY;
+      *instant = *date + (gint64) (fraction * G_TIME_SPAN_DAY);
+      return TRUE;
+    }
+
+  *instant = n == 10 ? number * G_TIME_SPAN_SECOND : number * G_TIME_SPAN_MILLISECOND;
+  *date = *instant - *instant % G_TIME_SPAN_DAY;
+  return *rest == '\0' && *date <= (73415 - days_to_1970) * G_TIME_SPAN_DAY;
 }
 
 /* Those that say which number is what. */
@@ -345,7 +481,7 @@ stafett_csv_look_at_date (const char *text)
   Scanner scanner;
 
   if (!scan_text (&scanner, text, buffer))
-    return STAFETT_EVIDENCE_INVALID;
+    return read_number (text, &first, &second) ? STAFETT_EVIDENCE_NEUTRAL : STAFETT_EVIDENCE_INVALID;
   if (read_plain (&scanner, &first))
     return STAFETT_EVIDENCE_NEUTRAL;
 
@@ -361,39 +497,85 @@ stafett_csv_look_at_date (const char *text)
   return first == second ? STAFETT_EVIDENCE_NEUTRAL : STAFETT_EVIDENCE_AMBIGUOUS;
 }
 
+/* As stafett_csv_parse_date(), of what was scanned. */
+static gboolean
+read_date (const Scanner    *scanner,
+           StafettDateOrder  order,
+           gint64           *date)
+{
+  gint64 other;
+  gboolean day_first, month_first;
+
+  if (read_plain (scanner, date))
+    return TRUE;
+  if (order != STAFETT_DATE_ORDER_UNKNOWN)
+    return read_ordered (scanner, order, date);
+
+  day_first = read_ordered (scanner, STAFETT_DATE_ORDER_DMY, date);
+  month_first = read_ordered (scanner, STAFETT_DATE_ORDER_MDY, &other);
+  if (day_first && month_first && *date != other)
+    return FALSE;
+  if (!day_first)
+    *date = other;
+
+  return day_first || month_first;
+}
+
 /**
  * stafett_csv_parse_date:
  * @text: a value
  * @order: the order of its column; if that is not known, a date that needs it is refused
- * @date: (out): midnight UTC of the day, in microseconds since 1970
+ * @date: (out): midnight UTC of the day that is written, in microseconds since 1970
+ * @instant: (out) (optional): when it was, in microseconds since 1970; a time without a zone is taken for UTC, and a day without a time
+ *   for its midnight
  *
  * Returns: whether @text is a date
  */
 gboolean
 stafett_csv_parse_date (const char       *text,
                         StafettDateOrder  order,
-                        gint64           *date)
+                        gint64           *date,
+                        gint64           *instant)
 {
   char buffer[MAX_LENGTH];
   Scanner scanner;
+  gint64 when;
 
   if (!scan_text (&scanner, text, buffer))
-    return FALSE;
-  if (read_plain (&scanner, date))
-    return TRUE;
-
-  if (order == STAFETT_DATE_ORDER_UNKNOWN)
     {
-      gint64 other;
-      gboolean day_first = read_ordered (&scanner, STAFETT_DATE_ORDER_DMY, date);
-      gboolean month_first = read_ordered (&scanner, STAFETT_DATE_ORDER_MDY, &other);
-
-      if (day_first && month_first && *date != other)
+      if (!read_number (text, date, &when))
         return FALSE;
-      if (!day_first)
-        *date = other;
-      return day_first || month_first;
+    }
+  else if (read_date (&scanner, order, date))
+    {
+      when = *date + scanner.time - scanner.offset;
+    }
+  else
+    {
+      return FALSE;
     }
 
-  return read_ordered (&scanner, order, date);
+  if (instant != NULL)
+    *instant = when;
+  return TRUE;
+}
+
+/**
+ * stafett_csv_is_nothing:
+ * @text: a value of a column of dates or amounts
+ *
+ * Returns: whether it is what programs and people write where there is none
+ */
+gboolean
+stafett_csv_is_nothing (const char *text)
+{
+  static const char * const words[] = { "-", "--", "–", "—", "n/a", "#n/a", "na", "nan", "nat", "null", "(null)", "none", "nil", "\\n", "(blank)", "(tom)",
+                                        "0000-00-00", "0000-00-00 00:00:00" };
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (stripped, words[i]) == 0)
+      return TRUE;
+
+  return *stripped == '\0';
 }

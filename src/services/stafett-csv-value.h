@@ -29,22 +29,30 @@ typedef enum {
 } StafettEvidence;
 
 typedef struct {
-  gint64 units;       /* the whole part and the decimals as one number */
-  int    n_decimals;  /* how many of its digits are decimals; may be negative */
-  char   currency[4]; /* the code that stands beside it, or that its sign means; empty if there is none */
+  gint64   units;       /* the whole part and the decimals as one number */
+  int      n_decimals;  /* how many of its digits are decimals; may be negative */
+  char     currency[4]; /* the code that stands beside it, or that its sign means; empty if there is none */
+  gboolean sign;        /* whether only a sign tells it, which other currencies may have, too */
 } StafettAmount;
 
 /* stafett-csv-date.c */
 StafettEvidence stafett_csv_look_at_date   (const char          *text);
 gboolean        stafett_csv_parse_date     (const char          *text,
                                             StafettDateOrder     order,
-                                            gint64              *date);
+                                            gint64              *date,
+                                            gint64              *instant);
+gboolean        stafett_csv_is_nothing     (const char          *text);
 
 /* stafett-csv-amount.c */
 StafettEvidence stafett_csv_look_at_amount (const char          *text);
 gboolean        stafett_csv_parse_amount   (const char          *text,
                                             StafettDecimalSign   sign,
                                             StafettAmount       *amount);
+gboolean        stafett_csv_find_currency  (const char          *text,
+                                            const char          *krone,
+                                            char                 code[4]);
+gboolean        stafett_csv_amount_is_in   (const StafettAmount *amount,
+                                            const char          *code);
 gboolean        stafett_amount_to_minor    (const StafettAmount *amount,
                                             const char          *currency,
                                             gint64              *minor);

@@ -121,6 +121,11 @@ take_amount (StafettImportRows    *self,
   StafettAmount amount = { 0, };
   guint amount_index, currency_index;
 
+  if (text != NULL && stafett_csv_is_nothing (text))
+    text = NULL;
+  if (given != NULL && stafett_csv_is_nothing (given))
+    given = NULL;
+
   stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "amount", &amount_index);
   stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "currency", &currency_index);
   if (text != NULL && !stafett_csv_parse_amount (text, self->import->decimal_sign, &amount))
@@ -131,20 +136,20 @@ take_amount (StafettImportRows    *self,
 
   if (given != NULL)
     {
-      g_autofree char *stripped = g_strstrip (g_ascii_strup (given, -1));
+      char code[4];
 
-      if (!stafett_currency_is_code (stripped))
+      if (!stafett_csv_find_currency (given, self->import->currency, code))
         {
           stafett_import_refuse (item, _("“%s” in the column “%s” is not a currency code. Use the three letters of ISO 4217, such as NOK or EUR."),
                                  given, get_column_name (self, "currency"));
           return TRUE;
         }
-      if (*amount.currency != '\0' && !g_str_equal (amount.currency, stripped) && strchr (text, '$') == NULL)
+      if (!stafett_csv_amount_is_in (&amount, code))
         {
-          stafett_import_refuse (item, _("The amount “%s” is not in the currency %s that the row names."), text, stripped);
+          stafett_import_refuse (item, _("The amount “%s” is not in the currency %s that the row names."), text, code);
           return TRUE;
         }
-      stafett_set_text (&sale->currency, stripped);
+      stafett_set_text (&sale->currency, code);
       *fields |= G_GUINT64_CONSTANT (1) << currency_index;
     }
   else if (*amount.currency != '\0')
@@ -266,7 +271,9 @@ take_values (StafettImportRows    *self,
           stafett_record_set_integer (record, field, number);
           break;
         case STAFETT_FIELD_DATE:
-          if (!stafett_csv_parse_date (text, import->date_order, &number))
+          if (stafett_csv_is_nothing (text))
+            continue;
+          if (!stafett_csv_parse_date (text, import->date_order, &number, &item->date))
             {
               stafett_import_refuse (item, _("“%s” in the column “%s” is not a date."), text, get_column_name (self, field->name));
               continue;
@@ -379,8 +386,6 @@ build (StafettImportRows    *self,
       return TRUE;
     }
 
-  if (import->kind == STAFETT_RECORD_KIND_SALE)
-    item->date = ((StafettSale *) record)->sale_date;
   if (id != 0)
     {
       self->fate = STAFETT_IMPORT_ROW_CHANGED;

@@ -204,8 +204,8 @@ ask (StafettImport              *self,
   question->example = g_strdup (example);
   if (type == STAFETT_IMPORT_QUESTION_DATE_ORDER)
     {
-      stafett_csv_parse_date (example, STAFETT_DATE_ORDER_DMY, &question->first);
-      stafett_csv_parse_date (example, STAFETT_DATE_ORDER_MDY, &question->second);
+      stafett_csv_parse_date (example, STAFETT_DATE_ORDER_DMY, &question->first, NULL);
+      stafett_csv_parse_date (example, STAFETT_DATE_ORDER_MDY, &question->second, NULL);
     }
   else
     {

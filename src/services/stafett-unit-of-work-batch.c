@@ -119,7 +119,7 @@ stafett_unit_of_work_begin_batch (StafettUnitOfWork    *self,
  * stafett_unit_of_work_apply_next:
  * @self: a unit of work, in a batch
  * @change_set: what to do next
- * @date: when that happened, for rules that run by date
+ * @date: when that happened, for rules that run by date; 0 for now
  * @error: why it cannot be done
  *
  * Does one change set. What it did is in stafett_unit_of_work_get_commit(), until the next one. If it is refused, which
@@ -142,7 +142,7 @@ stafett_unit_of_work_apply_next (StafettUnitOfWork  *self,
   if (savepoint && !stafett_connection_begin_step (self->connection, error))
     return FALSE;
 
-  if (apply (self, change_set, date, &local_error))
+  if (apply (self, change_set, date != 0 ? date : self->time, &local_error))
     return !savepoint || stafett_connection_end_step (self->connection, TRUE, error);
 
   if (!savepoint && stafett_error_is_refusal (local_error) && stafett_commit_get_last_entry (self->commit) != 0)

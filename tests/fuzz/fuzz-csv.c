@@ -120,8 +120,8 @@ check_value (const char *text)
 
   if (stafett_csv_look_at_date (text) != STAFETT_EVIDENCE_INVALID)
     {
-      g_assert_true (stafett_csv_parse_date (text, STAFETT_DATE_ORDER_DMY, &date) ||
-                     stafett_csv_parse_date (text, STAFETT_DATE_ORDER_MDY, &date));
+      g_assert_true (stafett_csv_parse_date (text, STAFETT_DATE_ORDER_DMY, &date, NULL) ||
+                     stafett_csv_parse_date (text, STAFETT_DATE_ORDER_MDY, &date, NULL));
       g_assert_cmpint (date % G_TIME_SPAN_DAY, ==, 0);
     }
   if (stafett_csv_look_at_amount (text) != STAFETT_EVIDENCE_INVALID)

@@ -674,6 +674,54 @@ test_rules (Fixture       *f,
   assert_list (f, STAFETT_LIST_SALES, "name", "");
 }
 
+/* Of one day the time and its zone tell what came first; what has no date happens now. */
+static void
+test_rules_by_time (Fixture       *f,
+                    gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = NULL;
+  g_autoptr (StafettImportReport) report = NULL;
+
+  test_session_add_company (&f->test, "Acme", "Opportunity");
+  test_session_add_company (&f->test, "Fjord", "Opportunity");
+  test_session_add_company (&f->test, "Vik", "Opportunity");
+  test_session_set_rule (&f->test, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  test_session_set_rule (&f->test, STAFETT_TRIGGER_LOST, NULL, "Partner", FALSE);
+  import = open_text (f, STAFETT_RECORD_KIND_SALE,
+                      "name,company,status,date\n"
+                      "Later,Acme,Lost,2026-02-01T10:00:00Z\n"
+                      "Before,Acme,Won,2026-02-01T10:30:00+02:00\n"
+                      "Next day,Fjord,Lost,2026-02-01T23:00:00-08:00\n"
+                      "Day before,Fjord,Won,2026-02-02T01:00:00+01:00\n"
+                      "Now,Vik,Lost,\n"
+                      "Then,Vik,Won,2026-02-01\n");
+  stafett_import_set_rules (import, TRUE);
+  scan (import);
+  report = run (f, import);
+  g_assert_cmpuint (report->n_new, ==, 6);
+  assert_list (f, STAFETT_LIST_COMPANIES, "name category", "Acme|Customer\nFjord|Customer\nVik|Customer\n");
+  assert_list (f, STAFETT_LIST_SALES, "name date",
+               "Before|2026-02-01\nDay before|2026-02-02\nLater|2026-02-01\nNext day|2026-02-01\nNow|2026-03-02\nThen|2026-02-01\n");
+}
+
+/* What programs write where there is nothing is nothing, and refuses no row; a currency that the row contradicts does. */
+static void
+test_nothing (Fixture       *f,
+              gconstpointer  data)
+{
+  g_autoptr (StafettImportReport) report = NULL;
+
+  report = import_text (f, STAFETT_RECORD_KIND_SALE,
+                        "name,company,date,amount,currency\n"
+                        "A,Acme,N/A,-,NULL\n"
+                        "B,Acme,0000-00-00,$5,cad\n"
+                        "C,Acme,44302,1.5E+06,€\n"
+                        "D,Acme,,$5,EUR\n"
+                        "E,Acme,,12 pcs,\n");
+  g_assert_cmpuint (report->n_refused, ==, 2);
+  assert_list (f, STAFETT_LIST_SALES, "name amount currency date", "A|0|NOK|2026-03-02\nB|5|CAD|2026-03-02\nC|1500000|EUR|2021-04-16\n");
+}
+
 static void
 test_cancel (Fixture       *f,
              gconstpointer  data)
@@ -814,6 +862,8 @@ main (int    argc,
   ADD (match);
   ADD (failed_rows);
   ADD (rules);
+  ADD (rules_by_time);
+  ADD (nothing);
   ADD (cancel);
   ADD (async);
   g_test_add ("/import/no_categories", Fixture, NULL, set_up_empty, test_no_categories, tear_down);
