@@ -4,13 +4,15 @@
 #include <stdio.h>
 
 #include "services/stafett-batch.h"
+#include "services/stafett-nameless-file.h"
 
 G_BEGIN_DECLS
 
 /* What a report is while it is made. */
 typedef struct {
   StafettBatchReport  report;
-  FILE               *stream; /* (owned) (nullable): of the file of refusals */
+  StafettNamelessFile *refusals; /* (owned) (nullable): the file of refusals */
+  FILE               *stream;    /* (owned) (nullable): into it */
 } StafettBatchReportMaking;
 
 StafettBatchReport *stafett_batch_report_new (void);

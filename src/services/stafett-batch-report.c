@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 G_DEFINE_INTERFACE (StafettBatchSource, stafett_batch_source, G_TYPE_OBJECT)
 
@@ -78,9 +79,8 @@ stafett_batch_report_free (StafettBatchReport *report)
     return;
 
   stafett_batch_report_end (report);
-  if (report->refusals_file != NULL)
-    g_file_delete (report->refusals_file, NULL, NULL);
   g_clear_object (&report->refusals_file);
+  g_clear_pointer (&((StafettBatchReportMaking *) report)->refusals, stafett_nameless_file_free);
   g_array_unref (report->rules);
   g_ptr_array_unref (report->refusals);
   g_ptr_array_unref (report->reasons);
@@ -115,16 +115,15 @@ write_refusal (StafettBatchReport     *report,
   if (report->refusals_file == NULL)
     {
       g_autoptr (GError) local_error = NULL;
-      g_autofree char *path = NULL;
-      int fd = g_file_open_tmp ("stafett-refused-XXXXXX.csv", &path, &local_error);
 
-      if (fd < 0)
+      making->refusals = stafett_nameless_file_new (&local_error);
+      if (making->refusals == NULL)
         {
           g_debug ("There is no file for what is refused: %s", local_error->message);
           return;
         }
-      making->stream = fdopen (fd, "w");
-      report->refusals_file = g_file_new_for_path (path);
+      making->stream = fdopen (dup (stafett_nameless_file_get_fd (making->refusals)), "w");
+      report->refusals_file = g_object_ref (stafett_nameless_file_get_file (making->refusals));
       write_cell (making->stream, _("Number"), ',');
       write_cell (making->stream, _("Name"), ',');
       write_cell (making->stream, _("Reason"), '\n');

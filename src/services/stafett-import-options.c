@@ -212,3 +212,18 @@ stafett_import_get_rules (StafettImport *self)
 
   return self->rules;
 }
+
+/**
+ * stafett_import_set_keep_failed:
+ * @self: an import
+ * @keep_failed: whether the report keeps the rows that are refused, with the line and the reason, for when somebody wants to save
+ *   them; at first it does not
+ */
+void
+stafett_import_set_keep_failed (StafettImport *self,
+                                gboolean       keep_failed)
+{
+  g_return_if_fail (STAFETT_IS_IMPORT (self));
+
+  self->keep_failed = keep_failed;
+}

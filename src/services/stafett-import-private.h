@@ -65,6 +65,7 @@ struct _StafettImport
   char                    *currency; /* (owned) */
   gboolean                 currency_chosen;
   gboolean                 rules;
+  gboolean                 keep_failed;
 
   guint64                  n_read;   /* (mutex progress_lock) */
   GMutex                   progress_lock;

@@ -17,6 +17,7 @@ void
 stafett_import_report_free (StafettImportReport *self)
 {
   g_clear_pointer (&self->batch, stafett_batch_report_free);
+  g_clear_pointer (&self->failed_kept, stafett_nameless_file_free);
   g_free (self);
 }
 

@@ -29,6 +29,7 @@ struct _StafettImportSource
   GError              *error;       /* (owned) (nullable): what makes it useless to go on */
 
   GFile               *failed;      /* (owned) (nullable) */
+  StafettNamelessFile *kept;        /* (owned) (nullable): instead of it */
   GOutputStream       *output;      /* (owned) (nullable): opened with the first row that is refused */
 };
 
@@ -59,7 +60,11 @@ open_failed (StafettImportSource *self)
   const StafettCsvDialect *dialect = self->import->dialect;
   g_autoptr (GString) line = g_string_new ("\357\273\277");
 
-  self->output = G_OUTPUT_STREAM (g_file_replace (self->failed, NULL, FALSE, G_FILE_CREATE_NONE, self->cancellable, &self->error));
+  if (self->failed != NULL)
+    self->output = G_OUTPUT_STREAM (g_file_replace (self->failed, NULL, FALSE, G_FILE_CREATE_NONE, self->cancellable, &self->error));
+  else if ((self->kept = stafett_nameless_file_new (&self->error)) != NULL)
+    self->output = G_OUTPUT_STREAM (g_file_append_to (stafett_nameless_file_get_file (self->kept), G_FILE_CREATE_NONE, self->cancellable,
+                                                      &self->error));
   if (self->output == NULL)
     return FALSE;
 
@@ -79,7 +84,7 @@ write_failed (StafettImportSource *self,
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, self->row.line);
   g_autoptr (GString) line = NULL;
 
-  if (self->failed == NULL || self->error != NULL || (self->output == NULL && !open_failed (self)))
+  if ((self->failed == NULL && !self->import->keep_failed) || self->error != NULL || (self->output == NULL && !open_failed (self)))
     return;
 
   line = g_string_new (NULL);
@@ -302,6 +307,7 @@ stafett_import_source_finalize (GObject *object)
   StafettImportSource *self = STAFETT_IMPORT_SOURCE (object);
 
   close_failed (self, FALSE);
+  g_clear_pointer (&self->kept, stafett_nameless_file_free);
   g_clear_pointer (&self->reader, stafett_csv_reader_free);
   g_clear_pointer (&self->rows.created, g_hash_table_unref);
   g_clear_pointer (&self->rows.company_text, g_free);
@@ -350,5 +356,6 @@ stafett_import_source_finish (StafettImportSource *self,
     return;
 
   *report = self->counts;
-  report->failed_saved = saved;
+  report->failed_saved = saved && self->failed != NULL;
+  report->failed_kept = saved ? g_steal_pointer (&self->kept) : NULL;
 }

@@ -4,6 +4,7 @@
 #include "services/stafett-batch.h"
 #include "services/stafett-csv-dialect.h"
 #include "services/stafett-csv-value.h"
+#include "services/stafett-nameless-file.h"
 #include "services/stafett-session.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,7 @@ typedef struct {
   guint64             n_new_companies;  /* that contacts or sales named and that were not there */
   guint64             n_new_items;      /* list items and associates */
   gboolean            failed_saved;     /* whether the refused rows were written to the file for them */
+  StafettNamelessFile *failed_kept;     /* (owned) (nullable): the refused rows, if they were to be kept */
   StafettBatchReport *batch;            /* (owned): journal entry, refusals, rules, questions */
 } StafettImportReport;
 
@@ -133,6 +135,8 @@ const char               *stafett_import_get_currency    (StafettImport         
 void                      stafett_import_set_rules       (StafettImport            *self,
                                                           gboolean                  rules);
 gboolean                  stafett_import_get_rules       (StafettImport            *self);
+void                      stafett_import_set_keep_failed (StafettImport            *self,
+                                                          gboolean                  keep_failed);
 
 /* stafett-import-columns.c */
 guint                     stafett_import_get_n_fields    (StafettImport            *self);

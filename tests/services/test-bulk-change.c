@@ -136,6 +136,7 @@ test_contacts (TestSession   *test,
   g_assert_cmpstr (refusal->label, ==, "Ola \"Olla\"");
   g_assert_nonnull (strstr (refusal->message, "has no lead status"));
   g_assert_true (g_file_load_contents (report->refusals_file, NULL, &file, NULL, NULL, NULL));
+  g_assert_true (g_str_has_prefix (g_file_peek_path (report->refusals_file), "/proc/self/")); /* nothing is left of it */
   g_assert_true (g_str_has_prefix (file, "\"Number\",\"Name\",\"Reason\"\n2,\"Ola \"\"Olla\"\"\",\""));
 
   assert_undo (test, report->journal_entry_id, 4);

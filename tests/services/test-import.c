@@ -640,6 +640,49 @@ test_failed_rows (Fixture       *f,
   g_assert_cmpuint (second->n_refused, ==, 3);
 }
 
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/* What is kept for somebody who may want to save it can be copied, but has no name that would stay after a crash. */
+static void
+test_kept_rows (Fixture       *f,
+                gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = open_text (f, STAFETT_RECORD_KIND_COMPANY, "name;city\nA;Oslo\n;Nowhere\n");
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "stafett", NULL);
+  g_autoptr (StafettImportReport) tried = NULL;
+  g_autoptr (StafettImportReport) report = NULL;
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  scan (import);
+  stafett_import_set_keep_failed (import, TRUE);
+  tried = stafett_import_run (import, f->test.session, TRUE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  report = stafett_import_run (import, f->test.session, FALSE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (report->failed_saved);
+  g_assert_nonnull (tried->failed_kept);
+  g_assert_nonnull (report->failed_kept);
+  g_assert_cmpuint (count_files (cache), ==, 0);
+
+  g_assert_true (g_file_copy (stafett_nameless_file_get_file (report->failed_kept), f->failed, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL,
+                              &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_load_contents (f->failed, NULL, &contents, NULL, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "\357\273\277\"Line in the file\";\"Why it was refused\";\"name\";\"city\"\n"
+                                 "\"3\";\"The row has no name.\";\"\";\"Nowhere\"\n");
+}
+
 /* With rules on, what happened first comes first, whatever the order of the lines. */
 static void
 test_rules (Fixture       *f,
@@ -861,6 +904,7 @@ main (int    argc,
   ADD (duplicates);
   ADD (match);
   ADD (failed_rows);
+  ADD (kept_rows);
   ADD (rules);
   ADD (rules_by_time);
   ADD (nothing);

@@ -39,7 +39,6 @@ struct _StafettImportDialog
   guint                  kind;      /* which of them */
   StafettImportStep      step;
   StafettImportReport   *report;    /* (owned) (nullable): of the dry run, and in the end of the import */
-  GFile                 *refused;   /* (owned): where the rows are kept that were refused */
   gboolean               may_close;
 
   GCancellable          *cancellable; /* (owned) (nullable): of what is being done */

@@ -400,15 +400,12 @@ stafett_import_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   stafett_import_dialog_stop_progress (self);
   g_clear_weak_pointer (&self->focus);
-  if (self->refused != NULL)
-    g_file_delete_async (self->refused, G_PRIORITY_LOW, NULL, NULL, NULL);
   for (guint i = 0; i < STAFETT_IMPORT_N_KINDS; i++)
     {
       g_clear_object (&self->imports[i]);
       g_clear_pointer (&self->choices[i], stafett_import_choices_free);
     }
   g_clear_pointer (&self->report, stafett_import_report_free);
-  g_clear_object (&self->refused);
   g_clear_object (&self->file);
   g_clear_object (&self->session);
 
@@ -441,19 +438,6 @@ static void
 stafett_import_dialog_init (StafettImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* In the user's own folder: what was refused is nobody else's business. */
-static GFile *
-new_refused_file (void)
-{
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf ("refused-%s.csv", uuid);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "stafett", NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  return g_file_new_for_path (path);
 }
 
 static void
@@ -491,7 +475,6 @@ stafett_import_dialog_new (GtkWindow      *parent,
 
   stafett_transient_follow (GTK_WINDOW (self));
   self->session = g_object_ref (session);
-  self->refused = new_refused_file ();
   add_pages (self);
   stafett_import_dialog_set_file (self, file);
 
@@ -529,8 +512,10 @@ stafett_import_dialog_save_refused (StafettImportDialog *self,
                                     GFile               *file)
 {
   g_return_if_fail (STAFETT_IS_IMPORT_DIALOG (self));
+  g_return_if_fail (self->report != NULL && self->report->failed_kept != NULL);
 
-  g_file_copy_async (self->refused, file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT, NULL, NULL, NULL, copied_cb, g_object_ref (self));
+  g_file_copy_async (stafett_nameless_file_get_file (self->report->failed_kept), file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT,
+                     NULL, NULL, NULL, copied_cb, g_object_ref (self));
 }
 
 /**

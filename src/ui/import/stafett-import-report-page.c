@@ -199,7 +199,7 @@ add_refusals (StafettImportReportPage   *self,
     description = g_strdup_printf (ngettext ("The first %u is listed. The saved file has all of them, with the reason and the line.",
                                              "The first %u are listed. The saved file has all of them, with the reason and the line.", n), n);
   group = add_group (self, _("Refused rows"), description);
-  if (report->failed_saved)
+  if (report->failed_kept != NULL)
     {
       GtkWidget *button = gtk_button_new_with_mnemonic (_("_Save refused rows…"));
 

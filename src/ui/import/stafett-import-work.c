@@ -183,6 +183,7 @@ stafett_import_dialog_open_file (StafettImportDialog *self)
       g_clear_object (&self->imports[i]);
       g_clear_pointer (&self->choices[i], stafett_import_choices_free);
       self->imports[i] = stafett_import_new (self->session, kinds[i], self->file);
+      stafett_import_set_keep_failed (self->imports[i], TRUE);
       self->choices[i] = stafett_import_choices_new ();
       self->opened[i] = FALSE;
       self->scanned[i] = FALSE;
@@ -288,6 +289,6 @@ stafett_import_dialog_run (StafettImportDialog *self,
                            gboolean             dry_run)
 {
   begin (self, dry_run ? _("Trying what the import would do…") : _("Importing…"));
-  stafett_import_run_async (stafett_import_dialog_get_import (self), self->session, dry_run, self->refused, self->cancellable, run_cb,
+  stafett_import_run_async (stafett_import_dialog_get_import (self), self->session, dry_run, NULL, self->cancellable, run_cb,
                             g_object_ref (self));
 }
