@@ -12,6 +12,7 @@
 static const StafettRecordKind kinds[] = {
   STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_COMPANY,
   STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE, STAFETT_RECORD_KIND_ASSOCIATE,
+  STAFETT_RECORD_KIND_SELECTION,
 };
 
 /* What the user gives for a field: each has an option of its name. */
@@ -308,11 +309,13 @@ stafett_cli_add (StafettCli  *self,
       return FALSE;
     }
   if (word == NULL && self->help)
-    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale|associate NAME [OPTION…]"),
+    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale|associate|selection NAME [OPTION…]"),
                               _("Adds a record and prints its number. “stafettctl add company --help” shows the options of a company."),
                               0, 0, error);
   if (!stafett_cli_parse_kind (word, kinds, G_N_ELEMENTS (kinds), &kind, error))
     return FALSE;
+  if (kind == STAFETT_RECORD_KIND_SELECTION)
+    return stafett_cli_add_selection (self, error);
 
   values = make_values (kind);
   entries = make_entries (values);

@@ -324,9 +324,11 @@ stafett_cli_set_many (StafettCli  *self,
   g_auto (GStrv) wheres = NULL;
   g_autofree char *search = NULL;
   g_autofree char *refused = NULL;
+  g_autofree char *selection = NULL;
   const GOptionEntry entries[] = {
     { "where", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wheres, N_("Only records with this value; KEY= for an empty one"), N_("KEY=VALUE") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_("Only records with this text"), N_("TEXT") },
+    { "selection", 0, 0, G_OPTION_ARG_FILENAME, &selection, N_("Only what this selection shows"), N_("NAME") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Show what would be done, and do nothing"), NULL },
     { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_("Write what is refused, and why, to a CSV file"), N_("FILE") },
     STAFETT_CLI_YES_ENTRY (&confirmed),
@@ -347,9 +349,8 @@ stafett_cli_set_many (StafettCli  *self,
   if (assignments == NULL || !check_fields (kind, assignments, error) || !stafett_cli_open (self, error))
     return FALSE;
 
-  query = stafett_list_query_new (list);
-  stafett_list_query_set_search (query, search);
-  if (!stafett_cli_add_filters (self, query, wheres, error))
+  query = stafett_cli_make_query (self, list, selection, search, wheres, error);
+  if (query == NULL)
     return FALSE;
 
   batch = new_batch (self, kind, query, assignments, error);

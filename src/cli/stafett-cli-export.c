@@ -60,11 +60,13 @@ export_list (StafettCli   *self,
   gboolean descending = FALSE;
   g_auto (GStrv) wheres = NULL;
   g_autofree char *search = NULL;
+  g_autofree char *selection = NULL;
   g_autofree char *sort = NULL;
   const GOptionEntry entries[] = {
     { "deleted", 0, 0, G_OPTION_ARG_NONE, &deleted, N_("Write deleted items too"), NULL },
     { "where", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wheres, N_("Only rows with this value; KEY= for an empty one"), N_("KEY=VALUE") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_("Only rows with this text"), N_("TEXT") },
+    { "selection", 0, 0, G_OPTION_ARG_FILENAME, &selection, N_("Only what this selection shows"), N_("NAME") },
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &sort, N_("In the order of this column"), N_("KEY") },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &descending, N_("The last row first"), NULL },
     { NULL }
@@ -76,12 +78,15 @@ export_list (StafettCli   *self,
       !stafett_cli_open (self, error))
     return FALSE;
 
-  query = stafett_list_query_new (list);
-  stafett_list_query_set_deleted (query, deleted);
-  stafett_list_query_set_search (query, search);
-  stafett_list_query_set_order (query, sort, descending);
+  query = stafett_cli_make_query (self, list, selection, search, wheres, error);
+  if (query == NULL)
+    return FALSE;
 
-  return stafett_cli_add_filters (self, query, wheres, error) && write_list (self, query, error);
+  if (deleted)
+    stafett_list_query_set_deleted (query, TRUE);
+  if (sort != NULL || selection == NULL)
+    stafett_list_query_set_order (query, sort, descending);
+  return write_list (self, query, error);
 }
 
 gboolean

@@ -15,7 +15,7 @@
 
 static const StafettRecordKind kinds[] = {
   STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, /* of items */
-  STAFETT_RECORD_KIND_COMPANY, STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE,
+  STAFETT_RECORD_KIND_COMPANY, STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE, STAFETT_RECORD_KIND_SELECTION,
 };
 
 static StafettList
@@ -27,6 +27,7 @@ get_list (StafettRecordKind kind)
     [STAFETT_RECORD_KIND_COMPANY] = STAFETT_LIST_COMPANIES,
     [STAFETT_RECORD_KIND_CONTACT] = STAFETT_LIST_CONTACTS,
     [STAFETT_RECORD_KIND_SALE] = STAFETT_LIST_SALES,
+    [STAFETT_RECORD_KIND_SELECTION] = STAFETT_LIST_SELECTIONS,
   };
 
   return lists[kind];
@@ -68,7 +69,7 @@ run_on_item (StafettCli          *self,
              StafettRecordKind   *kind,
              GError             **error)
 {
-  return stafett_cli_parse (self, entries, N_("category|status|company|contact|sale NAME"), summary, 2, 2, error) &&
+  return stafett_cli_parse (self, entries, N_("category|status|company|contact|sale|selection NAME"), summary, 2, 2, error) &&
          stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), kind, error) &&
          stafett_cli_open (self, error);
 }

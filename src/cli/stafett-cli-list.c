@@ -183,11 +183,13 @@ stafett_cli_list (StafettCli  *self,
   gboolean deleted = FALSE;
   g_auto (GStrv) wheres = NULL;
   g_autofree char *search = NULL;
+  g_autofree char *selection = NULL;
   gint64 limit = -1;
   const GOptionEntry entries[] = {
     { "deleted", 0, 0, G_OPTION_ARG_NONE, &deleted, N_("List deleted items too"), NULL },
     { "where", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wheres, N_("Only rows with this value; KEY= for an empty one"), N_("KEY=VALUE") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_("Only rows with this text"), N_("TEXT") },
+    { "selection", 0, 0, G_OPTION_ARG_FILENAME, &selection, N_("Only what this selection shows"), N_("NAME") },
     { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, N_("At most so many rows"), N_("N") },
     { NULL }
   };
@@ -196,7 +198,7 @@ stafett_cli_list (StafettCli  *self,
   g_autoptr (GError) local_error = NULL;
   StafettList list;
 
-  if (!stafett_cli_parse (self, entries, "categories|statuses|companies|contacts|sales|rules|confirmations|journal|associates",
+  if (!stafett_cli_parse (self, entries, "categories|statuses|companies|contacts|sales|rules|confirmations|journal|associates|selections",
                           _("Lists records."), 0, 1, error) ||
       !stafett_cli_parse_list (stafett_cli_get_argument (self, 0), &list, error))
     return FALSE;
@@ -206,12 +208,13 @@ stafett_cli_list (StafettCli  *self,
       return FALSE;
     }
 
-  query = stafett_list_query_new (list);
-  stafett_list_query_set_deleted (query, deleted);
-  stafett_list_query_set_search (query, search);
-  stafett_list_query_set_limit (query, limit);
-  if (!stafett_cli_open (self, error) || !stafett_cli_add_filters (self, query, wheres, error))
+  query = stafett_cli_open (self, error) ? stafett_cli_make_query (self, list, selection, search, wheres, error) : NULL;
+  if (query == NULL)
     return FALSE;
+
+  if (deleted)
+    stafett_list_query_set_deleted (query, TRUE);
+  stafett_list_query_set_limit (query, limit);
 
   if (list == STAFETT_LIST_JOURNAL)
     table = stafett_cli_list_journal (self, query, &local_error);

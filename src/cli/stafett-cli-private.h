@@ -119,6 +119,14 @@ gboolean         stafett_cli_add_filters        (StafettCli               *self,
                                                  GError                  **error);
 
 /* stafett-cli-settings.c */
+StafettListQuery *stafett_cli_make_query        (StafettCli               *self,
+                                                 StafettList               list,
+                                                 const char               *selection,
+                                                 const char               *search,
+                                                 char                    **wheres,
+                                                 GError                  **error);
+gboolean         stafett_cli_add_selection      (StafettCli               *self,
+                                                 GError                  **error);
 gboolean         stafett_cli_export_settings    (StafettCli               *self,
                                                  GError                  **error);
 gboolean         stafett_cli_import_settings    (StafettCli               *self,

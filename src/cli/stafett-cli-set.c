@@ -14,6 +14,7 @@
 static const StafettRecordKind kinds[] = {
   STAFETT_RECORD_KIND_CATEGORY, STAFETT_RECORD_KIND_LEAD_STATUS, STAFETT_RECORD_KIND_COMPANY,
   STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE, STAFETT_RECORD_KIND_ASSOCIATE, STAFETT_RECORD_KIND_LIST,
+  STAFETT_RECORD_KIND_SELECTION,
 };
 
 static char *
@@ -235,7 +236,7 @@ stafett_cli_set (StafettCli  *self,
       return FALSE;
     }
   if (word == NULL && self->help)
-    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale|associate|list RECORD KEY=VALUE…"),
+    return stafett_cli_parse (self, NULL, N_("category|status|company|contact|sale|associate|list|selection RECORD KEY=VALUE…"),
                               _("Changes fields of a record, all at once. RECORD is a name or a number."), 0, 0, error);
   if (stafett_cli_means_many (word))
     return stafett_cli_set_many (self, word, error);

@@ -263,6 +263,7 @@ stafett_cli_parse_kind (const char               *word,
     [STAFETT_RECORD_KIND_SALE] = "sale",
     [STAFETT_RECORD_KIND_ASSOCIATE] = "associate",
     [STAFETT_RECORD_KIND_LIST] = "list",
+    [STAFETT_RECORD_KIND_SELECTION] = "selection",
   };
   g_autoptr (GString) known = g_string_new (NULL);
 

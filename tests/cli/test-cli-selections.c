@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/test-cli.h"
+
+#include <string.h>
+
+static void
+test_use (TestCli       *self,
+          gconstpointer  data)
+{
+  g_autoptr (json_t) json = NULL;
+  g_autofree char *exported = NULL;
+
+  test_cli_do (self, "add company 'Fjord AS' --category Lead --city Bergen");
+  test_cli_do (self, "add company 'Elv AS' --category Lead --city Alta");
+  test_cli_do (self, "add company 'Vik AS' --category Customer --city Bergen");
+  test_cli_expect (self, "add selection Leads --list companies --where category=Lead --sort city", "1\n");
+
+  json = test_cli_json (self, "list selections");
+  g_assert_cmpuint (json_array_size (json), ==, 1);
+  g_assert_cmpstr (test_json_text (json, 0, "list"), ==, "companies");
+  /* By its number, so that the selection outlives a new name. */
+  g_assert_cmpstr (test_json_text (json, 0, "query"), ==, "where=category-id=1\norder=city");
+  test_cli_do (self, "set category Lead name=Emne");
+
+  json_decref (json);
+  json = test_cli_json (self, "list companies --selection leads");
+  g_assert_cmpuint (json_array_size (json), ==, 2);
+  g_assert_cmpstr (test_json_text (json, 0, "name"), ==, "Elv AS");
+  g_assert_cmpuint (test_cli_count (self, "list companies --selection leads --where city=Bergen"), ==, 1);
+  g_assert_cmpuint (test_cli_count (self, "list companies --selection leads --search vik"), ==, 0);
+  exported = test_cli_run (self, 0, "export companies - --selection Leads");
+  g_assert_true (strstr (exported, "Elv AS") < strstr (exported, "Fjord AS"));
+  g_assert_null (strstr (exported, "Vik AS"));
+
+  test_cli_do (self, "set companies --selection Leads source=Fair --yes");
+  g_assert_cmpuint (test_cli_count (self, "list companies --where source=Fair"), ==, 2);
+}
+
+static void
+test_change (TestCli       *self,
+             gconstpointer  data)
+{
+  test_cli_do (self, "add selection Sold --list sales --where status=sold --search boat");
+  test_cli_do (self, "set selection Sold name='Sold boats'");
+  test_cli_do (self, "delete selection 'Sold boats'");
+  g_assert_cmpuint (test_cli_count (self, "list selections"), ==, 0);
+  g_assert_cmpuint (test_cli_count (self, "list selections --deleted"), ==, 1);
+  test_cli_do (self, "restore selection 'Sold boats'");
+  g_assert_cmpuint (test_cli_count (self, "list selections --where name='sold boats'"), ==, 1);
+}
+
+static void
+test_refused (TestCli       *self,
+              gconstpointer  data)
+{
+  test_cli_do (self, "add selection Leads --list companies");
+  test_cli_refuse (self, 2, "add selection x", "Which list?");
+  test_cli_refuse (self, 2, "add selection x --list colours", "no list");
+  test_cli_refuse (self, 1, "add selection x --list rules", "selection is of");
+  test_cli_refuse (self, 2, "add selection x --list companies --where colour=red", "no column");
+  test_cli_refuse (self, 1, "add selection x --list companies --where category=Nothing", "no record");
+  test_cli_refuse (self, 1, "add selection x --list companies --sort colour", "no column");
+  test_cli_refuse (self, 1, "add selection LEADS --list sales", "already is a selection");
+  test_cli_refuse (self, 2, "list sales --selection Leads", "of another list: companies");
+  test_cli_refuse (self, 1, "list sales --selection Nothing", "no record");
+  test_cli_refuse (self, 1, "set selection Leads query=colour", "cannot be read");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/cli/selections/use", TestCli, NULL, test_cli_set_up, test_use, test_cli_tear_down);
+  g_test_add ("/cli/selections/change", TestCli, NULL, test_cli_set_up, test_change, test_cli_tear_down);
+  g_test_add ("/cli/selections/refused", TestCli, NULL, test_cli_set_up, test_refused, test_cli_tear_down);
+
+  return g_test_run ();
+}
