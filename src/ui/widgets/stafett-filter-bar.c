@@ -8,61 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
-#include "models/stafett-item-model.h"
+#include "ui/widgets/stafett-filter-words.h"
 
 /* What a list is narrowed down to: a button with everything that it can be narrowed down by, and a chip for each filter. */
-
-typedef enum {
-  KIND_CHOICE, /* of a short list, by number */
-  KIND_ENUM,
-  KIND_TEXT,
-  KIND_DAY,
-  KIND_DELETED, /* what is hidden otherwise, and then nothing else */
-} FieldKind;
-
-typedef struct {
-  StafettList       list;
-  const char       *column;
-  const char       *label;
-  FieldKind         kind;
-  StafettRecordKind choices;    /* with KIND_CHOICE */
-  GType           (*enum_type) (void);
-} Field;
-
-/* clang-format off */
-#define COMPANIES STAFETT_LIST_COMPANIES
-#define CONTACTS STAFETT_LIST_CONTACTS
-#define SALES STAFETT_LIST_SALES
-#define JOURNAL STAFETT_LIST_JOURNAL
-
-static const Field fields[] = {
-  { COMPANIES, "category-id", N_("Category"), KIND_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
-  { COMPANIES, "group", N_("Category group"), KIND_ENUM, 0, stafett_category_group_get_type },
-  { COMPANIES, "our-contact-id", N_("Our contact"), KIND_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
-  { COMPANIES, "city", N_("City"), KIND_TEXT },
-  { COMPANIES, "country", N_("Country"), KIND_TEXT },
-  { COMPANIES, "source", N_("Source"), KIND_TEXT },
-  { COMPANIES, "deleted", N_("Deleted companies"), KIND_DELETED },
-  { CONTACTS, "category-id", N_("Category"), KIND_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
-  { CONTACTS, "group", N_("Category group"), KIND_ENUM, 0, stafett_category_group_get_type },
-  { CONTACTS, "lead-status-id", N_("Lead status"), KIND_CHOICE, STAFETT_RECORD_KIND_LEAD_STATUS },
-  { CONTACTS, "owner-id", N_("Owner"), KIND_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
-  { CONTACTS, "first-touch-source", N_("First touch"), KIND_TEXT },
-  { CONTACTS, "lead-creation-source", N_("Lead creation"), KIND_TEXT },
-  { CONTACTS, "deleted", N_("Deleted contacts"), KIND_DELETED },
-  { SALES, "category-id", N_("Category"), KIND_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
-  { SALES, "group", N_("Category group"), KIND_ENUM, 0, stafett_category_group_get_type },
-  { SALES, "status", N_("Status"), KIND_ENUM, 0, stafett_sale_status_get_type },
-  { SALES, "owner-id", N_("Owner"), KIND_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
-  { SALES, "date-from", N_("Sale date from"), KIND_DAY },
-  { SALES, "date-to", N_("Sale date to"), KIND_DAY },
-  { SALES, "deleted", N_("Deleted sales"), KIND_DELETED },
-  { JOURNAL, "action", N_("What happened"), KIND_ENUM, 0, stafett_journal_action_get_type },
-  { JOURNAL, "kind", N_("Kind"), KIND_ENUM, 0, stafett_record_kind_get_type },
-  { JOURNAL, "time-from", N_("From"), KIND_DAY },
-  { JOURNAL, "time-to", N_("To"), KIND_DAY },
-};
-/* clang-format on */
 
 enum {
   SIGNAL_CHANGED,
@@ -79,8 +27,9 @@ struct _StafettFilterBar
   StafettListQuery *query;   /* (owned) (nullable) */
   GtkWidget        *button;  /* (owned) */
   GtkWidget        *chips;
-  GtkWidget        *controls[G_N_ELEMENTS (fields)];  /* (nullable) */
-  GListModel       *choices[STAFETT_RECORD_KIND_ASSOCIATE + 1]; /* (owned) (nullable): by kind */
+  GPtrArray        *controls; /* (owned) (element-type GtkWidget): for each field of the list */
+  StafettFilterWords *words; /* (owned) */
+  gboolean          told;    /* whoever set the filters that nobody can choose here tells of them */
   gboolean          updating; /* the controls follow the query, not the other way round */
 };
 
@@ -123,38 +72,6 @@ change_filter (StafettFilterBar *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, self->query);
 }
 
-static const Field *
-find_field (StafettFilterBar *self,
-            const char       *column)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].list == self->list && g_str_equal (fields[i].column, column))
-      return &fields[i];
-
-  return NULL;
-}
-
-/* What a person calls a value. */
-static char *
-dup_value_name (StafettFilterBar *self,
-                const Field      *field,
-                const char       *value)
-{
-  StafettItem *item = NULL;
-  int number;
-
-  if (value == NULL)
-    /* Translators: of a filter, as in "Our contact: none" */
-    return g_strdup (_("none"));
-  if (field->kind == KIND_ENUM && stafett_enum_from_nick (field->enum_type (), value, &number))
-    return g_strdup (stafett_enum_get_label (field->enum_type (), number));
-
-  if (field->kind == KIND_CHOICE)
-    item = stafett_item_model_find (STAFETT_ITEM_MODEL (self->choices[field->choices]), g_ascii_strtoll (value, NULL, 10), NULL);
-
-  return g_strdup (item != NULL ? stafett_item_get_name (item) : value);
-}
-
 static void
 remove_cb (StafettFilterBar *self,
            GtkWidget        *chip)
@@ -194,7 +111,6 @@ make_chip (StafettFilterBar *self,
   return chip;
 }
 
-/* Filters that nobody can choose here are told by whoever set them. */
 static void
 update_chips (StafettFilterBar *self)
 {
@@ -207,18 +123,12 @@ update_chips (StafettFilterBar *self)
   for (guint i = 0; i < stafett_list_query_get_n_filters (self->query); i++)
     {
       const char *value;
-      const Field *field = find_field (self, stafett_list_query_get_filter (self->query, i, &value));
-      g_autofree char *name = NULL;
+      const char *column = stafett_list_query_get_filter (self->query, i, &value);
       g_autofree char *text = NULL;
 
-      if (field == NULL)
+      if (self->told && stafett_filter_fields_find (self->list, column) == NULL)
         continue;
-      name = dup_value_name (self, field, value);
-      if (field->kind == KIND_DELETED)
-        text = g_strdup (_(field->label));
-      else
-        /* Translators: a filter, as in "Category: Lead" */
-        text = g_strdup_printf (_("%s: %s"), _(field->label), name);
+      text = stafett_filter_words_dup_filter (self->words, self->list, column, value);
       gtk_flow_box_append (GTK_FLOW_BOX (self->chips), make_chip (self, i, text));
       gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE); /* the chip itself is */
       any = TRUE;
@@ -229,7 +139,7 @@ update_chips (StafettFilterBar *self)
 /* The value at a place of a drop-down, whose first is any; %NULL also after the last. */
 static char *
 dup_choice (StafettFilterBar *self,
-            const Field      *field,
+            const StafettFilterField      *field,
             guint             position)
 {
   g_autoptr (StafettItem) item = NULL;
@@ -238,9 +148,9 @@ dup_choice (StafettFilterBar *self,
   if (position == 0 || position == GTK_INVALID_LIST_POSITION)
     return NULL;
 
-  if (field->kind == KIND_CHOICE)
+  if (field->kind == STAFETT_FILTER_CHOICE)
     {
-      item = g_list_model_get_item (self->choices[field->choices], position - 1);
+      item = g_list_model_get_item (stafett_filter_words_get_choices (self->words, field->choices), position - 1);
       return item != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, stafett_item_get_id (item)) : NULL;
     }
 
@@ -250,7 +160,7 @@ dup_choice (StafettFilterBar *self,
 
 static void
 fill_drop_down (StafettFilterBar *self,
-                const Field      *field,
+                const StafettFilterField      *field,
                 GtkWidget        *drop_down)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -260,17 +170,23 @@ fill_drop_down (StafettFilterBar *self,
   gtk_string_list_append (names, _("Any"));
   for (guint i = 1; (value = dup_choice (self, field, i)) != NULL; i++)
     {
-      gtk_string_list_take (names, dup_value_name (self, field, value));
+      gtk_string_list_take (names, stafett_filter_words_dup_value (self->words, field, value));
       g_free (value);
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (names));
 }
 
+static const StafettFilterField *
+get_field (GtkWidget *control)
+{
+  return g_object_get_data (G_OBJECT (control), "stafett-field");
+}
+
 static void
 update_control (StafettFilterBar *self,
-                const Field      *field,
                 GtkWidget        *control)
 {
+  const StafettFilterField *field = get_field (control);
   const char *value = NULL;
   int index = find_filter (self, field->column);
   guint selected = 0;
@@ -278,7 +194,7 @@ update_control (StafettFilterBar *self,
   if (index >= 0)
     stafett_list_query_get_filter (self->query, (guint) index, &value);
 
-  if (field->kind == KIND_DELETED)
+  if (field->kind == STAFETT_FILTER_DELETED)
     {
       gtk_check_button_set_active (GTK_CHECK_BUTTON (control), value != NULL);
       return;
@@ -306,9 +222,8 @@ static void
 update (StafettFilterBar *self)
 {
   self->updating = TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (self->controls[i] != NULL)
-      update_control (self, &fields[i], self->controls[i]);
+  for (guint i = 0; i < self->controls->len; i++)
+    update_control (self, self->controls->pdata[i]);
   self->updating = FALSE;
   update_chips (self);
 }
@@ -318,9 +233,9 @@ static void
 read_cb (StafettFilterBar *self)
 {
   self->updating = TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (self->controls[i] != NULL && fields[i].kind == KIND_CHOICE)
-      fill_drop_down (self, &fields[i], self->controls[i]);
+  for (guint i = 0; i < self->controls->len; i++)
+    if (get_field (self->controls->pdata[i])->kind == STAFETT_FILTER_CHOICE)
+      fill_drop_down (self, get_field (self->controls->pdata[i]), self->controls->pdata[i]);
   self->updating = FALSE;
   update (self);
 }
@@ -330,7 +245,7 @@ chosen_cb (GtkWidget        *drop_down,
            GParamSpec       *pspec,
            StafettFilterBar *self)
 {
-  const Field *field = g_object_get_data (G_OBJECT (drop_down), "stafett-field");
+  const StafettFilterField *field = get_field (drop_down);
   g_autofree char *choice = dup_choice (self, field, gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)));
 
   if (!self->updating)
@@ -341,13 +256,13 @@ static void
 typed_cb (GtkWidget        *entry,
           StafettFilterBar *self)
 {
-  const Field *field = g_object_get_data (G_OBJECT (entry), "stafett-field");
+  const StafettFilterField *field = get_field (entry);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
   if (self->updating)
     return;
 
-  if (*text != '\0' && field->kind == KIND_DAY)
+  if (*text != '\0' && field->kind == STAFETT_FILTER_DAY)
     {
       g_autoptr (GDateTime) day = NULL;
 
@@ -373,7 +288,7 @@ static void
 toggled_cb (GtkWidget        *check,
             StafettFilterBar *self)
 {
-  const Field *field = g_object_get_data (G_OBJECT (check), "stafett-field");
+  const StafettFilterField *field = get_field (check);
 
   if (!self->updating)
     change_filter (self, field->column, gtk_check_button_get_active (GTK_CHECK_BUTTON (check)) ? "yes" : NULL);
@@ -381,12 +296,12 @@ toggled_cb (GtkWidget        *check,
 
 static GtkWidget *
 make_control (StafettFilterBar *self,
-              const Field      *field)
+              const StafettFilterField      *field)
 {
   GtkWidget *control;
   GtkEventController *controller;
 
-  if (field->kind == KIND_CHOICE || field->kind == KIND_ENUM)
+  if (field->kind == STAFETT_FILTER_CHOICE || field->kind == STAFETT_FILTER_ENUM)
     {
       control = gtk_drop_down_new (NULL, NULL);
       fill_drop_down (self, field, control);
@@ -395,7 +310,7 @@ make_control (StafettFilterBar *self,
       return control;
     }
 
-  if (field->kind == KIND_DELETED)
+  if (field->kind == STAFETT_FILTER_DELETED)
     {
       control = gtk_check_button_new_with_label (_(field->label));
       g_object_set_data (G_OBJECT (control), "stafett-field", (gpointer) field);
@@ -405,7 +320,7 @@ make_control (StafettFilterBar *self,
 
   control = gtk_entry_new ();
   g_object_set_data (G_OBJECT (control), "stafett-field", (gpointer) field);
-  if (field->kind == KIND_DAY)
+  if (field->kind == STAFETT_FILTER_DAY)
     /* Translators: how a day is typed */
     gtk_entry_set_placeholder_text (GTK_ENTRY (control), _("2026-12-31"));
   g_signal_connect_object (control, "activate", G_CALLBACK (typed_cb), self, 0);
@@ -421,30 +336,36 @@ make_popover (StafettFilterBar *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *grid = gtk_grid_new ();
+  const StafettFilterField *fields;
+  guint n_fields;
   int row = 0;
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].list == self->list)
-      {
-        GtkWidget *label;
+  fields = stafett_filter_fields_get (&n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      GtkWidget *control;
+      GtkWidget *label;
 
-        self->controls[i] = make_control (self, &fields[i]);
-        if (fields[i].kind == KIND_DELETED)
-          {
-            gtk_grid_attach (GTK_GRID (grid), self->controls[i], 1, row++, 1, 1);
-            continue;
-          }
+      if (fields[i].list != self->list)
+        continue;
+      control = make_control (self, &fields[i]);
+      g_ptr_array_add (self->controls, control);
+      if (fields[i].kind == STAFETT_FILTER_DELETED)
+        {
+          gtk_grid_attach (GTK_GRID (grid), control, 1, row++, 1, 1);
+          continue;
+        }
 
-        label = gtk_label_new (_(fields[i].label));
-        gtk_widget_set_hexpand (self->controls[i], TRUE);
-        gtk_label_set_xalign (GTK_LABEL (label), 1);
-        gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->controls[i]);
-        gtk_accessible_update_relation (GTK_ACCESSIBLE (self->controls[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-        gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
-        gtk_grid_attach (GTK_GRID (grid), self->controls[i], 1, row++, 1, 1);
-      }
+      label = gtk_label_new (_(fields[i].label));
+      gtk_widget_set_hexpand (control, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), control, 1, row++, 1, 1);
+    }
   gtk_popover_set_child (GTK_POPOVER (popover), grid);
 
   return popover;
@@ -455,8 +376,8 @@ stafett_filter_bar_dispose (GObject *object)
 {
   StafettFilterBar *self = STAFETT_FILTER_BAR (object);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (self->choices); i++)
-    g_clear_object (&self->choices[i]);
+  g_clear_object (&self->words);
+  g_clear_pointer (&self->controls, g_ptr_array_unref);
   g_clear_object (&self->query);
   g_clear_object (&self->button);
 
@@ -480,6 +401,7 @@ stafett_filter_bar_class_init (StafettFilterBarClass *klass)
 static void
 stafett_filter_bar_init (StafettFilterBar *self)
 {
+  self->controls = g_ptr_array_new ();
   self->chips = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 8);
@@ -510,13 +432,9 @@ stafett_filter_bar_new (StafettSession *session,
 
   self->list = list;
   self->query = stafett_list_query_new (list);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].list == list && fields[i].kind == KIND_CHOICE && self->choices[fields[i].choices] == NULL)
-      {
-        self->choices[fields[i].choices] = G_LIST_MODEL (stafett_item_model_new (session, fields[i].choices));
-        g_signal_connect_object (self->choices[fields[i].choices], "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
-      }
+  self->words = stafett_filter_words_new (session);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
+  g_signal_connect_object (self->words, "changed", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -539,13 +457,18 @@ stafett_filter_bar_get_button (StafettFilterBar *self)
  * stafett_filter_bar_set_query:
  * @self: a bar
  * @query: what is listed now; not changed any more
+ * @told: whether somebody tells above the list of filters that nobody can choose here, so that they need no chips
  */
 void
 stafett_filter_bar_set_query (StafettFilterBar *self,
-                              StafettListQuery *query)
+                              StafettListQuery *query,
+                              gboolean          told)
 {
   g_return_if_fail (STAFETT_IS_FILTER_BAR (self));
 
-  if (g_set_object (&self->query, query))
-    update (self);
+  if (g_set_object (&self->query, query) || self->told != told)
+    {
+      self->told = told;
+      update (self);
+    }
 }

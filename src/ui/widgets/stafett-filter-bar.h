@@ -14,6 +14,7 @@ StafettFilterBar *stafett_filter_bar_new        (StafettSession   *session,
                                                  StafettList       list);
 GtkWidget        *stafett_filter_bar_get_button (StafettFilterBar *self);
 void              stafett_filter_bar_set_query  (StafettFilterBar *self,
-                                                 StafettListQuery *query);
+                                                 StafettListQuery *query,
+                                                 gboolean          told);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ set_query (StafettListPage  *self,
 
   stafett_record_list_set_narrowed (priv->list, stafett_list_query_get_n_filters (query) > 0);
   stafett_query_model_set_query (stafett_record_list_get_model (priv->list), query);
-  stafett_filter_bar_set_query (priv->filters, query);
+  stafett_filter_bar_set_query (priv->filters, query, gtk_widget_get_visible (priv->part_label));
   update_part (self);
 }
 
