@@ -440,6 +440,7 @@ stafett_application_startup (GApplication *application)
     { "win.import", "<Control>i" },
     { "win.export", "<Control>e" },
     { "win.add", "<Control>n" },
+    { "win.save-selection", "<Control><Shift>s" },
     { "win.switch-associate", "<Control>u" },
     { "win.show-help-overlay", "<Control>question" },
     { "win.show-page('companies')", "<Control>1" },

@@ -286,6 +286,7 @@ stafett_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry_cb);
   stafett_window_install_record_actions (widget_class);
   stafett_window_install_delete_actions (widget_class);
+  stafett_window_install_selection_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.answer-question", "x", answer_question_cb);
   gtk_widget_class_install_action (widget_class, "win.answer-all", "i", answer_all_cb);
   stafett_window_install_import_actions (widget_class);

@@ -22,6 +22,9 @@ struct _StafettWindow
   char             **filter;    /* (owned) (nullable): what the list that is shown next is narrowed down to: a text, and columns with
                                  * their values */
 
+  StafettItem       *selection; /* (owned) (nullable): the selection that is shown next */
+  gint64             awaited_selection; /* it is shown when the sidebar has it; 0: none */
+
   AdwLeaflet        *leaflet;
   StafettSidebar    *sidebar;
   GtkStack          *content;
@@ -53,6 +56,13 @@ void stafett_window_install_import_actions (GtkWidgetClass *widget_class);
 void stafett_window_init_import            (StafettWindow  *self);
 void stafett_window_update_import_action   (StafettWindow  *self);
 
+/* stafett-window-selections.c */
+void stafett_window_install_selection_actions (GtkWidgetClass *widget_class);
+void stafett_window_init_selections           (StafettWindow  *self);
+void stafett_window_follow_selection          (StafettWindow  *self);
+void stafett_window_show_selection            (StafettWindow  *self,
+                                               gint64          id);
+
 /* stafett-window-settings.c */
 void stafett_window_install_settings_actions (GtkWidgetClass *widget_class);
 void stafett_window_update_settings_actions  (StafettWindow  *self);
@@ -68,6 +78,9 @@ void stafett_window_push_page       (StafettWindow  *self,
 void stafett_window_show_part       (StafettWindow  *self,
                                      const char     *page,
                                      const char     * const *filter);
+void stafett_window_show_list       (StafettWindow  *self,
+                                     const char     *page,
+                                     StafettItem    *selection);
 void stafett_window_go_back         (StafettWindow  *self);
 
 G_END_DECLS

@@ -150,17 +150,22 @@ show_page_now (StafettWindow *self,
       {
         page = g_object_new (pages[i].get_type (), "session", self->session, "title", _(pages[i].title), NULL);
         gtk_stack_add_named (self->content, page, name);
+        if (STAFETT_IS_LIST_PAGE (page))
+          g_signal_connect_object (page, "selection-changed", G_CALLBACK (stafett_window_follow_selection), self, G_CONNECT_SWAPPED);
       }
   if (page == NULL)
     return;
 
   if (self->filter != NULL)
     stafett_list_page_set_filters (STAFETT_LIST_PAGE (page), (const char * const *) self->filter + 1, self->filter[0]);
+  else if (STAFETT_IS_LIST_PAGE (page))
+    stafett_list_page_show_selection (STAFETT_LIST_PAGE (page), self->selection);
   g_clear_pointer (&self->filter, g_strfreev);
+  g_clear_object (&self->selection);
 
   gtk_stack_set_visible_child (self->content, page);
   remove_pushed_pages (self, page);
-  stafett_sidebar_select_page (self->sidebar, name);
+  stafett_window_follow_selection (self);
   folded_cb (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
 }
@@ -255,7 +260,7 @@ show_page (StafettWindow *self,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content), name) == 0 || leave_page (self, NULL, name))
     show_page_now (self, name);
   else if (gtk_stack_get_visible_child_name (self->content) != NULL)
-    stafett_sidebar_select_page (self->sidebar, gtk_stack_get_visible_child_name (self->content));
+    stafett_window_follow_selection (self);
 }
 
 static gboolean
@@ -292,6 +297,7 @@ stafett_window_dispose (GObject *object)
   g_clear_object (&self->watched);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->filter, g_strfreev);
+  g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (stafett_window_parent_class)->dispose (object);
 }
@@ -326,6 +332,7 @@ stafett_window_init (StafettWindow *self)
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   stafett_window_init_import (self);
   stafett_window_init_export (self);
+  stafett_window_init_selections (self);
 }
 
 /**
@@ -386,6 +393,7 @@ stafett_window_set_session (StafettWindow  *self,
   if (session != NULL && self->automation == NULL)
     self->automation = stafett_automation_new (GTK_WINDOW (self), session);
   fill_sidebar (self);
+  stafett_sidebar_set_session (self->sidebar, session);
   gtk_widget_set_visible (self->sidebar_pane, TRUE);
   if (session == NULL)
     show_welcome (self);
@@ -429,6 +437,7 @@ stafett_window_close_session (StafettWindow *self)
   g_clear_object (&self->session);
   stafett_window_watch_associate (self);
   fill_sidebar (self);
+  stafett_sidebar_set_session (self->sidebar, NULL);
 }
 
 /* Settings come and go with the rights of who acts. A page of them that is on show is left, which it asks about if something in it
@@ -440,7 +449,7 @@ stafett_window_follow_rights (StafettWindow *self)
 
   fill_sidebar (self);
   if (shown != NULL)
-    stafett_sidebar_select_page (self->sidebar, shown);
+    stafett_window_follow_selection (self);
   if (may_change_settings (self))
     return;
 
@@ -469,7 +478,19 @@ stafett_window_show_page (StafettWindow *self,
   g_return_if_fail (STAFETT_IS_WINDOW (self));
 
   g_clear_pointer (&self->filter, g_strfreev);
+  g_clear_object (&self->selection);
   show_page (self, name);
+}
+
+/* Shows a selection of a list, once the page that is on show may be left. */
+void
+stafett_window_show_list (StafettWindow *self,
+                          const char    *page,
+                          StafettItem   *selection)
+{
+  g_clear_pointer (&self->filter, g_strfreev);
+  g_set_object (&self->selection, selection);
+  show_page (self, page);
 }
 
 /* Shows a part of a list, once the page that is on show may be left: the rows whose columns hold the values. */
@@ -478,6 +499,7 @@ stafett_window_show_part (StafettWindow       *self,
                           const char          *page,
                           const char * const  *filter)
 {
+  g_clear_object (&self->selection);
   g_strfreev (self->filter);
   self->filter = g_strdupv ((char **) filter);
   show_page (self, page);
@@ -526,6 +548,7 @@ stafett_window_push_page (StafettWindow *self,
   g_object_set_data (G_OBJECT (page), "stafett-below", below);
   gtk_stack_add_child (self->content, GTK_WIDGET (page));
   gtk_stack_set_visible_child (self->content, GTK_WIDGET (page));
+  stafett_window_follow_selection (self);
   folded_cb (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
 }
@@ -541,6 +564,7 @@ stafett_window_go_back (StafettWindow *self)
     {
       gtk_stack_set_visible_child (self->content, below);
       gtk_stack_remove (self->content, page);
+      stafett_window_follow_selection (self);
       folded_cb (self);
     }
   else if (adw_leaflet_get_folded (self->leaflet))

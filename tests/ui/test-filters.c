@@ -27,10 +27,18 @@ open_menu (GtkWidget  *page,
 {
   GtkWidget *button = test_find (page, GTK_TYPE_MENU_BUTTON, name);
 
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   test_settle ();
+  /* On a busy machine the window may become active only now, which closes what is open. */
+  while (!gtk_widget_get_mapped (popover))
+    {
+      gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+      test_settle ();
+    }
 
-  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  return popover;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "ui/stafett-tooltip.h"
 #include "ui/widgets/stafett-filter-words.h"
 
 /* What a list is narrowed down to: a button with everything that it can be narrowed down by, and a chip for each filter. */
@@ -103,7 +104,7 @@ make_chip (StafettFilterBar *self,
   gtk_box_append (GTK_BOX (box), icon);
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "stafett-chip");
-  gtk_widget_set_tooltip_text (chip, _("Remove this filter"));
+  stafett_tooltip_set (chip, _("Remove this filter"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (chip), "stafett-filter", GUINT_TO_POINTER (index));
   g_signal_connect_object (chip, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);

@@ -224,6 +224,9 @@ stafett_filter_words_new (StafettSession *session)
   StafettFilterWords *self = g_object_new (STAFETT_TYPE_FILTER_WORDS, NULL);
 
   self->session = g_object_ref (session);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].kind == STAFETT_FILTER_CHOICE)
+      ensure_choices (self, fields[i].choices); /* so that the names are there when somebody asks */
 
   return self;
 }

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ui/widgets/stafett-list-page.h"
+#include "ui/widgets/stafett-list-page-private.h"
 
 #include <glib/gi18n.h>
 
@@ -11,25 +11,14 @@
 #include "ui/stafett-application.h"
 #include "ui/widgets/stafett-column-menu.h"
 #include "ui/widgets/stafett-columns.h"
-#include "ui/widgets/stafett-filter-bar.h"
-
-typedef struct {
-  GtkWidget         *search;
-  GtkWidget         *part_bar; /* what the list is narrowed down to, and how many there are */
-  GtkWidget         *part_label; /* by who has narrowed it down */
-  GtkWidget         *count;
-  StafettFilterBar  *filters;
-  StafettRecordList *list;
-  StafettRecordSelection *selection; /* (nullable): where many records can be changed at once */
-  GtkWidget         *selection_bar;  /* (nullable) */
-  GtkWidget         *selection_label;
-  GtkWidget         *all_button;
-  GtkWidget         *change_button;
-  GtkWidget         *delete_button;
-  GtkWidget         *restore_button;
-} StafettListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (StafettListPage, stafett_list_page, STAFETT_TYPE_PAGE)
+
+StafettListPagePrivate *
+stafett_list_page_get_private (StafettListPage *self)
+{
+  return stafett_list_page_get_instance_private (self);
+}
 
 /* How many there are, where not all are listed. */
 static void
@@ -40,23 +29,27 @@ update_part (StafettListPage *self)
   StafettListQuery *query = stafett_query_model_get_query (model);
   gboolean filtered = stafett_list_query_get_n_filters (query) > 0;
   gboolean searched = stafett_list_query_get_search (query) != NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
-  g_autofree char *count = g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
 
-  gtk_widget_set_visible (priv->part_bar, (filtered || searched) && STAFETT_LIST_PAGE_GET_CLASS (self)->list != STAFETT_LIST_CONFIRMATIONS);
-  if (!stafett_query_model_is_loading (model))
-    gtk_label_set_label (GTK_LABEL (priv->count), count);
+  stafett_part_bar_set_narrowed (priv->part_bar, (filtered || searched) &&
+                                                   STAFETT_LIST_PAGE_GET_CLASS (self)->list != STAFETT_LIST_CONFIRMATIONS);
+  if (stafett_record_list_has_failed (priv->list))
+    stafett_part_bar_set_found (priv->part_bar, -1);
+  else if (!stafett_query_model_is_loading (model))
+    stafett_part_bar_set_found (priv->part_bar, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  stafett_list_page_follow_query (self);
 }
 
-static void
-set_query (StafettListPage  *self,
-           StafettListQuery *query)
+/* Lists something else, in the order of the query. */
+void
+stafett_list_page_set_query (StafettListPage  *self,
+                             StafettListQuery *query)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
+  stafett_record_list_set_failure (priv->list, NULL, NULL, 0);
   stafett_record_list_set_narrowed (priv->list, stafett_list_query_get_n_filters (query) > 0);
   stafett_query_model_set_query (stafett_record_list_get_model (priv->list), query);
-  stafett_filter_bar_set_query (priv->filters, query, gtk_widget_get_visible (priv->part_label));
+  stafett_filter_bar_set_query (priv->filters, query, stafett_part_bar_is_told (priv->part_bar));
   update_part (self);
 }
 
@@ -74,8 +67,8 @@ filters_changed_cb (StafettListPage  *self,
   order = stafett_list_query_get_order (present, &descending);
   stafett_list_query_set_order (query, order, descending);
   stafett_list_query_set_search (query, stafett_list_query_get_search (present));
-  gtk_widget_set_visible (priv->part_label, FALSE);
-  set_query (self, query);
+  stafett_part_bar_set_told (priv->part_bar, NULL);
+  stafett_list_page_set_query (self, query);
 }
 
 static void
@@ -87,7 +80,7 @@ search_changed_cb (StafettListPage *self)
 
   stafett_list_query_set_search (query, gtk_editable_get_text (GTK_EDITABLE (priv->search)));
   if (g_strcmp0 (stafett_list_query_get_search (query), stafett_list_query_get_search (present)) != 0)
-    set_query (self, query);
+    stafett_list_page_set_query (self, query);
 }
 
 static void
@@ -256,34 +249,8 @@ show_everything_cb (GtkWidget  *widget,
   StafettListPage *self = STAFETT_LIST_PAGE (widget);
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
-  gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
   stafett_list_page_set_filters (self, NULL, NULL);
   gtk_widget_grab_focus (priv->search); /* the button that had the focus is gone */
-}
-
-static GtkWidget *
-make_part_bar (StafettListPage *self)
-{
-  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("Show _everything"));
-
-  priv->part_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  priv->part_label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (priv->part_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (priv->part_label), TRUE);
-  gtk_widget_set_visible (priv->part_label, FALSE);
-  priv->count = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (priv->count), 0);
-  gtk_widget_set_hexpand (priv->count, TRUE);
-  gtk_widget_add_css_class (priv->count, "dim-label");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.show-everything");
-  gtk_box_append (GTK_BOX (priv->part_bar), priv->part_label);
-  gtk_box_append (GTK_BOX (priv->part_bar), priv->count);
-  gtk_box_append (GTK_BOX (priv->part_bar), button);
-  gtk_widget_set_visible (priv->part_bar, FALSE);
-
-  return priv->part_bar;
 }
 
 /* The search, the filters and the columns. */
@@ -317,7 +284,8 @@ make_tools (StafettListPage *self)
     }
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (priv->filters));
-  gtk_box_append (GTK_BOX (box), make_part_bar (self));
+  priv->part_bar = stafett_part_bar_new (stafett_list_page_can_save (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (priv->part_bar));
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   gtk_widget_set_margin_start (box, 6);
@@ -384,13 +352,30 @@ stafett_list_page_constructed (GObject *object)
     priv->selection = stafett_record_list_set_many (priv->list);
   model = stafett_query_model_new (stafett_page_get_session (STAFETT_PAGE (self)), query);
   stafett_record_list_set_model (priv->list, model);
+  stafett_list_page_init_selection (self);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_part), self, G_CONNECT_SWAPPED);
-  add_to_page (self, make_tools (self), NULL);
+  priv->tools = make_tools (self);
+  add_to_page (self, priv->tools, NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (priv->list), TRUE);
   add_to_page (self, GTK_WIDGET (priv->list), NULL);
   if (priv->selection != NULL)
     add_to_page (self, make_selection_bar (self), NULL);
+}
+
+static void
+stafett_list_page_dispose (GObject *object)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (STAFETT_LIST_PAGE (object));
+
+  if (priv->opened != NULL)
+    g_signal_handlers_disconnect_by_data (priv->opened, object);
+  g_clear_object (&priv->opened);
+  g_clear_object (&priv->before);
+  g_clear_pointer (&priv->saved, g_free);
+  g_clear_pointer (&priv->own_title, g_free);
+
+  G_OBJECT_CLASS (stafett_list_page_parent_class)->dispose (object);
 }
 
 static void
@@ -399,9 +384,11 @@ stafett_list_page_class_init (StafettListPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = stafett_list_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = stafett_list_page_dispose;
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "page.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "page.show-everything", NULL, show_everything_cb);
+  stafett_list_page_install_selection (klass);
   gtk_widget_class_install_action (widget_class, "page.change-selected", NULL, selected_cb);
   gtk_widget_class_install_action (widget_class, "page.delete-selected", NULL, selected_cb);
   gtk_widget_class_install_action (widget_class, "page.restore-selected", NULL, selected_cb);
@@ -460,10 +447,9 @@ stafett_list_page_set_filters (StafettListPage     *self,
   order = stafett_list_query_get_order (present, &descending);
   stafett_list_query_set_order (query, order, descending);
   gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
-  gtk_widget_set_visible (priv->part_label, filters != NULL);
-  if (filters != NULL)
-    gtk_label_set_label (GTK_LABEL (priv->part_label), text);
+  stafett_list_page_close_selection (self);
+  stafett_part_bar_set_told (priv->part_bar, filters != NULL ? text : NULL);
   for (gsize i = 0; filters != NULL && filters[i] != NULL; i += 2)
     stafett_list_query_add_filter (query, filters[i], filters[i + 1]);
-  set_query (self, query);
+  stafett_list_page_set_query (self, query);
 }

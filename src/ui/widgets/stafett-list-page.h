@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "models/stafett-item.h"
 #include "ui/widgets/stafett-page.h"
 #include "ui/widgets/stafett-record-list.h"
 
@@ -30,5 +31,11 @@ StafettRecordList *stafett_list_page_get_list   (StafettListPage *self);
 void               stafett_list_page_set_filters (StafettListPage     *self,
                                                   const char * const  *filters,
                                                   const char          *text);
+gboolean           stafett_list_page_can_save    (StafettListPage *self);
+void               stafett_list_page_show_selection (StafettListPage *self,
+                                                  StafettItem     *selection);
+StafettItem       *stafett_list_page_get_selection (StafettListPage *self,
+                                                  gboolean        *modified);
+StafettListQuery  *stafett_list_page_get_query   (StafettListPage *self);
 
 G_END_DECLS

@@ -108,7 +108,7 @@ stafett_record_list_take_order (StafettRecordList *self)
   g_autoptr (StafettListQuery) query = NULL;
   GtkOrdering ordering;
 
-  if (self->model == NULL)
+  if (self->model == NULL || self->showing_order)
     return;
 
   self->probed = NULL;
@@ -354,6 +354,42 @@ stafett_record_list_set_chosen (StafettRecordList *self)
       set_dropped (self->view_columns->pdata[i], FALSE);
       update_column (self, self->view_columns->pdata[i]);
     }
+  name_headings (self);
+}
+
+/**
+ * stafett_record_list_show_order:
+ * @self: a list
+ * @name: (nullable): the name of the column that the next query is sorted by
+ * @descending: whether the last come first
+ *
+ * Shows the order above the columns, as if the user had chosen it there. A column that is not shown cannot show it.
+ */
+void
+stafett_record_list_show_order (StafettRecordList *self,
+                                const char        *name,
+                                gboolean           descending)
+{
+  GtkColumnViewColumn *sorted = NULL;
+
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  for (guint i = 0; name != NULL && i < self->view_columns->len; i++)
+    {
+      const StafettRecordColumn *column = g_object_get_data (self->view_columns->pdata[i], "stafett-column");
+
+      if (g_str_equal (column->name, name) && column->create == NULL &&
+          gtk_column_view_column_get_column_view (self->view_columns->pdata[i]) != NULL)
+        sorted = self->view_columns->pdata[i];
+    }
+
+  self->showing_order = TRUE;
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  if (sorted != NULL)
+    gtk_column_view_sort_by_column (self->view, sorted, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->showing_order = FALSE;
+  self->sorted = sorted != NULL ? g_object_get_data (G_OBJECT (sorted), "stafett-column") : NULL;
+  self->descending = sorted != NULL && descending;
   name_headings (self);
 }
 

@@ -17,6 +17,10 @@ struct _StafettRecordList
   guint                      fit_source;  /* the columns will be fitted to the width */
   gboolean                   chosen;      /* the user has chosen the columns */
   GtkWidget                 *empty;       /* (nullable) */
+  AdwStatusPage             *nothing;
+  AdwStatusPage             *failure;     /* (nullable): on show instead of rows while it is visible */
+  gboolean                   failed;
+  gboolean                   showing_order; /* it comes from the query, not from a heading */
   StafettQueryModel         *model;       /* (owned) (nullable) */
   const StafettRecordColumn *columns;
   guint                      n_columns;

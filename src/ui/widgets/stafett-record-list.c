@@ -9,6 +9,13 @@
 
 #include "ui/stafett-feedback.h"
 
+enum {
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
 
 static void
@@ -16,6 +23,11 @@ update_page (StafettRecordList *self)
 {
   gboolean searching;
 
+  if (self->failed)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
   if (self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
@@ -102,7 +114,11 @@ static void
 failed_cb (StafettRecordList *self,
            const GError      *error)
 {
-  stafett_feedback_error (GTK_WIDGET (self), _("The list cannot be read"), error);
+  gboolean told = FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error, &told);
+  if (!told)
+    stafett_feedback_error (GTK_WIDGET (self), _("The list cannot be read"), error);
 }
 
 static void
@@ -199,14 +215,25 @@ stafett_record_list_class_init (StafettRecordListClass *klass)
   GTK_WIDGET_CLASS (klass)->map = stafett_record_list_map;
   GTK_WIDGET_CLASS (klass)->unmap = stafett_record_list_unmap;
   stafett_record_list_install_menu (GTK_WIDGET_CLASS (klass));
+
+  /**
+   * StafettRecordList::failed:
+   * @self: the list
+   * @error: why
+   *
+   * What is asked for cannot be read.
+   *
+   * Returns: whether the user was told; otherwise a dialog tells
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", STAFETT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                                         NULL, G_TYPE_BOOLEAN, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
 stafett_record_list_init (StafettRecordList *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *nothing = adw_status_page_new ();
-  GtkWidget *everything = gtk_button_new_with_mnemonic (_("_Clear search and filters"));
+  GtkWidget *everything = gtk_button_new ();
 
   self->view_columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->selection = gtk_single_selection_new (NULL);
@@ -227,17 +254,18 @@ stafett_record_list_init (StafettRecordList *self)
                            G_CALLBACK (stafett_record_list_queue_fit), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (scrolled, TRUE);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "edit-find-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _("Nothing found"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("Try other words, or fewer filters."));
+  self->nothing = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->nothing, "edit-find-symbolic");
+  gtk_button_set_use_underline (GTK_BUTTON (everything), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (everything), "page.show-everything");
   gtk_widget_set_halign (everything, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (everything, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (nothing), everything);
+  adw_status_page_set_child (self->nothing, everything);
+  stafett_record_list_set_nothing (self, NULL, NULL, NULL);
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, scrolled, "list");
-  gtk_stack_add_named (self->stack, nothing, "nothing-found");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->nothing), "nothing-found");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
@@ -404,6 +432,82 @@ stafett_record_list_set_empty (StafettRecordList *self,
     }
   gtk_stack_add_named (self->stack, self->empty, "empty");
   update_page (self);
+}
+
+/**
+ * stafett_record_list_set_nothing:
+ * @self: a list
+ * @title: (nullable): what is shown when nothing passes the filters, translated; %NULL for what is said of any search
+ * @description: (nullable): more of it
+ * @label: (nullable): of the button that shows everything
+ */
+void
+stafett_record_list_set_nothing (StafettRecordList *self,
+                                 const char        *title,
+                                 const char        *description,
+                                 const char        *label)
+{
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  adw_status_page_set_title (self->nothing, title != NULL ? title : _("Nothing found"));
+  adw_status_page_set_description (self->nothing, title != NULL ? description : _("Try other words, or fewer filters."));
+  gtk_button_set_label (GTK_BUTTON (adw_status_page_get_child (self->nothing)),
+                        title != NULL ? label : _("_Clear search and filters"));
+}
+
+/**
+ * stafett_record_list_set_failure:
+ * @self: a list
+ * @title: (nullable): what is shown instead of rows, translated; %NULL for the rows again
+ * @description: (nullable): why
+ * @selection: the selection that cannot be shown, which the user can delete
+ */
+void
+stafett_record_list_set_failure (StafettRecordList *self,
+                                 const char        *title,
+                                 const char        *description,
+                                 gint64             selection)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  if (title != NULL && self->failure == NULL)
+    {
+      self->failure = ADW_STATUS_PAGE (adw_status_page_new ());
+      adw_status_page_set_icon_name (self->failure, "dialog-warning-symbolic");
+      button = gtk_button_new_with_mnemonic (_("_Delete the selection"));
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "pill");
+      adw_status_page_set_child (self->failure, button);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->failure), "failed");
+    }
+  if (title != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (description, -1);
+
+      adw_status_page_set_title (self->failure, title);
+      adw_status_page_set_description (self->failure, escaped);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (adw_status_page_get_child (self->failure)), "(ix)",
+                                        STAFETT_RECORD_KIND_SELECTION, selection);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (adw_status_page_get_child (self->failure)), "win.delete-record");
+    }
+  self->failed = title != NULL;
+  update_page (self);
+}
+
+/**
+ * stafett_record_list_has_failed:
+ * @self: a list
+ *
+ * Returns: whether it says that it cannot show what it is asked for
+ */
+gboolean
+stafett_record_list_has_failed (StafettRecordList *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), FALSE);
+
+  return self->failed;
 }
 
 /**

@@ -62,6 +62,18 @@ StafettIds        *stafett_record_list_dup_selected      (StafettRecordList     
 char              *stafett_record_list_dup_label         (StafettRecordList         *self,
                                                           StafettRecordListWhat      what,
                                                           guint                      n);
+void               stafett_record_list_show_order        (StafettRecordList         *self,
+                                                          const char                *name,
+                                                          gboolean                   descending);
+void               stafett_record_list_set_nothing       (StafettRecordList         *self,
+                                                          const char                *title,
+                                                          const char                *description,
+                                                          const char                *label);
+void               stafett_record_list_set_failure       (StafettRecordList         *self,
+                                                          const char                *title,
+                                                          const char                *description,
+                                                          gint64                     selection);
+gboolean           stafett_record_list_has_failed        (StafettRecordList         *self);
 GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
 
 G_END_DECLS
