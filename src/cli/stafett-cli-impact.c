@@ -15,23 +15,27 @@ static void
 print_json (const StafettImpact *impact)
 {
   g_autoptr (json_t) json = json_object ();
-  json_t *names = json_object ();
+  json_t *rules = json_object ();
+  json_t *selections = json_object ();
 
   json_object_set_new (json, "id", json_integer (impact->id));
   json_object_set_new (json, "name", stafett_cli_json_new_text (impact->name));
   json_object_set_new (json, "move-to", stafett_cli_json_new_text (impact->move_to_name));
   for (StafettConsequence i = 0; i < STAFETT_N_CONSEQUENCES; i++)
     {
+      json_t *names;
+
       json_object_set_new (json, stafett_consequence_get_nick (i), json_integer (impact->counts[i]));
-      if (impact->rules[i] == NULL)
+      if (impact->names[i] == NULL)
         continue;
 
-      json_object_set_new (names, stafett_consequence_get_nick (i), json_array ());
-      for (guint j = 0; j < impact->rules[i]->len; j++)
-        json_array_append_new (json_object_get (names, stafett_consequence_get_nick (i)),
-                               stafett_cli_json_new_text (g_ptr_array_index (impact->rules[i], j)));
+      names = json_array ();
+      for (guint j = 0; j < impact->names[i]->len; j++)
+        json_array_append_new (names, stafett_cli_json_new_text (g_ptr_array_index (impact->names[i], j)));
+      json_object_set_new (i < STAFETT_CONSEQUENCE_SELECTIONS ? rules : selections, stafett_consequence_get_nick (i), names);
     }
-  json_object_set_new (json, "rule-names", names);
+  json_object_set_new (json, "rule-names", rules);
+  json_object_set_new (json, "selection-names", selections);
   stafett_cli_json_print (json);
 }
 

@@ -34,6 +34,8 @@ stafett_consequence_get_nick (StafettConsequence consequence)
     [STAFETT_CONSEQUENCE_RULES_REMOVED] = "rules-removed",
     [STAFETT_CONSEQUENCE_QUESTIONS_CHANGED] = "questions-changed",
     [STAFETT_CONSEQUENCE_QUESTIONS_WITHDRAWN] = "questions-withdrawn",
+    [STAFETT_CONSEQUENCE_SELECTIONS] = "selections",
+    [STAFETT_CONSEQUENCE_SELECTIONS_REDIRECTED] = "selections-redirected",
   };
 
   g_return_val_if_fail (consequence < STAFETT_N_CONSEQUENCES, NULL);
@@ -140,6 +142,12 @@ stafett_impact_dup_sentence (const StafettImpact *self,
     case STAFETT_CONSEQUENCE_QUESTIONS_WITHDRAWN:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u waiting question can no longer be accepted.",
                                            "%u waiting questions can no longer be accepted.", n), n);
+    case STAFETT_CONSEQUENCE_SELECTIONS:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selection filters by this item, and shows only what keeps it.",
+                                           "%u selections filter by this item, and show only what keeps it.", n), n);
+    case STAFETT_CONSEQUENCE_SELECTIONS_REDIRECTED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u selection filters by “%s” instead.",
+                                           "%u selections filter by “%s” instead.", n), n, self->move_to_name);
     case STAFETT_N_CONSEQUENCES:
     default:
       g_return_val_if_reached (NULL);
@@ -147,24 +155,24 @@ stafett_impact_dup_sentence (const StafettImpact *self,
 }
 
 /**
- * stafett_impact_dup_rules:
+ * stafett_impact_dup_names:
  * @self: an impact
  * @consequence: one of its consequences
  *
- * Returns: (transfer full) (nullable): of a consequence for rules, the names of the rules, a line for each
+ * Returns: (transfer full) (nullable): of a consequence for rules or selections, their names, a line for each
  */
 char *
-stafett_impact_dup_rules (const StafettImpact *self,
+stafett_impact_dup_names (const StafettImpact *self,
                           StafettConsequence   consequence)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  const GPtrArray *rules = self->rules[consequence];
+  const GPtrArray *named = self->names[consequence];
 
-  if (rules == NULL)
+  if (named == NULL)
     return NULL;
 
-  for (guint i = 0; i < rules->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (rules, i));
+  for (guint i = 0; i < named->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (named, i));
 
   return g_strdup (names->str);
 }
@@ -173,7 +181,7 @@ stafett_impact_dup_rules (const StafettImpact *self,
  * stafett_impact_dup_text:
  * @self: an impact
  *
- * Returns: (transfer full): all sentences, a line for each, with the names of rules in lines of their own
+ * Returns: (transfer full): all sentences, a line for each, with the names of rules and selections in lines of their own
  */
 char *
 stafett_impact_dup_text (const StafettImpact *self)
@@ -187,8 +195,8 @@ stafett_impact_dup_text (const StafettImpact *self)
       if (sentence == NULL)
         continue;
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
-      for (guint j = 0; self->rules[i] != NULL && j < self->rules[i]->len; j++)
-        g_string_append_printf (text, "\n    %s", (const char *) g_ptr_array_index (self->rules[i], j));
+      for (guint j = 0; self->names[i] != NULL && j < self->names[i]->len; j++)
+        g_string_append_printf (text, "\n    %s", (const char *) g_ptr_array_index (self->names[i], j));
     }
 
   return g_strdup (text->str);

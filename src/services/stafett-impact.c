@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stafett-enum-types.h"
+#include "services/stafett-selection.h"
 #include "services/stafett-session-private.h"
 #include "services/stafett-validation.h"
 #include "storage/stafett-item-store.h"
@@ -39,7 +40,7 @@ stafett_impact_free (StafettImpact *self)
   g_free (self->move_to_name);
   g_free (self->default_status);
   for (guint i = 0; i < STAFETT_N_CONSEQUENCES; i++)
-    g_clear_pointer (&self->rules[i], g_ptr_array_unref);
+    g_clear_pointer (&self->names[i], g_ptr_array_unref);
   g_free (self);
 }
 
@@ -191,6 +192,17 @@ dup_rule_name (StafettConnection  *connection,
   return status != NULL ? g_strdup_printf (_("%s: %s"), label, stafett_record_get_name (status)) : NULL;
 }
 
+static void
+add_named (StafettImpact      *impact,
+           StafettConsequence  consequence,
+           char               *name)
+{
+  if (impact->names[consequence] == NULL)
+    impact->names[consequence] = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (impact->names[consequence], name);
+  impact->counts[consequence]++;
+}
+
 static gboolean
 add_rule (Counting            *self,
           const StafettRule   *rule,
@@ -202,10 +214,7 @@ add_rule (Counting            *self,
   if (name == NULL)
     return FALSE;
 
-  if (self->impact->rules[consequence] == NULL)
-    self->impact->rules[consequence] = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->impact->rules[consequence], name);
-  self->impact->counts[consequence]++;
+  add_named (self->impact, consequence, name);
   return TRUE;
 }
 
@@ -302,6 +311,32 @@ count_questions (Counting  *self,
   return TRUE;
 }
 
+static gboolean
+count_selections (Counting  *self,
+                  GError   **error)
+{
+  StafettImpact *impact = self->impact;
+  g_autoptr (GPtrArray) selections = NULL;
+
+  if (!impact->deletes && impact->move_to_id == 0)
+    return TRUE;
+
+  selections = stafett_record_store_load_all (self->connection, STAFETT_RECORD_KIND_SELECTION, error);
+  if (selections == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < selections->len; i++)
+    {
+      const StafettSelection *selection = g_ptr_array_index (selections, i);
+
+      if (!selection->deleted && stafett_selection_names_item (selection, impact->kind, impact->id))
+        add_named (impact, impact->move_to_id != 0 ? STAFETT_CONSEQUENCE_SELECTIONS_REDIRECTED : STAFETT_CONSEQUENCE_SELECTIONS,
+                   g_strdup (selection->name));
+    }
+
+  return TRUE;
+}
+
 /**
  * stafett_impact_load:
  * @connection: a connection
@@ -351,7 +386,7 @@ stafett_impact_load (StafettConnection  *connection,
     }
 
   if (!load_names (connection, impact, error) || !count_records (&counting, error) || !count_rules (&counting, error) ||
-      !count_questions (&counting, error))
+      !count_questions (&counting, error) || !count_selections (&counting, error))
     return NULL;
 
   return g_steal_pointer (&impact);

@@ -21,6 +21,8 @@ typedef enum {
   STAFETT_CONSEQUENCE_RULES_REMOVED,        /* rules that go, because another one waits for the other lead status already */
   STAFETT_CONSEQUENCE_QUESTIONS_CHANGED,    /* questions that wait and suggest the other category instead */
   STAFETT_CONSEQUENCE_QUESTIONS_WITHDRAWN,  /* questions that wait and can no longer be accepted */
+  STAFETT_CONSEQUENCE_SELECTIONS,           /* selections that filter by the item, and go on doing so */
+  STAFETT_CONSEQUENCE_SELECTIONS_REDIRECTED, /* selections that filter by the other item instead */
   STAFETT_N_CONSEQUENCES,
 } StafettConsequence;
 
@@ -36,7 +38,7 @@ typedef struct {
   char             *move_to_name;   /* (owned) (nullable) */
   char             *default_status; /* (owned) (nullable): the lead status that new leads start as */
   guint             counts[STAFETT_N_CONSEQUENCES];
-  GPtrArray        *rules[STAFETT_N_CONSEQUENCES]; /* (owned) (nullable) (element-type utf8): of those about rules, which */
+  GPtrArray        *names[STAFETT_N_CONSEQUENCES]; /* (owned) (nullable) (element-type utf8): of those about rules and selections, which */
 } StafettImpact;
 
 /* stafett-impact.c */
@@ -58,7 +60,7 @@ StafettImpact *stafett_session_load_impact_finish (StafettSession     *self,
 const char    *stafett_consequence_get_nick    (StafettConsequence  consequence);
 char          *stafett_impact_dup_sentence     (const StafettImpact *self,
                                                 StafettConsequence  consequence);
-char          *stafett_impact_dup_rules        (const StafettImpact *self,
+char          *stafett_impact_dup_names        (const StafettImpact *self,
                                                 StafettConsequence  consequence);
 char          *stafett_impact_dup_text         (const StafettImpact *self);
 

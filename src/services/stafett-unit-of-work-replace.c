@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/stafett-list-query.h"
+#include "services/stafett-selection.h"
 
 #include "services/stafett-validation.h"
 #include "storage/stafett-journal-store.h"
@@ -108,28 +108,24 @@ move_record (StafettUnitOfWork    *self,
   return stafett_unit_of_work_write_field (self, before, after, column, origin, NULL, error);
 }
 
-/* A selection goes on to show what it showed. One that cannot be read stays as it is, and says so when it is opened. */
 static gboolean
-move_selection (StafettUnitOfWork    *self,
-                StafettSelection     *selection,
-                StafettRecordKind     kind,
-                gint64                id,
-                gint64                by_id,
-                const StafettOrigin  *origin,
-                GError              **error)
+move_selection (StafettUnitOfWork       *self,
+                const StafettSelection  *selection,
+                StafettRecordKind        kind,
+                gint64                   id,
+                gint64                   by_id,
+                const StafettOrigin     *origin,
+                GError                 **error)
 {
-  g_autoptr (StafettListQuery) query = stafett_list_query_new_from_text (selection->list, selection->query, NULL);
+  char *query = stafett_selection_dup_query_moved (selection, kind, id, by_id);
   g_autoptr (StafettSelection) after = NULL;
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  g_autofree char *by = g_strdup_printf ("%" G_GINT64_FORMAT, by_id);
 
-  if (query == NULL ||
-      !stafett_list_query_replace_filter (query, kind == STAFETT_RECORD_KIND_CATEGORY ? "category-id" : "lead-status-id", value, by))
+  if (query == NULL)
     return TRUE;
 
   after = stafett_record_copy (selection);
   g_free (after->query);
-  after->query = stafett_list_query_to_text (query);
+  after->query = query;
   return stafett_unit_of_work_write_field (self, selection, after, "query", origin, NULL, error);
 }
 

@@ -99,6 +99,32 @@ add_sale (StafettChangeSet *change_set,
   stafett_change_set_add (change_set, sale);
 }
 
+/* One names a category, one two, one a lead status; and one is deleted. */
+static void
+add_selections (TestSession *test)
+{
+  gint64 lead = find (test, CATEGORY, "Lead");
+  gint64 opportunity = find (test, CATEGORY, "Opportunity");
+  gint64 qualified = find (test, STATUS, "Qualified");
+  StafettChangeSet *change_set = stafett_change_set_new ();
+
+  for (guint i = 0; i < 4; i++)
+    {
+      StafettSelection *selection = stafett_record_new (STAFETT_RECORD_KIND_SELECTION);
+
+      selection->name = g_strdup_printf ("Selection %u", i);
+      selection->list = i == 2 ? STAFETT_LIST_CONTACTS : STAFETT_LIST_COMPANIES;
+      selection->query = i == 1 ? g_strdup_printf ("where=category-id=%" G_GINT64_FORMAT "\nwhere=category-id=%" G_GINT64_FORMAT, lead, opportunity)
+                                : g_strdup_printf ("where=%s=%" G_GINT64_FORMAT, i == 2 ? "lead-status-id" : "category-id", i == 2 ? qualified : lead);
+      stafett_change_set_add (change_set, selection);
+    }
+  g_object_unref (test_session_apply (test, change_set));
+
+  change_set = stafett_change_set_new ();
+  stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_SELECTION, find (test, STAFETT_RECORD_KIND_SELECTION, "Selection 3"));
+  g_object_unref (test_session_apply (test, change_set));
+}
+
 /* Company i has the id i, and i % 3 contacts. All begin as leads; their statuses differ, and some have none. Then four fifths go on
  * to other categories, so that there are statuses that do not show. At last there are questions of three kinds, never two about
  * one company, and some of them come too late. */
@@ -186,6 +212,7 @@ build (TestSession *test)
                        "enabled", FALSE);
   test_session_set_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Qualified", "Opportunity", FALSE);
   test_session_set_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Contacting", "Customer", FALSE);
+  add_selections (test);
 }
 
 static void
@@ -301,6 +328,7 @@ typedef struct {
   char **rules;     /* what it names, whether it has been removed */
   char **broken;    /* rules: whether it is broken */
   char **questions; /* of those that wait: what is suggested */
+  char **selections; /* query, in one line */
   char  *all;       /* everything but the journal and the counts of revisions */
 } State;
 
@@ -327,6 +355,7 @@ load_state (TestSession *test,
     "SELECT enabled AND rule.deleted = 0 AND (target_category_id IS NULL OR category.deleted OR ifnull (lead_status.deleted, 0)) FROM rule"
     " LEFT JOIN category ON category.id = target_category_id LEFT JOIN lead_status ON lead_status.id = lead_status_id ORDER BY rule.id");
   state->questions = load_lines (test, "SELECT suggested_category_id FROM confirmation WHERE " ASKED " ORDER BY id");
+  state->selections = load_lines (test, "SELECT replace (query, char (10), ' ') FROM selection WHERE deleted = 0 ORDER BY id");
   state->all = test_query (test->path,
     "SELECT 'company ' || id || ' ' || category_id FROM company"
     " UNION ALL SELECT 'contact ' || id || ' ' || company_id || ' ' || ifnull (lead_status_id, '-') FROM contact"
@@ -335,7 +364,8 @@ load_state (TestSession *test,
     " UNION ALL SELECT 'question ' || id || ' ' || state || ' ' || present_category_id || ' ' || suggested_category_id FROM confirmation"
     " UNION ALL SELECT 'category ' || id || ' ' || name || ' ' || category_group || ' ' || lead_status_enabled || ' ' || rank || ' '"
     " || deleted FROM category"
-    " UNION ALL SELECT 'status ' || id || ' ' || name || ' ' || rank || ' ' || deleted || ' ' || is_default FROM lead_status");
+    " UNION ALL SELECT 'status ' || id || ' ' || name || ' ' || rank || ' ' || deleted || ' ' || is_default FROM lead_status"
+    " UNION ALL SELECT 'selection ' || id || ' ' || query || ' ' || deleted FROM selection");
 }
 
 static void
@@ -346,6 +376,7 @@ clear_state (State *state)
   g_strfreev (state->rules);
   g_strfreev (state->broken);
   g_strfreev (state->questions);
+  g_strfreev (state->selections);
   g_free (state->all);
 }
 
@@ -401,6 +432,7 @@ count_truth (TestSession *test,
         counts[STAFETT_CONSEQUENCE_LEAD_STATUSES_SHOWN]++;
     }
   counts[STAFETT_CONSEQUENCE_COMPANIES_MOVED] = count_differences (before->companies, after->companies);
+  counts[STAFETT_CONSEQUENCE_SELECTIONS_REDIRECTED] = count_differences (before->selections, after->selections);
 
   for (guint i = 0; before->rules[i] != NULL; i++)
     if (!g_str_equal (before->rules[i], after->rules[i]))
@@ -434,6 +466,11 @@ count_uses (TestSession *test,
 {
   gint64 id = find (test, c->kind, c->item);
 
+  if (c->group == NULL && c->lead_status < 0 && c->move_to == NULL)
+    counts[STAFETT_CONSEQUENCE_SELECTIONS] =
+      count_query (test, c->kind == CATEGORY
+                         ? "SELECT count(*) FROM selection WHERE deleted = 0 AND query || char (10) LIKE '%category-id=?' || char (10) || '%'"
+                         : "SELECT count(*) FROM selection WHERE deleted = 0 AND query || char (10) LIKE '%lead-status-id=?' || char (10) || '%'", id);
   if (c->kind == CATEGORY)
     {
       counts[STAFETT_CONSEQUENCE_COMPANIES] = count_query (test, "SELECT count(*) FROM company WHERE deleted = 0 AND category_id = ?", id);
@@ -499,8 +536,9 @@ test_case (TestSession   *test,
     {
       g_test_message ("%s: %u, in truth %u", stafett_consequence_get_nick (i), impact->counts[i], truth[i]);
       g_assert_cmpuint (impact->counts[i], ==, truth[i]);
-      g_assert_cmpuint (impact->rules[i] != NULL ? impact->rules[i]->len : 0, ==,
-                        i >= STAFETT_CONSEQUENCE_RULES && i <= STAFETT_CONSEQUENCE_RULES_REMOVED ? truth[i] : 0);
+      g_assert_cmpuint (impact->names[i] != NULL ? impact->names[i]->len : 0, ==,
+                        (i >= STAFETT_CONSEQUENCE_RULES && i <= STAFETT_CONSEQUENCE_RULES_REMOVED) || i >= STAFETT_CONSEQUENCE_SELECTIONS
+                        ? truth[i] : 0);
     }
 
   /* "one undoable journal entry": everything else of this save follows from it. */

@@ -123,7 +123,7 @@ show_impact (StafettImpactDialog *self,
   for (StafettConsequence i = 0; i < STAFETT_N_CONSEQUENCES; i++)
     {
       g_autofree char *sentence = stafett_impact_dup_sentence (impact, i);
-      g_autofree char *rules = stafett_impact_dup_rules (impact, i);
+      g_autofree char *rules = stafett_impact_dup_names (impact, i);
 
       if (sentence == NULL)
         continue;
