@@ -6,8 +6,10 @@
 #include "services/stafett-csv-dialect.h"
 
 #include <csv.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/stafett-error.h"
 #include "services/stafett-csv-decoder.h"
 
 #define SAMPLE_SIZE (256 * 1024)
@@ -198,11 +200,49 @@ find_backslash (const char *sample,
   return FALSE;
 }
 
-/* Excel's own way to name the separator. */
+/* What is text, but no table of values; some programs call such files spreadsheets. */
+static gboolean
+refuse_markup (const char  *sample,
+               gsize        length,
+               GError     **error)
+{
+  static const struct {
+    const char *start;
+    const char *message;
+  } markups[] = {
+    { "<!doctype", N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.") },
+    { "<html", N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.") },
+    { "<table", N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.") },
+    { "<?xml", N_("The file is XML, not a file of values. Open it in the program that it comes from and save it as CSV.") },
+    { "{\\rtf", N_("The file is a text document, not a file of values. Open it in the program that it comes from and save its table as CSV.") },
+    { "{\"", N_("The file is JSON, not a file of values. Ask for the data as CSV.") },
+    { "[{\"", N_("The file is JSON, not a file of values. Ask for the data as CSV.") },
+  };
+  char start[16] = "";
+  gsize n = 0;
+
+  /* Blanks do not count, so that they need not be looked for between the signs. */
+  for (gsize i = 0; i < length && n + 1 < sizeof start; i++)
+    if (!g_ascii_isspace (sample[i]))
+      start[n++] = g_ascii_tolower (sample[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (markups); i++)
+    if (g_str_has_prefix (start, markups[i].start))
+      {
+        g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _(markups[i].message));
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Excel's own way to name the separator; programs that read and write such files again put quotes around it. */
 static char
 find_declared_separator (const char *sample,
                          gsize       length)
 {
+  if (length > 7 && g_ascii_strncasecmp (sample, "\"sep=", 5) == 0 && sample[6] == '"' && (sample[7] == '\n' || sample[7] == '\r'))
+    return sample[5];
   if (length > 5 && g_ascii_strncasecmp (sample, "sep=", 4) == 0 && (sample[5] == '\n' || sample[5] == '\r'))
     return sample[4];
 
@@ -213,7 +253,7 @@ find_declared_separator (const char *sample,
  * stafett_csv_dialect_detect:
  * @stream: a file from its beginning; it is read to its end and must be seekable
  * @cancellable: (nullable): to give up
- * @error: %STAFETT_ERROR_INVALID if the file is empty or not text; %G_IO_ERROR
+ * @error: %STAFETT_ERROR_INVALID if the file is empty, not text, or text of another kind; %G_IO_ERROR
  *
  * Finds out how a file of values is written: the encoding from all of it, the separator and the quotes from its beginning. Leaves
  * the stream at its beginning. Any thread.
@@ -246,6 +286,9 @@ stafett_csv_dialect_detect (GInputStream  *stream,
          (n = stafett_csv_decoder_read (decoder, sample + length, SAMPLE_SIZE - length, cancellable, error)) > 0)
     length += (gsize) n;
   if (n < 0 || !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return NULL;
+
+  if (refuse_markup (sample, length, error))
     return NULL;
 
   /* What is cut off by the end of the sample would look like a short row. */

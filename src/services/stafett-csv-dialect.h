@@ -12,7 +12,7 @@ typedef struct {
   char      quote;         /* a byte of ASCII */
   gboolean  backslash;     /* whether a quote inside quotes is written \" instead of "" */
   gboolean  header;        /* whether the first row names the columns */
-  guint     n_skip_lines;  /* before the first row: Excel's line "sep=;" */
+  guint     n_skip_lines;  /* rows before the first one that counts: Excel's line "sep=;", a title above the table */
 } StafettCsvDialect;
 
 StafettCsvDialect *stafett_csv_dialect_new    (void);

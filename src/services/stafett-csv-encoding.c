@@ -23,6 +23,7 @@ typedef struct {
   uchardet_t guess;
   guint64    n_bytes;
   guint64    n_high;       /* bytes beyond ASCII */
+  guint64    n_of[128];    /* each of them */
   guint64    n_letters;    /* of ASCII */
   guint64    n_control;    /* control characters that no text has */
   guint64    n_zero[4];    /* zero bytes, by their place modulo four */
@@ -51,7 +52,7 @@ static const struct {
   const char *bytes;
   const char *message;
 } formats[] = {
-  { 4, "PK\x03\x04", N_("The file is a spreadsheet or a ZIP archive, not text. Open it in the program that it comes from and save it as CSV.") },
+  { 4, "PK\x03\x04", N_("The file is a ZIP archive or a document, not text. Unpack it and import the CSV files in it, or save its table as CSV.") },
   { 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", N_("The file is an old spreadsheet or document, not text. Open it in the program that it comes from and save it as CSV.") },
   { 4, "%PDF", N_("The file is a PDF document, not text. Ask for the data as CSV.") },
   { 16, "SQLite format 3", N_("The file is a database, not text. Open it in the program that it comes from and save its data as CSV.") },
@@ -123,7 +124,11 @@ survey_block (Survey       *self,
         self->n_zero[(self->n_bytes + i) % 4]++;
       self->n_control += is_control (byte);
       self->n_letters += g_ascii_isalpha (byte);
-      self->n_high += byte >= 0x80;
+      if (byte >= 0x80)
+        {
+          self->n_high++;
+          self->n_of[byte - 0x80]++;
+        }
       survey_sequence (self, byte);
     }
   self->n_bytes += length;
@@ -182,6 +187,43 @@ is_one_of (const char         *name,
   return name != NULL && g_strv_contains (names, name);
 }
 
+static guint64
+count (const Survey *self,
+       const char   *bytes)
+{
+  guint64 n = 0;
+
+  for (const char *p = bytes; *p != '\0'; p++)
+    n += self->n_of[(guchar) *p - 0x80];
+
+  return n;
+}
+
+/* Old programs write as DOS or the Macintosh did: å, ø, Å, Ø, ä, and then æ, Æ, ö, é, Ä, Ö, ü. In Windows' encoding the first of them are
+ * letters and signs that no Nordic text has, or nothing at all. Uchardet knows neither. */
+static const char *
+find_old (const Survey *self)
+{
+  static const struct {
+    const char *name;
+    const char *sure;
+    const char *others;
+  } olds[] = {
+    { "CP850", "\x86\x9b\x8f\x9d\x84", "\x91\x92\x94\x82\x8e\x99\x81" },
+    { "MACINTOSH", "\x8c\xbf\x81\xaf\x8a", "\xbe\xae\x9a\x8e\x80\x85\x9f" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (olds); i++)
+    {
+      guint64 sure = count (self, olds[i].sure);
+
+      if (sure > self->n_high / 3 && sure + count (self, olds[i].others) > self->n_high * 9 / 10)
+        return olds[i].name;
+    }
+
+  return NULL;
+}
+
 /* What uchardet says is believed where it can know: of other alphabets if much of the text is in them, of the letters of Western
  * Europe if there are enough. Otherwise it is what Western Windows writes, which includes Latin-1. */
 static const char *
@@ -202,6 +244,8 @@ choose_guess (const Survey *self,
     return self->n_high >= FEW_LETTERS ? guess : "WINDOWS-1252";
   if (is_one_of (guess, alphabets) && self->n_high >= FEW_LETTERS && self->n_high > self->n_letters / 4)
     return guess;
+  if (find_old (self) != NULL)
+    return find_old (self);
   if (is_one_of (guess, central) && self->n_high >= FEW_LETTERS)
     return guess;
 
@@ -209,10 +253,47 @@ choose_guess (const Survey *self,
 }
 
 static gboolean
+contains (const guchar *start,
+          gsize         length,
+          const char   *text)
+{
+  gsize n = strlen (text);
+
+  for (gsize i = 0; i + n <= length; i++)
+    if (start[i] == (guchar) text[0] && memcmp (start + i, text, n) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Spreadsheets of our days are ZIP archives, which name their parts without compressing the names. */
+static const char *
+find_spreadsheet (const guchar *start,
+                  gsize         length)
+{
+  if (length < 4 || memcmp (start, "PK\x03\x04", 4) != 0)
+    return NULL;
+  if (contains (start, length, "xl/"))
+    return N_("The file is an Excel workbook, whatever its name says. Open it in Excel or LibreOffice and save the sheet as CSV (UTF-8).");
+  if (contains (start, length, "opendocument.spreadsheet"))
+    return N_("The file is a spreadsheet of LibreOffice, whatever its name says. Open it there and save the sheet as CSV.");
+
+  return NULL;
+}
+
+static gboolean
 refuse_known_format (const guchar  *start,
                      gsize          length,
                      GError       **error)
 {
+  const char *spreadsheet = find_spreadsheet (start, length);
+
+  if (spreadsheet != NULL)
+    {
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID, _(spreadsheet));
+      return TRUE;
+    }
+
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if (length >= formats[i].length && memcmp (start, formats[i].bytes, formats[i].length) == 0)
       {

@@ -91,6 +91,12 @@ stafett_import_new (StafettSession    *session,
   return self;
 }
 
+static void
+refuse_pipe (GError **error)
+{
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("The file is a pipe, which can be read only once. Save it as a file first."));
+}
+
 /* The file's own words for why it cannot be read come from GIO, in the user's language. */
 static GInputStream *
 open_file (StafettImport  *self,
@@ -98,8 +104,16 @@ open_file (StafettImport  *self,
            GError        **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (self->file, cancellable, &local_error);
+  g_autoptr (GFileInputStream) stream = NULL;
 
+  /* Opening a pipe would wait until somebody writes into it, and nobody could cancel that. */
+  if (g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_SPECIAL)
+    {
+      refuse_pipe (error);
+      return NULL;
+    }
+
+  stream = g_file_read (self->file, cancellable, &local_error);
   if (stream == NULL)
     {
       if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -111,8 +125,7 @@ open_file (StafettImport  *self,
 
   if (!g_seekable_can_seek (G_SEEKABLE (stream)))
     {
-      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_IO,
-                           _("The file is a pipe, which can be read only once. Save it as a file first."));
+      refuse_pipe (error);
       return NULL;
     }
 
@@ -188,6 +201,82 @@ load_preview (StafettImport     *self,
   return FALSE;
 }
 
+/* How many columns found a field, if the name is one of them. */
+static guint
+count_known_columns (StafettImport *self)
+{
+  int name = stafett_import_find_field (self, "name");
+  int first_name = stafett_import_find_field (self, "first-name");
+  guint n = 0;
+
+  if (self->column_of[name] < 0 && (first_name < 0 || self->column_of[first_name] < 0))
+    return 0;
+  for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
+    n += self->column_of[i] >= 0;
+
+  return n;
+}
+
+/* Spreadsheets often have a title above their table: rows of one value at most. If a later one has headings that are known, it is the
+ * one that names the columns: returns how many rows stand before it, or 0. */
+static guint
+find_headings (StafettImport *self)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_ref (self->columns);
+  guint found = 0;
+  guint n_named = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_autofree char *unnamed = g_strdup_printf (_("Column %u"), i + 1);
+
+      n_named += g_strcmp0 (g_ptr_array_index (self->columns, i), unnamed) != 0;
+    }
+
+  for (guint row = 0; row < self->preview->len && found == 0 && n_named <= 1; row++)
+    {
+      char **values = g_ptr_array_index (self->preview, row);
+
+      n_named = 0;
+      for (guint i = 0; i < columns->len; i++)
+        n_named += *values[i] != '\0';
+      g_ptr_array_unref (self->columns);
+      self->columns = g_ptr_array_new_with_free_func (g_free);
+      for (guint i = 0; i < columns->len; i++)
+        g_ptr_array_add (self->columns, g_strdup (values[i]));
+      stafett_import_map_columns (self);
+      if (count_known_columns (self) > 1)
+        found = row + 1;
+    }
+
+  g_ptr_array_unref (self->columns);
+  self->columns = g_ptr_array_ref (columns);
+  stafett_import_map_columns (self);
+  return found;
+}
+
+static gboolean
+load (StafettImport  *self,
+      GInputStream   *stream,
+      GCancellable   *cancellable,
+      GError        **error)
+{
+  g_autoptr (StafettCsvReader) reader = NULL;
+
+  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->preview, 0);
+  g_array_set_size (self->fields, 0);
+  if (!g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return FALSE;
+
+  reader = stafett_csv_reader_new (stream, self->dialect, cancellable, error);
+  if (reader == NULL || !load_preview (self, reader, cancellable, error))
+    return FALSE;
+
+  stafett_import_map_columns (self);
+  return TRUE;
+}
+
 /**
  * stafett_import_open:
  * @self: an import
@@ -208,8 +297,8 @@ stafett_import_open (StafettImport            *self,
 {
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (StafettCsvReader) reader = NULL;
   g_autoptr (StafettCsvDialect) found = NULL;
+  guint n_before;
 
   g_return_val_if_fail (STAFETT_IS_IMPORT (self), FALSE);
 
@@ -230,12 +319,15 @@ stafett_import_open (StafettImport            *self,
 
   g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
   self->dialect = g_steal_pointer (&found);
-  reader = stafett_csv_reader_new (stream, self->dialect, cancellable, error);
-  if (reader == NULL || !load_preview (self, reader, cancellable, error))
+  if (!load (self, stream, cancellable, error))
     return FALSE;
 
-  stafett_import_map_columns (self);
-  return TRUE;
+  n_before = dialect == NULL ? find_headings (self) : 0;
+  if (n_before == 0)
+    return TRUE;
+
+  self->dialect->n_skip_lines += n_before;
+  return load (self, stream, cancellable, error);
 }
 
 static void

@@ -95,6 +95,9 @@ test_encodings (void)
     { "UTF-32BE", "", 0, "UTF-32BE" },
     { "ISO-8859-1", "", 0, "WINDOWS-1252" },
     { "WINDOWS-1252", "", 0, "WINDOWS-1252" },
+    { "CP850", "", 0, "CP850" },
+    { "CP865", "", 0, "CP850" }, /* alike in the letters of the North */
+    { "MACINTOSH", "", 0, "MACINTOSH" },
   };
   const char *text = "\"navn\",sted\r\nBlåbær AS,Tromsø\r\nSmørås,\"Å, i åa\"\r\n";
 
@@ -113,6 +116,22 @@ test_encodings (void)
     }
 }
 
+/* Signs that Windows has where DOS and the Macintosh have letters do not make a text one of theirs. */
+static void
+test_windows_signs (void)
+{
+  static const char * const texts[] = { "name,city\nBob’s “Shop”,Oslo – x\nJoe’s,Bergen…\n", "name,city\nCafé Œuvre,Orléans\nŠkoda,Žilina\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gsize length;
+      g_autofree char *encoded = g_convert (texts[i], -1, "WINDOWS-1252", "UTF-8", NULL, &length, NULL);
+      g_autofree char *result = read_text (encoded, (gssize) length, NULL);
+
+      g_assert_true (g_str_has_prefix (result, "WINDOWS-1252 "));
+    }
+}
+
 static void
 test_separators (void)
 {
@@ -121,6 +140,7 @@ test_separators (void)
   assert_read ("a\tb\n1, x\t2\n", -1, "UTF-8 \t|a|b\n2:1, x|2");
   assert_read ("a|b\n1|2\n", -1, "UTF-8 ||a|b\n2:1|2");
   assert_read ("sep=;\na;b\n1;2\n", -1, "UTF-8 ;|a|b\n3:1|2");
+  assert_read ("\"sep=;\"\r\na;b\r\n1;2\r\n", -1, "UTF-8 ;|a|b\n3:1|2");
   assert_read ("one column\n1\n2\n", -1, "UTF-8 ,|one column\n2:1\n3:2");
   /* A separator inside quotes is none. */
   assert_read ("a;b\n\"1,2,3\";x\n\"4,5,6\";y\n", -1, "UTF-8 ;|a|b\n2:1,2,3|x\n3:4,5,6|y");
@@ -206,7 +226,14 @@ test_refused (void)
   assert_refused ("", 0, "empty");
   assert_refused ("\xef\xbb\xbf", 3, "empty");
   assert_refused ("\n\n\n", 3, "empty");
-  assert_refused ("PK\x03\x04 and so on", -1, "spreadsheet");
+  assert_refused ("PK\x03\x04 and so on", -1, "ZIP archive");
+  assert_refused ("PK\x03\x04 [Content_Types].xml xl/workbook.xml", -1, "Excel workbook");
+  assert_refused ("PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", -1, "LibreOffice");
+  assert_refused (" <!DOCTYPE html>\n<table>\n", -1, "web page");
+  assert_refused ("<html><table>", -1, "web page");
+  assert_refused ("\xef\xbb\xbf<?xml version=\"1.0\"?>", -1, "XML");
+  assert_refused ("[ { \"name\": \"Acme\" } ]", -1, "JSON");
+  assert_refused ("{\\rtf1 x}", -1, "text document");
   assert_refused ("%PDF-1.4", -1, "PDF");
   assert_refused (noise, 4096, "not text");
   assert_refused ("\"a,b\n1,2\n", -1, "first row");
@@ -322,6 +349,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/csv-reader/encodings", test_encodings);
+  g_test_add_func ("/csv-reader/windows-signs", test_windows_signs);
   g_test_add_func ("/csv-reader/separators", test_separators);
   g_test_add_func ("/csv-reader/quotes", test_quotes);
   g_test_add_func ("/csv-reader/lines", test_lines);

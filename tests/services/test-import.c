@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/stafett-error.h"
 #include "services/stafett-export.h"
@@ -255,6 +256,42 @@ test_missing_columns (Fixture       *f,
 
   stafett_import_set_company (import, "Acme");
   g_assert_true (stafett_import_check (import, NULL));
+}
+
+/* A title above the table is neither the headings nor a row. */
+static void
+test_title (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = open_text (f, STAFETT_RECORD_KIND_COMPANY, "Customers;;\nas of 2026;;\n;;\nFirmanavn;Poststed;Org.nr.\nAcme;Oslo;1\nFjord;;\n");
+  g_autoptr (StafettImportReport) report = NULL;
+  g_autoptr (StafettImport) other = NULL;
+
+  g_assert_cmpstr (stafett_import_get_column (import, 0), ==, "Firmanavn");
+  g_assert_cmpuint (stafett_import_get_n_preview_rows (import), ==, 2);
+  scan (import);
+  report = run (f, import);
+  g_assert_cmpuint (report->n_rows, ==, 2);
+  assert_list (f, STAFETT_LIST_COMPANIES, "name city organisation-number", "Acme|Oslo|1\nFjord||\n");
+
+  /* What has several values is no title but a row, which is never left out. */
+  other = open_text (f, STAFETT_RECORD_KIND_COMPANY, "What,,\nx,y,\nname,city,phone\n");
+  g_assert_cmpstr (stafett_import_get_column (other, 0), ==, "What");
+}
+
+/* Nobody can cancel waiting for somebody to write into a pipe. */
+static void
+test_pipe (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = stafett_import_new (f->test.session, STAFETT_RECORD_KIND_COMPANY, f->file);
+  g_autofree char *path = g_file_get_path (f->file);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_false (stafett_import_open (import, NULL, NULL, &error));
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, "pipe"));
 }
 
 /* A list without a category cannot give one to companies, and says so before any row is refused for it. */
@@ -894,6 +931,8 @@ main (int    argc,
   ADD (companies);
   ADD (mapping);
   ADD (missing_columns);
+  ADD (title);
+  ADD (pipe);
   ADD (contacts);
   ADD (hidden_lead_status);
   ADD (numbers_tell_apart);
