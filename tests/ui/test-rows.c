@@ -44,18 +44,8 @@ static void
 press (TestWindow *test,
        guint       keyval)
 {
-  gtk_widget_child_focus (stafett_record_list_get_view (get_list (test)), GTK_DIR_TAB_FORWARD);
+  stafett_record_list_focus_rows (get_list (test));
   test_press_key (GTK_WINDOW (test->window), keyval, 0);
-}
-
-static void
-focus_first_row (TestWindow *test)
-{
-  GtkWidget *child = gtk_widget_get_first_child (stafett_record_list_get_view (get_list (test)));
-
-  while (!GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  g_assert_true (gtk_widget_grab_focus (gtk_widget_get_first_child (child)));
 }
 
 /* The words of the row's menu, each on a line. */
@@ -202,7 +192,7 @@ test_many (TestWindow    *test,
     gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-part", "(ssss)", "journal", "cause", "batch", "Steps");
     test_wait_for (count_rows (test) == 3);
     test_settle ();
-    focus_first_row (test);
+    g_assert_true (stafett_record_list_focus_rows (get_list (test)));
     menu = dup_menu (test);
     g_assert_nonnull (strstr (menu, "Show all that was done with it\nUndo all that was done with it\n"));
   }
@@ -222,7 +212,7 @@ test_menu (TestWindow    *test,
   test_session_add_company (&test->session, "Vidde AS", "Lead");
   test_session_add_sale (&test->session, "Boats", company, STAFETT_SALE_STATUS_OPEN);
   show (test, "companies", 2);
-  focus_first_row (test);
+  g_assert_true (stafett_record_list_focus_rows (get_list (test)));
 
   /* The row that has the focus becomes the selected one. */
   one = dup_menu (test);
@@ -232,7 +222,7 @@ test_menu (TestWindow    *test,
   g_assert_cmpstr (two, ==, "Change 2 companies…\nSelect all\nDelete 2 companies\n");
 
   show (test, "sales", 1);
-  focus_first_row (test);
+  g_assert_true (stafett_record_list_focus_rows (get_list (test)));
   sale = dup_menu (test);
   g_assert_cmpstr (sale, ==, "Open\nOpen company\nHistory\nMark as sold\nMark as lost\nMark as stalled\nChange fields…\nSelect all\nDelete\n");
 

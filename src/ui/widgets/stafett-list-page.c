@@ -99,7 +99,7 @@ search_leave_cb (StafettListPage *self)
 {
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
 
-  gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD);
+  stafett_record_list_focus_rows (priv->list);
 }
 
 /* Only what is deleted, see the filter of that name. */
@@ -163,7 +163,7 @@ select_nothing_cb (GtkWidget  *widget,
     return;
 
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (priv->selection));
-  gtk_widget_child_focus (stafett_record_list_get_view (priv->list), GTK_DIR_TAB_FORWARD); /* the button that had the focus is gone */
+  stafett_record_list_focus_rows (priv->list); /* the button that had the focus is gone */
 }
 
 /* What a row's menu does to all that is selected, for a button and a key of the page. */

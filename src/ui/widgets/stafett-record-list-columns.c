@@ -79,6 +79,14 @@ sort_cb (GtkWidget *heading,
   return TRUE;
 }
 
+static gboolean
+go_down_cb (GtkWidget *heading,
+            GVariant  *arguments,
+            gpointer   user_data)
+{
+  return stafett_record_list_focus_rows (user_data);
+}
+
 /* GTK 4.8 lets only a pointer reach its headings. */
 static void
 make_heading_focusable (StafettRecordList   *self,
@@ -93,6 +101,9 @@ make_heading_focusable (StafettRecordList   *self,
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
                                                             gtk_callback_action_new (sort_cb, view_column, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0),
+                                                          gtk_callback_action_new (go_down_cb, self, NULL)));
   gtk_widget_add_controller (heading, controller);
   gtk_widget_set_focusable (heading, TRUE);
   gtk_widget_set_can_focus (gtk_widget_get_parent (heading), TRUE);

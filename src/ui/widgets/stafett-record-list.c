@@ -511,6 +511,28 @@ stafett_record_list_has_failed (StafettRecordList *self)
 }
 
 /**
+ * stafett_record_list_focus_rows:
+ * @self: a list
+ *
+ * Gives the focus to the rows, past the headings.
+ *
+ * Returns: whether there is a row to give it to
+ */
+gboolean
+stafett_record_list_focus_rows (StafettRecordList *self)
+{
+  GtkWidget *rows;
+
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), FALSE);
+
+  rows = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  while (rows != NULL && !GTK_IS_LIST_VIEW (rows))
+    rows = gtk_widget_get_next_sibling (rows);
+
+  return rows != NULL && gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * stafett_record_list_get_view:
  * @self: a list
  *

@@ -74,6 +74,7 @@ void               stafett_record_list_set_failure       (StafettRecordList     
                                                           const char                *description,
                                                           gint64                     selection);
 gboolean           stafett_record_list_has_failed        (StafettRecordList         *self);
+gboolean           stafett_record_list_focus_rows        (StafettRecordList         *self);
 GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
 
 G_END_DECLS
