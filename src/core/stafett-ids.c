@@ -102,6 +102,22 @@ stafett_ids_append (StafettIds *self,
 }
 
 /**
+ * stafett_ids_trim:
+ * @self: ids, to which no more are added
+ *
+ * Gives back the memory that was kept for more.
+ */
+void
+stafett_ids_trim (StafettIds *self)
+{
+  self->allocated = self->length;
+  if (self->large != NULL)
+    self->large = g_renew (gint64, self->large, self->allocated);
+  else
+    self->small = g_renew (guint32, self->small, self->allocated);
+}
+
+/**
  * stafett_ids_get_length:
  * @self: ids
  *

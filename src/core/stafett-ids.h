@@ -13,6 +13,7 @@ StafettIds *stafett_ids_ref        (StafettIds *self);
 void        stafett_ids_unref      (StafettIds *self);
 void        stafett_ids_append     (StafettIds *self,
                                     gint64      id);
+void        stafett_ids_trim       (StafettIds *self);
 guint       stafett_ids_get_length (StafettIds *self);
 gint64      stafett_ids_get        (StafettIds *self,
                                     guint       position);

@@ -17,6 +17,9 @@
 #define N_IN_STEPS 256
 #define STEP 16
 
+/* The order of a longer list is read again when somebody comes back to it, rather than kept: four bytes a row. */
+#define MAX_KEPT 100000
+
 enum {
   PROP_LOADING = 1,
   N_PROPS
@@ -529,7 +532,8 @@ stafett_query_model_set_query (StafettQueryModel *self,
  * @self: a model
  * @active: whether anybody looks at it
  *
- * A model that nobody looks at reads nothing after a commit, but once when it becomes active again.
+ * A model that nobody looks at reads nothing after a commit, but once when it becomes active again. Of a very long list it forgets
+ * meanwhile which record is where; what its rows show stays.
  */
 void
 stafett_query_model_set_active (StafettQueryModel *self,
@@ -552,6 +556,14 @@ stafett_query_model_set_active (StafettQueryModel *self,
       stafett_id_reader_cancel (self->reader);
       self->reading = FALSE;
       self->stale = TRUE;
+    }
+  if (stafett_ids_get_length (self->ids) > MAX_KEPT)
+    {
+      g_autoptr (StafettIds) none = stafett_ids_new ();
+
+      self->part = TRUE;
+      self->stale = TRUE;
+      take_ids (self, none);
     }
   g_clear_handle_id (&self->source, g_source_remove);
   update_loading (self);

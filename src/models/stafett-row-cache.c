@@ -10,7 +10,10 @@
 
 /* Rows are read by the page, and this many pages are kept. */
 #define PAGE_SIZE 64
-#define MAX_PAGES 64
+#define MAX_PAGES 16
+
+/* So many pages are being read at a time; of the others that are wanted, the last one that somebody asked for is the next. */
+#define MAX_READING 2
 
 enum {
   SIGNAL_FAILED,
@@ -33,7 +36,9 @@ struct _StafettRowCache
   GHashTable     *rows;       /* (owned): id to StafettRow, of the pages that are kept */
   GHashTable     *waiting;    /* (owned): position to StafettRow, of places whose record is not known yet, or not there any more */
   GQueue         *pages;      /* (owned): numbers of the pages that are kept, the last used first */
+  GQueue         *wanted;     /* (owned): numbers of the pages that are to be read, the last wanted first */
   GHashTable     *pending;    /* (owned): numbers of the pages that are being read */
+  guint           n_reading;  /* pages, also of an order that is gone */
   guint           generation; /* counted up when the pages that are on their way have become stale */
 };
 
@@ -80,6 +85,8 @@ read_func (StafettConnection  *connection,
   return stafett_listing_load_rows (connection, request->list, request->ids, request->start, request->end, error);
 }
 
+static void read_next (StafettRowCache *self);
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -91,6 +98,8 @@ read_cb (GObject      *source,
   g_autoptr (StafettTable) table = NULL;
 
   table = stafett_session_read_finish (STAFETT_SESSION (source), result, &error);
+  if (reply->page != G_MAXUINT)
+    self->n_reading--;
   if (reply->generation == self->generation)
     g_hash_table_remove (self->pending, GUINT_TO_POINTER (reply->page));
 
@@ -106,6 +115,7 @@ read_cb (GObject      *source,
           stafett_row_set_cells (row, table, i);
       }
 
+  read_next (self);
   reply_free (reply);
 }
 
@@ -129,6 +139,21 @@ request_rows (StafettRowCache *self,
   stafett_session_read_async (self->session, read_func, request, request_free, g_object_unref, NULL, read_cb, reply);
 }
 
+/* Who drags the thumb wants many pages, and looks at the last. */
+static void
+read_next (StafettRowCache *self)
+{
+  while (self->n_reading < MAX_READING && !g_queue_is_empty (self->wanted))
+    {
+      guint page = GPOINTER_TO_UINT (g_queue_pop_head (self->wanted)) - 1;
+      guint start = page * PAGE_SIZE;
+
+      self->n_reading++;
+      g_hash_table_add (self->pending, GUINT_TO_POINTER (page));
+      request_rows (self, self->ids, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (self->ids)), page);
+    }
+}
+
 /* Whether anybody but the cache has it, such as a list view that shows it. */
 static gboolean
 is_shown (StafettRow *row)
@@ -148,6 +173,7 @@ forget_page (StafettRowCache *self,
       if (row != NULL && !is_shown (row))
         g_hash_table_remove (self->rows, &id);
     }
+  g_queue_remove (self->wanted, GUINT_TO_POINTER (page + 1));
 }
 
 static void
@@ -167,10 +193,13 @@ static void
 request_page (StafettRowCache *self,
               guint            page)
 {
-  guint start = page * PAGE_SIZE;
+  if (g_hash_table_contains (self->pending, GUINT_TO_POINTER (page)) ||
+      g_queue_peek_head (self->wanted) == GUINT_TO_POINTER (page + 1))
+    return;
 
-  if (g_hash_table_add (self->pending, GUINT_TO_POINTER (page)))
-    request_rows (self, self->ids, start, MIN (start + PAGE_SIZE, stafett_ids_get_length (self->ids)), page);
+  g_queue_remove (self->wanted, GUINT_TO_POINTER (page + 1));
+  g_queue_push_head (self->wanted, GUINT_TO_POINTER (page + 1));
+  read_next (self);
 }
 
 static GHashTable *
@@ -256,6 +285,7 @@ stafett_row_cache_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->waiting, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, g_queue_free);
   g_clear_pointer (&self->pages, g_queue_free);
 
   G_OBJECT_CLASS (stafett_row_cache_parent_class)->finalize (object);
@@ -284,6 +314,7 @@ stafett_row_cache_init (StafettRowCache *self)
   self->rows = new_rows ();
   self->waiting = new_waiting ();
   self->pending = g_hash_table_new (NULL, NULL);
+  self->wanted = g_queue_new ();
   self->pages = g_queue_new ();
 }
 
@@ -329,6 +360,7 @@ stafett_row_cache_set_ids (StafettRowCache *self,
   self->ids = ids;
   self->generation++;
   g_hash_table_remove_all (self->pending);
+  g_queue_clear (self->wanted);
   g_queue_clear (self->pages);
 }
 

@@ -41,6 +41,8 @@ read_on_reader (Reading      *reading,
   if (!g_cancellable_set_error_if_cancelled (cancellable, &reading->error))
     reading->result = reading->func (reader->connection, reading->data, &reading->error);
   g_cancellable_disconnect (cancellable, handler);
+  if (reader == &reading->session->scanner)
+    stafett_connection_release_memory (reader->connection); /* it has been through a long index, and is not asked often */
 
   if (reading->error != NULL && g_cancellable_is_cancelled (cancellable))
     {

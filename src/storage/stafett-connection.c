@@ -10,6 +10,9 @@
 
 #define BUSY_TIMEOUT_MS 3000
 
+/* A reader walks long indexes, of which only the inner pages are worth keeping; the system keeps the rest of the file. */
+#define READER_CACHE_SIZE "PRAGMA cache_size = -1000"
+
 G_DEFINE_FINAL_TYPE (StafettConnection, stafett_connection, G_TYPE_OBJECT)
 
 static const struct {
@@ -95,7 +98,8 @@ set_up (StafettConnection      *self,
     }
 
   if (mode == STAFETT_CONNECTION_READ_ONLY)
-    return stafett_connection_execute (self, "PRAGMA query_only = ON", error);
+    return stafett_connection_execute (self, "PRAGMA query_only = ON", error) &&
+           stafett_connection_execute (self, READER_CACHE_SIZE, error);
 
   if (sqlite3_db_readonly (self->db, "main") == 1)
     {
@@ -299,6 +303,20 @@ stafett_connection_interrupt (StafettConnection *self)
   g_return_if_fail (STAFETT_IS_CONNECTION (self));
 
   sqlite3_interrupt (self->db);
+}
+
+/**
+ * stafett_connection_release_memory:
+ * @self: a connection, in no transaction
+ *
+ * Gives back the pages of the file that it keeps, after work that read a great deal of it.
+ */
+void
+stafett_connection_release_memory (StafettConnection *self)
+{
+  g_return_if_fail (STAFETT_IS_CONNECTION (self));
+
+  sqlite3_db_release_memory (self->db);
 }
 
 /**

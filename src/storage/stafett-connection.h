@@ -40,6 +40,7 @@ gboolean           stafett_connection_get_integer          (StafettConnection   
                                                             GError                **error);
 gint64             stafett_connection_get_last_id          (StafettConnection      *self);
 void               stafett_connection_interrupt            (StafettConnection      *self);
+void               stafett_connection_release_memory       (StafettConnection      *self);
 gboolean           stafett_connection_back_up              (StafettConnection      *self,
                                                             const char             *path,
                                                             GError                **error);

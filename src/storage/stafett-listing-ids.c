@@ -309,6 +309,7 @@ stafett_listing_load_ids (StafettConnection    *connection,
   else
     success = load_short (&loading, error);
 
+  stafett_ids_trim (ids);
   return success ? g_steal_pointer (&ids) : NULL;
 }
 

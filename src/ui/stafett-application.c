@@ -13,6 +13,7 @@
 #include "services/stafett-system-user.h"
 #include "ui/dialogs/stafett-acting-dialog.h"
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-memory.h"
 #include "ui/stafett-window.h"
 #include "ui/tour/stafett-tour.h"
 
@@ -521,6 +522,8 @@ stafett_application_init (StafettApplication *self)
 StafettApplication *
 stafett_application_new (void)
 {
+  stafett_memory_set_up ();
+
   return g_object_new (STAFETT_TYPE_APPLICATION,
                        "application-id", STAFETT_APPLICATION_ID,
                        "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,

@@ -45,7 +45,7 @@ typedef struct {
 
 static const Page pages[] = {
   { "companies", STAFETT_LIST_COMPANIES, "firma999999", "øre", { { "category-id", "5" }, { "group", "partner" } } },
-  { "contacts", STAFETT_LIST_CONTACTS, "person2999999", "berg", { { "lead-status", "Qualified" }, { "owner", NULL } } },
+  { "contacts", STAFETT_LIST_CONTACTS, "person2999999", "berg", { { "lead-status", "Qualified" }, { "category", "Lead" } } },
   { "sales", STAFETT_LIST_SALES, "offer 1999999", "bygg", { { "status", "stalled" }, { "date-from", "2026-06-01" } } },
   { "journal", STAFETT_LIST_JOURNAL, "firma999999", "øre", { { "action", "changed" }, { "time-from", "2024-06-19" } } },
 };
@@ -53,7 +53,6 @@ static const Page pages[] = {
 /* The worst of all steps, and where it was. */
 typedef struct {
   gint64 value;
-  gint64 cpu;     /* of a block, the thread's own time */
   char   label[80];
 } Worst;
 
@@ -69,6 +68,7 @@ typedef struct {
   gboolean           answered; /* the model has given the first answer to the query that it has now */
 
   Worst              block;
+  Worst              own;      /* of the blocks, by the thread's own time */
   Worst              rows;
   Worst              jump;
   Worst              frame;
@@ -86,7 +86,6 @@ iterate_until (gint64 end)
 static void
 note (Worst      *worst,
       gint64      value,
-      gint64      cpu,
       const char *page,
       const char *label)
 {
@@ -94,7 +93,6 @@ note (Worst      *worst,
     return;
 
   worst->value = value;
-  worst->cpu = cpu;
   g_snprintf (worst->label, sizeof worst->label, "%s, %s", page, label);
 }
 
@@ -116,13 +114,14 @@ report (Bench      *self,
   g_print ("longest block %5.1f ms (itself %5.1f), 95%% of %4u frames within %5.1f ms, %.0f MB\n", (double) step.wall / 1000,
            (double) step.cpu / 1000, step.n_frames, (double) step.frame / 1000, memory);
 
-  note (&self->block, step.wall, step.cpu, self->page->name, label);
+  note (&self->block, step.wall, self->page->name, label);
+  note (&self->own, step.cpu, self->page->name, label);
   if (aim == AIM_OF_ROWS)
-    note (&self->rows, time, 0, self->page->name, label);
+    note (&self->rows, time, self->page->name, label);
   if (aim == AIM_OF_JUMP)
-    note (&self->jump, time, 0, self->page->name, label);
+    note (&self->jump, time, self->page->name, label);
   if (aim == AIM_OF_SCROLLING)
-    note (&self->frame, step.frame, 0, self->page->name, label);
+    note (&self->frame, step.frame, self->page->name, label);
   self->memory = MAX (self->memory, memory);
 }
 
@@ -402,8 +401,9 @@ filter (Bench      *self,
         const char *column,
         const char *value)
 {
-  g_autofree char *label = g_strdup_printf ("filter %s %s", column, value != NULL ? value : "nobody");
+  g_autofree char *label = g_strdup_printf ("filter %s %s", column, value);
   g_autofree char *cleared = g_strdup_printf ("without filter %s", column);
+  const char * const filters[] = { column, value, NULL };
 
   for (int on = 1; on >= 0; on--)
     {
@@ -413,7 +413,7 @@ filter (Bench      *self,
       meter_begin ();
       self->answered = FALSE;
       start = g_get_monotonic_time ();
-      stafett_list_page_set_filter (self->list_page, on ? column : NULL, value, on ? label : NULL);
+      stafett_list_page_set_filters (self->list_page, on ? filters : NULL, on ? label : NULL);
       shown = wait_for_rows (self, start);
       settle (self, start);
       report (self, on ? label : cleared, AIM_OF_ROWS, shown);
@@ -552,7 +552,7 @@ judge (const char  *aim,
     return;
 
   g_print ("%-46s %8.1f ms  %s (%s)\n", aim, (double) worst->value / 1000,
-           worst->value < limit ? "met" : worst->cpu != 0 && worst->cpu < limit ? "met by its own time" : "MISSED", worst->label);
+           worst->value < limit ? "met" : "MISSED", worst->label);
 }
 
 int
@@ -618,6 +618,7 @@ main (int   argc,
   judge ("new order or filter on the screen within 500 ms", &bench.rows, AIM_ROWS);
   judge ("jump to the end within 100 ms", &bench.jump, AIM_JUMP);
   judge ("no block of the main thread above 50 ms", &bench.block, AIM_BLOCK);
+  judge ("  by the main thread's own time", &bench.own, AIM_BLOCK);
   judge ("scrolling: 95% of frames within 16.7 ms", &bench.frame, AIM_FRAME);
   g_print ("%-46s %8.0f MB  %s\n", "memory after opening below 120 MB", first_memory, first_memory < AIM_MEMORY ? "met" : "MISSED");
   g_print ("%-46s %8.0f MB  %s (the most after any step, now %.0f)\n", "memory afterwards below 120 MB", bench.memory,

@@ -34,6 +34,7 @@ test_order (void)
   g_assert_cmpstr (json, ==, "[1999,1998]");
   rest = stafett_ids_copy_without (ids, 1, 1000);
   g_assert_cmpuint (stafett_ids_get_length (rest), ==, 2);
+  stafett_ids_trim (rest);
   g_assert_cmpint (stafett_ids_get (rest, 0), ==, 2000);
   g_assert_cmpint (stafett_ids_get (rest, 1), ==, 7);
 }
