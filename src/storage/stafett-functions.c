@@ -107,6 +107,49 @@ find (const char *text,
   return FALSE;
 }
 
+/* Whether nothing but ASCII is in it: eight bytes at a time. */
+static gboolean
+is_ascii (const char *text,
+          gsize       length)
+{
+  guint64 bits = 0;
+  guint64 eight;
+
+  for (; length >= sizeof eight; text += sizeof eight, length -= sizeof eight)
+    {
+      memcpy (&eight, text, sizeof eight);
+      bits |= eight;
+    }
+  for (; length > 0; text++, length--)
+    bits |= (guchar) *text;
+
+  return (bits & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
+}
+
+/* A key, which is folded, in a text of ASCII that is not. Most texts have no place where the key could begin. */
+static gboolean
+find_in_ascii (const char *text,
+               gsize       length,
+               const char *key,
+               gsize       key_length)
+{
+  const char *end;
+  char capital;
+
+  if (key_length > length)
+    return FALSE;
+  if (key_length == 0)
+    return TRUE;
+
+  end = text + (length - key_length) + 1;
+  capital = g_ascii_toupper (key[0]);
+  for (const char *p = text; p < end; p++)
+    if ((*p == key[0] || *p == capital) && g_ascii_strncasecmp (p, key, key_length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 find_folded (const char *text,
              gsize       length,
@@ -117,6 +160,8 @@ find_folded (const char *text,
   g_autofree char *copy = NULL;
   g_autofree char *text_key = NULL;
 
+  if (is_ascii (text, length))
+    return find_in_ascii (text, length, key, key_length);
   if (fold_quickly (text, length, folded) >= 0)
     return find (folded, length, key, key_length);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "storage/stafett-listing-condition.h"
+#include "storage/stafett-listing-search.h"
 
 /* Which records a list has, in their order, without reading them.
  *
@@ -136,18 +137,14 @@ find_candidates (Loading                    *self,
 {
   g_autoptr (StafettIds) ids = stafett_ids_new ();
   Loading finding = { self->connection, self->query, ids, limit };
-  g_autofree char *all = g_strdup_printf ("SELECT %s.id FROM %s WHERE 1", table->table, table->table);
-  const char *everything[] = { all, NULL };
-  gboolean search = stafett_list_query_get_search (self->query) != NULL;
-  const char * const *searches = search ? table->searches : everything;
+  g_autoptr (GString) sql = g_string_new (NULL);
 
-  for (guint i = 0; searches[i] != NULL; i++)
-    {
-      g_autoptr (GString) sql = g_string_new (searches[i]);
+  if (stafett_list_query_get_search (self->query) != NULL)
+    return stafett_listing_search (self->connection, self->query, table, limit, error);
 
-      if (!stafett_listing_append_conditions (sql, self->query, FALSE, error) || !run (&finding, sql->str, search, error))
-        return NULL;
-    }
+  g_string_append_printf (sql, "SELECT %s.id FROM %s WHERE 1", table->table, table->table);
+  if (!stafett_listing_append_conditions (sql, self->query, FALSE, error) || !run (&finding, sql->str, FALSE, error))
+    return NULL;
 
   return g_steal_pointer (&ids);
 }

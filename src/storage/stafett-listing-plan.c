@@ -172,25 +172,25 @@ static const StafettListingCondition conditions[] = {
   { JOURNAL, "rule", "~journal.rule_id IN (SELECT id FROM rule WHERE trigger = %s)", "journal.rule_id IS NULL" },
 };
 
-static const char * const company_searches[] = {
-  "SELECT company.id FROM company WHERE contains (?1, company.name_key, company.city, company.email, company.organisation_number)", NULL
+static const StafettListingSearch company_searches[] = {
+  { "company", "SELECT company.id FROM company"
+    " WHERE contains (?1, company.name_key, company.city, company.email, company.organisation_number)" },
+  { NULL },
 };
-static const char * const contact_searches[] = {
-  "SELECT contact.id FROM contact WHERE contains (?1, contact.name_key, contact.email)",
-  "SELECT contact.id FROM company CROSS JOIN contact ON contact.company_id = company.id"
-  " WHERE contains (?1, company.name_key)",
-  NULL
+static const StafettListingSearch contact_searches[] = {
+  { "contact", "SELECT contact.id FROM contact WHERE contains (?1, contact.name_key, contact.email)" },
+  { "company", "SELECT contact.id FROM company CROSS JOIN contact ON contact.company_id = company.id WHERE contains (?1, company.name_key)" },
+  { NULL },
 };
-static const char * const sale_searches[] = {
-  "SELECT sale.id FROM sale WHERE contains (?1, sale.name_key)",
-  "SELECT sale.id FROM company CROSS JOIN sale ON sale.company_id = company.id WHERE contains (?1, company.name_key)",
-  "SELECT sale.id FROM contact CROSS JOIN sale ON sale.contact_id = contact.id WHERE contains (?1, contact.name_key)",
-  NULL
+static const StafettListingSearch sale_searches[] = {
+  { "sale", "SELECT sale.id FROM sale WHERE contains (?1, sale.name_key)" },
+  { "company", "SELECT sale.id FROM company CROSS JOIN sale ON sale.company_id = company.id WHERE contains (?1, company.name_key)" },
+  { "contact", "SELECT sale.id FROM contact CROSS JOIN sale ON sale.contact_id = contact.id WHERE contains (?1, contact.name_key)" },
+  { NULL },
 };
-static const char * const journal_searches[] = {
-  "SELECT journal.id FROM company CROSS JOIN journal ON journal.company_id = company.id"
-  " WHERE contains (?1, company.name_key)",
-  NULL
+static const StafettListingSearch journal_searches[] = {
+  { "company", "SELECT journal.id FROM company CROSS JOIN journal ON journal.company_id = company.id WHERE contains (?1, company.name_key)" },
+  { NULL },
 };
 
 static const StafettListingTable tables[] = {

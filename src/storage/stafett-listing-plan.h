@@ -26,12 +26,18 @@ typedef struct {
   const char  *is_null; /* NULL: it always holds something */
 } StafettListingCondition;
 
+/* A way to find records that have the text ?1: by reading the index by name of one table. */
+typedef struct {
+  const char *table;
+  const char *sql;
+} StafettListingSearch;
+
 /* Where a long list looks for a text: ?1. */
 typedef struct {
-  StafettList         list;
-  const char         *table;
-  const char         *search;      /* whether a record has the text */
-  const char * const *searches;    /* all records that have it, each found by reading one index; may find one twice */
+  StafettList                 list;
+  const char                 *table;
+  const char                 *search;     /* whether a record has the text */
+  const StafettListingSearch *searches;   /* all records that have it, ended by an empty one; they may find one twice */
 } StafettListingTable;
 
 const StafettListingTable     *stafett_listing_plan_get_table      (StafettList  list);

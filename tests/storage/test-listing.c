@@ -533,6 +533,51 @@ test_ranges_and_alternatives (Fixture       *f,
     }
 }
 
+/* A table with large ids is searched in parts, by several threads. All of it is found, however it is parted, and as in one go: also
+ * what stands before the first bound and behind the last, what many have in common, and what only a joined record has. */
+static void
+test_search_in_parts (Fixture       *f,
+                      gconstpointer  data)
+{
+  static const struct {
+    StafettList list;
+    const char *search;
+    guint       n;
+  } cases[] = {
+    { STAFETT_LIST_COMPANIES, "part", 600 },
+    { STAFETT_LIST_COMPANIES, "PART 7 ", 1 },
+    { STAFETT_LIST_COMPANIES, "mail599@", 1 },
+    { STAFETT_LIST_COMPANIES, "straSSe\\weg", 1 },
+    { STAFETT_LIST_COMPANIES, "aa part", 25 },
+    { STAFETT_LIST_COMPANIES, "zz", 0 },
+    { STAFETT_LIST_CONTACTS, "part 17 ", 1 },
+    { STAFETT_LIST_CONTACTS, "person", 600 },
+  };
+
+  g_autoptr (GError) execute_error = NULL;
+
+  stafett_session_execute (f->test.session, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
+                                  " INSERT INTO company (id, name, name_key, category_id, email) SELECT i * 1000,"
+                                  " char (97 + i % 24, 97 + i % 24) || ' part ' || i || ' as', char (97 + i % 24, 97 + i % 24) || ' part ' || i || ' as',"
+                                  " 1, 'Mail' || i || '@example.com' FROM n", &execute_error);
+  g_assert_no_error (execute_error);
+  stafett_session_execute (f->test.session, "INSERT INTO contact (id, name, name_key, company_id) SELECT id, 'Person ' || id, 'person ' || id, id"
+                                  " FROM company WHERE id >= 1000", &execute_error);
+  g_assert_no_error (execute_error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StafettListQuery) query = stafett_list_query_new (cases[i].list);
+      g_autoptr (StafettIds) ids = NULL;
+      g_autoptr (GError) error = NULL;
+
+      stafett_list_query_set_search (query, cases[i].search);
+      ids = stafett_listing_load_ids (f->connection, query, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (stafett_ids_get_length (ids), ==, cases[i].n);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -547,6 +592,7 @@ main (int   argc,
   g_test_add ("/storage/listing/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/storage/listing/order-without-case", Fixture, NULL, set_up, test_order_without_case, tear_down);
   g_test_add ("/storage/listing/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/storage/listing/search-in-parts", Fixture, NULL, set_up, test_search_in_parts, tear_down);
   g_test_add ("/storage/listing/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/storage/listing/combined", Fixture, NULL, set_up, test_combined, tear_down);
   g_test_add ("/storage/listing/limit", Fixture, NULL, set_up, test_limit, tear_down);

@@ -265,6 +265,8 @@ make_tools (StafettListPage *self)
   GApplication *application = g_application_get_default ();
 
   priv->search = gtk_search_entry_new ();
+  /* A search that is under way gives way to the next letter. */
+  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (priv->search), 50);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->search_label), -1);
   g_object_set (priv->search, "placeholder-text", _(klass->search_label), NULL);
   gtk_widget_set_hexpand (priv->search, TRUE);

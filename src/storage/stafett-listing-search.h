@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/stafett-ids.h"
+#include "core/stafett-list-query.h"
+#include "storage/stafett-connection.h"
+#include "storage/stafett-listing-plan.h"
+
+G_BEGIN_DECLS
+
+StafettIds *stafett_listing_search (StafettConnection          *connection,
+                                    StafettListQuery           *query,
+                                    const StafettListingTable  *table,
+                                    guint                       limit,
+                                    GError                    **error);
+
+G_END_DECLS
