@@ -66,6 +66,17 @@ find_filter (const StafettListing  *listing,
   return stafett_listing_find_column (listing, name, error);
 }
 
+/* Whether the list is in the order of the column, whose index then gives both. */
+static gboolean
+is_in_order_of (StafettListQuery *query,
+                const char       *expression)
+{
+  const StafettListingWalk *walks;
+
+  return stafett_listing_plan_find_walks (stafett_list_query_get_list (query), stafett_list_query_get_order (query, NULL), &walks) > 0 &&
+         g_str_has_prefix (walks[0].order, expression);
+}
+
 static void
 append_filter (GString              *sql,
                const StafettListing *listing,
@@ -74,7 +85,8 @@ append_filter (GString              *sql,
                FilterKind            kind,
                const char           *value,
                guint                 parameter,
-               gboolean              walk)
+               gboolean              walk,
+               gboolean              leads_order)
 {
   const StafettListingCondition *condition = stafett_listing_plan_find_condition (list, listing->columns[column].name);
   const char *expression = listing->expressions[column];
@@ -99,7 +111,7 @@ append_filter (GString              *sql,
     }
   else if (kind != FILTER_IS)
     {
-      g_string_append_printf (sql, "%s %s ?%u", expression, kind == FILTER_FROM ? ">=" : "<=", parameter);
+      g_string_append_printf (sql, "%s%s %s ?%u", walk && !leads_order ? "+" : "", expression, kind == FILTER_FROM ? ">=" : "<=", parameter);
     }
   else if (listing->columns[column].type == STAFETT_CELL_TEXT)
     {
@@ -145,7 +157,8 @@ append_filters (GString           *sql,
         return FALSE;
 
       g_string_append (sql, i == first ? " AND (" : " OR ");
-      append_filter (sql, listing, list, (guint) column, kind, value, i + 2, walk);
+      append_filter (sql, listing, list, (guint) column, kind, value, i + 2, walk,
+                     is_in_order_of (query, listing->expressions[column]));
     }
   g_string_append_c (sql, ')');
 

@@ -101,10 +101,10 @@ static const StafettListingWalk walks[] = {
   { SALES, "owner", NULL, "sale.owner_id IS NULL", "sale.sale_date; sale.id", TRUE },
   OWN (SALES, "reason", "sale.reason", "sale.sale_date; sale.id"),
 
-  /* Entries are written in the order of their times, and only ever at the end. */
+  /* Entries are written only ever at the end. */
   { JOURNAL, NULL, NULL, NULL, "journal.id DESC" },
   { JOURNAL, "id", NULL, NULL, "journal.id" },
-  { JOURNAL, "time", NULL, NULL, "journal.id" },
+  { JOURNAL, "time", NULL, NULL, "journal.at; journal.id" },
   { JOURNAL, "company", "company CROSS JOIN journal ON journal.company_id = company.id", NULL, EACH_COMPANY "; journal.id" },
   { JOURNAL, "company", NULL, "journal.company_id IS NULL", "journal.id", TRUE },
   /* By kind and record, so that what was done to one record stands together. */
