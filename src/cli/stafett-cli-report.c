@@ -11,6 +11,9 @@
 
 /* What a save has done beyond what was asked for: the automation's part must be seen on the command line too. */
 
+/* More changes of categories or questions than these are counted, not told one by one: a merge may move all companies. */
+#define MAX_TOLD 20
+
 /**
  * stafett_cli_list_filtered:
  * @self: a run with an open session
@@ -89,11 +92,22 @@ print_question (StafettTable *question)
                      stafett_table_get (question, 0, "suggested-category"), rule);
 }
 
-static gboolean
-print_report (StafettCli     *self,
-              StafettCommit  *commit,
-              GError        **error)
+static void
+print_category_changes (StafettCommit *commit)
 {
+  guint64 n = stafett_commit_count_category_changes (commit);
+
+  if (n > MAX_TOLD)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+      g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, stafett_commit_get_first_entry (commit));
+
+      /* Translators: a number of companies, more than one */
+      stafett_cli_print (_("%s companies have another category now\n"), number);
+      stafett_cli_print (_("Journal entry: %s; “stafettctl undo %s” takes all of it back\n"), entry, entry);
+      return;
+    }
+
   for (guint i = 0; i < stafett_commit_get_n_category_changes (commit); i++)
     {
       const StafettCategoryChange *change = stafett_commit_get_category_change (commit, i);
@@ -102,6 +116,23 @@ print_report (StafettCli     *self,
 
       stafett_cli_print (_("Category of %s: %s → %s (journal entry %s)\n"), change->company_name,
                          change->old_category_name, change->new_category_name, entry);
+    }
+}
+
+static gboolean
+print_questions (StafettCli     *self,
+                 StafettCommit  *commit,
+                 GError        **error)
+{
+  guint64 n = stafett_commit_count_questions (commit);
+
+  if (n > MAX_TOLD)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+
+      /* Translators: a number of questions, more than one */
+      stafett_cli_print (_("%s questions wait; “stafettctl list confirmations” shows them\n"), number);
+      return TRUE;
     }
 
   for (guint i = 0; i < stafett_commit_get_n_questions (commit); i++)
@@ -114,6 +145,18 @@ print_report (StafettCli     *self,
       if (stafett_table_get_n_rows (question) == 1)
         print_question (question);
     }
+
+  return TRUE;
+}
+
+static gboolean
+print_report (StafettCli     *self,
+              StafettCommit  *commit,
+              GError        **error)
+{
+  print_category_changes (commit);
+  if (!print_questions (self, commit, error))
+    return FALSE;
 
   /* The answer to a question came too late. */
   for (guint i = 0; i < stafett_commit_get_n_withdrawn (commit); i++)
@@ -132,8 +175,12 @@ print_report (StafettCli     *self,
 static json_t *
 new_json_category_changes (StafettCommit *commit)
 {
-  json_t *array = json_array ();
+  json_t *array;
 
+  if (stafett_commit_count_category_changes (commit) > MAX_TOLD)
+    return json_null ();
+
+  array = json_array ();
   for (guint i = 0; i < stafett_commit_get_n_category_changes (commit); i++)
     {
       const StafettCategoryChange *change = stafett_commit_get_category_change (commit, i);
@@ -152,25 +199,17 @@ new_json_category_changes (StafettCommit *commit)
   return array;
 }
 
-static gboolean
-json_report (StafettCli     *self,
-             StafettCommit  *commit,
-             gint64          id,
-             GError        **error)
+static json_t *
+new_json_questions (StafettCli     *self,
+                    StafettCommit  *commit,
+                    GError        **error)
 {
-  g_autoptr (json_t) json = json_object ();
-  json_t *questions = json_array ();
-  json_t *withdrawn = json_array ();
+  g_autoptr (json_t) questions = NULL;
 
-  if (id != 0)
-    json_object_set_new (json, "id", json_integer (id));
-  if (stafett_commit_get_last_entry (commit) != 0)
-    json_object_set_new (json, "last-journal-entry", json_integer (stafett_commit_get_last_entry (commit)));
-  json_object_set_new (json, "category_changes", new_json_category_changes (commit));
-  json_object_set_new (json, "questions", questions);
-  json_object_set_new (json, "withdrawn", withdrawn);
-  json_object_set_new (json, "broken", json_integer (stafett_commit_get_n_broken (commit)));
+  if (stafett_commit_count_questions (commit) > MAX_TOLD)
+    return json_null ();
 
+  questions = json_array ();
   for (guint i = 0; i < stafett_commit_get_n_questions (commit); i++)
     {
       g_autoptr (StafettTable) question = NULL;
@@ -178,10 +217,43 @@ json_report (StafettCli     *self,
 
       question = stafett_cli_list_filtered (self, STAFETT_LIST_CONFIRMATIONS, "id", stafett_commit_get_question (commit, i), error);
       if (question == NULL)
-        return FALSE;
+        return NULL;
       rows = stafett_cli_json_new_rows (question);
       json_array_extend (questions, rows);
     }
+
+  return g_steal_pointer (&questions);
+}
+
+static gboolean
+json_report (StafettCli     *self,
+             StafettCommit  *commit,
+             gint64          id,
+             GError        **error)
+{
+  g_autoptr (json_t) json = json_object ();
+  json_t *questions = new_json_questions (self, commit, error);
+  json_t *withdrawn = json_array ();
+
+  if (questions == NULL)
+    {
+      json_decref (withdrawn);
+      return FALSE;
+    }
+
+  if (id != 0)
+    json_object_set_new (json, "id", json_integer (id));
+  if (stafett_commit_get_last_entry (commit) != 0)
+    {
+      json_object_set_new (json, "first-journal-entry", json_integer (stafett_commit_get_first_entry (commit)));
+      json_object_set_new (json, "last-journal-entry", json_integer (stafett_commit_get_last_entry (commit)));
+    }
+  json_object_set_new (json, "n-category-changes", json_integer ((json_int_t) stafett_commit_count_category_changes (commit)));
+  json_object_set_new (json, "n-questions", json_integer ((json_int_t) stafett_commit_count_questions (commit)));
+  json_object_set_new (json, "category_changes", new_json_category_changes (commit));
+  json_object_set_new (json, "questions", questions);
+  json_object_set_new (json, "withdrawn", withdrawn);
+  json_object_set_new (json, "broken", json_integer (stafett_commit_get_n_broken (commit)));
 
   for (guint i = 0; i < stafett_commit_get_n_withdrawn (commit); i++)
     {

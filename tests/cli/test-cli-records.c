@@ -178,6 +178,34 @@ test_use (TestCli       *self,
   g_assert_null (strstr (self->error_text, "--yes"));
 }
 
+/* Many are counted, not told one by one. */
+static void
+test_merge_many (TestCli       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *output = NULL;
+  g_autoptr (json_t) report = NULL;
+
+  for (guint i = 0; i < 21; i++)
+    {
+      g_autofree char *command = g_strdup_printf ("add company Firma%u --category Lead", i);
+
+      test_cli_do (self, command);
+    }
+
+  output = test_cli_run (self, 0, "merge category Lead Opportunity --yes");
+  g_assert_true (g_str_has_prefix (output, "21 companies have another category now\nJournal entry: "));
+  g_assert_null (strstr (output, "Firma"));
+
+  report = test_cli_json (self, "merge category Opportunity Customer --yes");
+  g_assert_cmpint (json_integer_value (json_object_get (report, "n-category-changes")), ==, 21);
+  g_assert_true (json_is_null (json_object_get (report, "category_changes")));
+  g_free (output);
+  output = g_strdup_printf ("undo %d", (int) json_integer_value (json_object_get (report, "first-journal-entry")));
+  test_cli_do (self, output);
+  g_assert_cmpuint (test_cli_count (self, "list companies --where category=Opportunity"), ==, 21);
+}
+
 static void
 test_merge (TestCli       *self,
             gconstpointer  data)
@@ -477,6 +505,7 @@ main (int   argc,
   ADD ("set-refused", test_set_refused);
   ADD ("use", test_use);
   ADD ("merge", test_merge);
+  ADD ("merge-many", test_merge_many);
   ADD ("delete", test_delete);
   ADD ("delete-records", test_delete_records);
   ADD ("set-many", test_set_many);
