@@ -4,6 +4,7 @@
 #include "test-window.h"
 
 #include "ui/tour/stafett-hands.h"
+#include "ui/widgets/stafett-sidebar-row.h"
 
 static gint64
 sell (TestWindow *test,
@@ -85,6 +86,37 @@ test_three_answers (TestWindow    *test,
   g_assert_cmpuint (count_waiting (test), ==, 0);
 }
 
+static GtkWidget *
+find_sidebar_row (GtkWidget  *widget,
+                  const char *title)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, STAFETT_TYPE_SIDEBAR_ROW);
+  GtkWidget *found = NULL;
+
+  if (row != NULL && GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), title))
+    return row;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_sidebar_row (child, title);
+
+  return found;
+}
+
+/* How many questions wait, as the sidebar tells it; NULL for nothing. */
+static gboolean
+sidebar_tells (TestWindow *test,
+               const char *words)
+{
+  GtkAccessible *row = GTK_ACCESSIBLE (find_sidebar_row (GTK_WIDGET (test->window), "Confirmations"));
+  g_autofree char *difference = NULL;
+
+  if (words == NULL)
+    return !gtk_test_accessible_has_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+
+  difference = gtk_test_accessible_check_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words);
+  return difference == NULL;
+}
+
 /* Put off, a question waits on the page and is asked again at the next start. */
 static void
 test_later (TestWindow    *test,
@@ -108,6 +140,7 @@ test_later (TestWindow    *test,
   wait_for_question (test, "Fjord AS");
   test_window_press (test, "Later");
   test_wait_for (!test_window_has_dialog (test));
+  test_wait_for (sidebar_tells (test, "1 question waits"));
 
   stafett_window_set_session (test->window, NULL);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&test->window)));
@@ -118,6 +151,7 @@ test_later (TestWindow    *test,
   test_window_press (test, "Update");
   test_wait_for (!test_window_has_dialog (test));
   assert_category (test, company, "Customer");
+  test_wait_for (sidebar_tells (test, NULL));
 }
 
 static void

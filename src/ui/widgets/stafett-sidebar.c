@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/stafett-question.h"
 #include "ui/widgets/stafett-selection-list.h"
 #include "ui/widgets/stafett-sidebar-row.h"
 
@@ -311,7 +312,7 @@ stafett_sidebar_set_session (StafettSidebar *self,
 
   self->counts = stafett_counts_new (session);
   g_signal_connect_object (self->counts, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
-  query = stafett_list_query_new (STAFETT_LIST_CONFIRMATIONS);
+  query = stafett_question_new_query ();
   stafett_counts_set_query (self->counts, COUNTED_PAGE_ID, query);
   stafett_selection_list_set_session (self->selections, session, self->counts);
   stafett_counts_set_active (self->counts, gtk_widget_get_mapped (GTK_WIDGET (self)));
