@@ -9,6 +9,7 @@
 
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-transient.h"
+#include "ui/stafett-weak.h"
 
 /* The import of a file, step by step. Nothing is written before the last; a step back keeps what was chosen. */
 
@@ -283,12 +284,12 @@ copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (StafettImportDialog) self = user_data;
+  g_autoptr (StafettImportDialog) self = stafett_weak_take (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (g_file_copy_finish (G_FILE (source), result, &error))
+  if (g_file_copy_finish (G_FILE (source), result, &error) && self != NULL)
     stafett_feedback_toast (GTK_WIDGET (self), _("The refused rows were saved"));
-  else
+  else if (self != NULL)
     stafett_feedback_error (GTK_WIDGET (self), _("The refused rows were not saved"), error);
 }
 
@@ -515,7 +516,7 @@ stafett_import_dialog_save_refused (StafettImportDialog *self,
   g_return_if_fail (self->report != NULL && self->report->failed_kept != NULL);
 
   g_file_copy_async (stafett_nameless_file_get_file (self->report->failed_kept), file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT,
-                     NULL, NULL, NULL, copied_cb, g_object_ref (self));
+                     NULL, NULL, NULL, copied_cb, stafett_weak_new (self));
 }
 
 /**

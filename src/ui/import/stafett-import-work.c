@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-weak.h"
 
 /* What takes long: reading the file, looking it through, trying the import and doing it. All of it happens elsewhere than on the main
  * thread; meanwhile nothing can be chosen, and it can be cancelled. */
@@ -26,11 +27,11 @@ stafett_import_dialog_is_busy (StafettImportDialog *self)
   return self->cancellable != NULL;
 }
 
-/* The window may be destroyed with its parent while something is being done. */
+/* The window may be destroyed with its parent while something is being done, and be kept by what else has not let go of it yet. */
 static gboolean
 is_gone (StafettImportDialog *self)
 {
-  return self->session == NULL;
+  return self == NULL || self->session == NULL;
 }
 
 static gboolean
@@ -97,7 +98,7 @@ reread_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (StafettImportDialog) self = user_data;
+  g_autoptr (StafettImportDialog) self = stafett_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean success = stafett_import_open_finish (STAFETT_IMPORT (source), result, &error);
 
@@ -129,7 +130,7 @@ stafett_import_dialog_reread (StafettImportDialog *self)
   self->scanned[self->kind] = FALSE;
 
   begin (self, _("Reading the file…"));
-  stafett_import_open_async (self->imports[self->kind], dialect, self->cancellable, reread_cb, g_object_ref (self));
+  stafett_import_open_async (self->imports[self->kind], dialect, self->cancellable, reread_cb, stafett_weak_new (self));
 }
 
 static void
@@ -149,7 +150,7 @@ opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (StafettImportDialog) self = user_data;
+  g_autoptr (StafettImportDialog) self = stafett_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean success = stafett_import_open_finish (STAFETT_IMPORT (source), result, &error);
 
@@ -162,7 +163,7 @@ opened_cb (GObject      *source,
     {
       self->kind++;
       stafett_import_open_async (self->imports[self->kind], stafett_import_get_dialect (STAFETT_IMPORT (source)), self->cancellable, opened_cb,
-                                 g_object_ref (self));
+                                 stafett_weak_new (self));
       return;
     }
 
@@ -192,7 +193,7 @@ stafett_import_dialog_open_file (StafettImportDialog *self)
   stafett_import_file_page_set_file (self->file_page, self->file);
 
   begin (self, _("Reading the file…"));
-  stafett_import_open_async (self->imports[0], NULL, self->cancellable, opened_cb, g_object_ref (self));
+  stafett_import_open_async (self->imports[0], NULL, self->cancellable, opened_cb, stafett_weak_new (self));
 }
 
 /* What is missing can be said here only of the columns; the rest is asked later. */
@@ -218,7 +219,7 @@ scanned_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (StafettImportDialog) self = user_data;
+  g_autoptr (StafettImportDialog) self = stafett_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean success = stafett_import_scan_finish (STAFETT_IMPORT (source), result, &error);
 
@@ -248,7 +249,7 @@ stafett_import_dialog_scan (StafettImportDialog *self)
   if (!self->scanned[self->kind])
     {
       begin (self, _("Looking through the file…"));
-      stafett_import_scan_async (import, self->cancellable, scanned_cb, g_object_ref (self));
+      stafett_import_scan_async (import, self->cancellable, scanned_cb, stafett_weak_new (self));
     }
   else if (check_columns (self))
     {
@@ -261,7 +262,7 @@ run_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
 {
-  g_autoptr (StafettImportDialog) self = user_data;
+  g_autoptr (StafettImportDialog) self = stafett_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (StafettImportReport) report = stafett_import_run_finish (STAFETT_IMPORT (source), result, &error);
 
@@ -290,5 +291,5 @@ stafett_import_dialog_run (StafettImportDialog *self,
 {
   begin (self, dry_run ? _("Trying what the import would do…") : _("Importing…"));
   stafett_import_run_async (stafett_import_dialog_get_import (self), self->session, dry_run, NULL, self->cancellable, run_cb,
-                            g_object_ref (self));
+                            stafett_weak_new (self));
 }
