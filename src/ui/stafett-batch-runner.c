@@ -129,6 +129,9 @@ done_cb (GObject      *source,
 
   g_signal_handlers_disconnect_by_data (source, running);
   stafett_progress_dialog_finish (running->progress);
+  if (!gtk_widget_get_visible (GTK_WIDGET (parent)))
+    return; /* the window has been closed: the journal tells it */
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     stafett_feedback_toast (GTK_WIDGET (parent), _("Cancelled; nothing was changed"));
   else if (error != NULL)

@@ -204,7 +204,9 @@ test_menu (TestWindow    *test,
            gconstpointer  data)
 {
   gint64 company = test_session_add_company (&test->session, "Fjord AS", "Lead");
+  gint64 contact = test_session_add_contact (&test->session, "Kari", company);
   g_autofree char *sale = NULL;
+  g_autofree char *person = NULL;
   g_autofree char *one = NULL;
   g_autofree char *two = NULL;
 
@@ -225,6 +227,15 @@ test_menu (TestWindow    *test,
   g_assert_true (stafett_record_list_focus_rows (get_list (test)));
   sale = dup_menu (test);
   g_assert_cmpstr (sale, ==, "Open\nOpen company\nHistory\nMark as sold\nMark as lost\nMark as stalled\nChange fields…\nSelect all\nDelete\n");
+
+  show (test, "contacts", 1);
+  g_assert_true (stafett_record_list_focus_rows (get_list (test)));
+  person = dup_menu (test);
+  g_assert_cmpstr (person, ==, "Open\nOpen company\nHistory\nAdd sale…\nLead status\nChange fields…\nSelect all\nDelete\n");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.set-lead-status", "(xx)", contact,
+                              test_session_find (&test->session, STAFETT_RECORD_KIND_LEAD_STATUS, "Qualified"));
+  test_wait_for (test_window_reads (test, "The lead status of “Kari” was changed"));
+  test_wait_for (test_window_reads (test, "Qualified"));
 
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-history", "(ixs)", STAFETT_RECORD_KIND_SALE, G_GINT64_CONSTANT (1), "Boats");
   test_wait_for (test_window_reads (test, "The journal of “Boats”"));

@@ -271,6 +271,32 @@ append_additions (StafettRecordList *self,
   append_section (menu, section);
 }
 
+/* Only where it can be edited (domain.md section 3). */
+static void
+append_lead_statuses (StafettRecordList *self,
+                      GMenu             *menu,
+                      StafettRow        *row)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) choices = g_menu_new ();
+  GListModel *statuses = G_LIST_MODEL (self->lead_statuses);
+
+  if (get_kind (self) != STAFETT_RECORD_KIND_CONTACT || stafett_row_get_cell (row, "lead-status") == NULL)
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
+    {
+      g_autoptr (StafettItem) status = g_list_model_get_item (statuses, i);
+      g_auto (GStrv) parts = g_strsplit (stafett_item_get_name (status), "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts); /* a name has no mnemonic */
+
+      append (choices, label, "win.set-lead-status",
+              g_variant_new ("(xx)", stafett_row_get_id (row), stafett_item_get_id (status)), NULL);
+    }
+  g_menu_append_submenu (section, _("_Lead status"), G_MENU_MODEL (choices));
+  append_section (menu, section);
+}
+
 static void
 append_copying (StafettRecordList *self,
                 GMenu             *menu,
@@ -407,6 +433,8 @@ make_menu (StafettRecordList *self)
       append_control (self, menu, row);
       if (!lists_deleted (self))
         append_additions (self, menu, row);
+      if (!lists_deleted (self))
+        append_lead_statuses (self, menu, row);
       append_copying (self, menu, row);
     }
   if (get_kind (self) != 0)
@@ -583,6 +611,17 @@ stafett_record_list_install_menu (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "row.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "row.delete", NULL);
+}
+
+/* What the menu offers of lead statuses is read beforehand: a menu cannot wait. */
+void
+stafett_record_list_prepare_menu (StafettRecordList *self)
+{
+  if (self->lead_statuses != NULL || get_kind (self) != STAFETT_RECORD_KIND_CONTACT)
+    return;
+
+  self->lead_statuses = stafett_item_model_new (stafett_query_model_get_session (self->model), STAFETT_RECORD_KIND_LEAD_STATUS);
+  stafett_item_model_set_choosing (self->lead_statuses, TRUE);
 }
 
 /* Lets the pointer open the menu. */

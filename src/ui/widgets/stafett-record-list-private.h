@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "models/stafett-item-model.h"
 #include "ui/widgets/stafett-record-list.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ struct _StafettRecordList
   const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
   gboolean                   descending;
   GtkWidget                 *popover;     /* (nullable): the menu of a row */
+  StafettItemModel          *lead_statuses; /* (owned) (nullable): that the menu of a contact offers */
   GtkWidget                 *menu_row;    /* (weak) (nullable): where it was opened */
   gint64                     selected_id; /* 0: none */
   gboolean                   ticked;      /* the first frame is being drawn */
@@ -44,6 +46,7 @@ GtkWidget *stafett_record_list_get_focused_row (StafettRecordList *self);
 /* stafett-record-list-menu.c */
 void stafett_record_list_install_menu (GtkWidgetClass    *widget_class);
 void stafett_record_list_init_menu    (StafettRecordList *self);
+void stafett_record_list_prepare_menu (StafettRecordList *self);
 
 /* stafett-record-list-columns.c */
 void stafett_record_list_build_columns (StafettRecordList *self);

@@ -187,6 +187,7 @@ stafett_record_list_dispose (GObject *object)
   g_clear_pointer (&self->view_columns, g_ptr_array_unref);
   g_clear_object (&self->many);
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_object (&self->lead_statuses);
   g_clear_weak_pointer (&self->menu_row);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
 
@@ -319,6 +320,7 @@ stafett_record_list_set_model (StafettRecordList *self,
       gtk_widget_add_tick_callback (GTK_WIDGET (self), first_frame_cb, NULL, NULL);
     }
 
+  stafett_record_list_prepare_menu (self);
   g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
