@@ -389,3 +389,21 @@ stafett_id_set_contains (const StafettIdSet *self,
 
   return self->beyond != NULL && g_hash_table_contains (self->beyond, &id);
 }
+
+/**
+ * stafett_ids_find_all:
+ * @self: ids
+ * @wanted: which to find
+ * @positions: (element-type guint): where they stand is added to it, in their order
+ *
+ * Goes through all ids once, however many are wanted.
+ */
+void
+stafett_ids_find_all (StafettIds         *self,
+                      const StafettIdSet *wanted,
+                      GArray             *positions)
+{
+  for (guint i = 0; i < self->length; i++)
+    if (stafett_id_set_contains (wanted, stafett_ids_get (self, i)))
+      g_array_append_val (positions, i);
+}

@@ -45,6 +45,10 @@ guint         stafett_id_set_get_size (const StafettIdSet *self);
 gboolean      stafett_id_set_contains (const StafettIdSet *self,
                                        gint64              id);
 
+void          stafett_ids_find_all    (StafettIds         *self,
+                                       const StafettIdSet *wanted,
+                                       GArray             *positions);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettIdSet, stafett_id_set_free)
 
 G_END_DECLS

@@ -27,6 +27,7 @@ enum {
 
 enum {
   SIGNAL_FAILED,
+  SIGNAL_REPLACED,
   SIGNAL_RESET,
   N_SIGNALS
 };
@@ -136,7 +137,11 @@ step_cb (gpointer data)
 {
   StafettQueryModel *self = data;
 
+  guint source = self->source;
+
   take_step (self);
+  if (self->source != source)
+    return G_SOURCE_REMOVE; /* who was told has asked for something else */
   if (self->n_told != count_wanted (self))
     return G_SOURCE_CONTINUE;
 
@@ -218,6 +223,7 @@ replace_all (StafettQueryModel *self,
   self->n_all = n_all;
   stafett_row_cache_replace (self->cache, ids, !part);
   take_ids (self, ids);
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
 }
 
 /* Tells what differs between the old and the new order. Rows that are in both keep their objects. */
@@ -429,10 +435,19 @@ stafett_query_model_class_init (StafettQueryModelClass *klass)
                                          G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   /**
+   * StafettQueryModel::replaced:
+   * @self: the model
+   *
+   * Every place may have another row, though nothing but their number may be told. Where a record stands now is known when the
+   * model is no longer loading.
+   */
+  signals[SIGNAL_REPLACED] = g_signal_new ("replaced", STAFETT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * StafettQueryModel::reset:
    * @self: the model
    *
-   * The answer to another query is there: every place has another row, though nothing but their number may be told.
+   * The answer to another query is there, which is looked at from its beginning. Follows #StafettQueryModel::replaced.
    */
   signals[SIGNAL_RESET] = g_signal_new ("reset", STAFETT_TYPE_QUERY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -633,6 +648,27 @@ stafett_query_model_find (StafettQueryModel *self,
   g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), FALSE);
 
   return stafett_ids_find (self->ids, id, position) && *position < self->n_told;
+}
+
+/**
+ * stafett_query_model_find_all:
+ * @self: a model
+ * @ids: records' ids
+ * @positions: (element-type guint): where those stand that are listed is added to it, in the order of the list
+ */
+void
+stafett_query_model_find_all (StafettQueryModel *self,
+                              StafettIds        *ids,
+                              GArray            *positions)
+{
+  g_autoptr (StafettIdSet) wanted = NULL;
+
+  g_return_if_fail (STAFETT_IS_QUERY_MODEL (self));
+
+  wanted = stafett_id_set_new (ids);
+  stafett_ids_find_all (self->ids, wanted, positions);
+  while (positions->len > 0 && g_array_index (positions, guint, positions->len - 1) >= self->n_told)
+    g_array_set_size (positions, positions->len - 1);
 }
 
 /**

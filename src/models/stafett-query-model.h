@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/stafett-ids.h"
 #include "models/stafett-row.h"
 #include "services/stafett-session.h"
 
@@ -21,6 +22,9 @@ gint64               stafett_query_model_get_id        (StafettQueryModel *self,
 gboolean             stafett_query_model_find          (StafettQueryModel *self,
                                                         gint64             id,
                                                         guint             *position);
+void                 stafett_query_model_find_all      (StafettQueryModel *self,
+                                                        StafettIds        *ids,
+                                                        GArray            *positions);
 const StafettColumn *stafett_query_model_find_column   (StafettQueryModel *self,
                                                         const char        *name);
 

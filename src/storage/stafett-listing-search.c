@@ -22,7 +22,7 @@
 #define MAX_THREADS 4
 
 /* More than there are threads: they do not take equally long, and one that was cancelled ends with the part that it is at. */
-#define N_PARTS 12
+#define N_PARTS 48
 
 /* A part of one way to find records: the names from one to another. */
 typedef struct {

@@ -60,6 +60,18 @@ test_set (void)
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_false (stafett_id_set_contains (set, others[i]));
   g_assert_false (stafett_id_set_contains (empty, 0));
+
+  {
+    g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+    g_autoptr (StafettIds) list = stafett_ids_new ();
+
+    for (guint i = 0; i < 1500; i++)
+      stafett_ids_append (list, 1500 - i);
+    stafett_ids_find_all (list, set, positions);
+    g_assert_cmpuint (positions->len, ==, 3);
+    g_assert_cmpuint (g_array_index (positions, guint, 0), ==, 500);
+    g_assert_cmpuint (g_array_index (positions, guint, 2), ==, 1499);
+  }
 }
 
 /* Where two orders begin and end alike, also where one of them holds a number that needs more room. */

@@ -16,7 +16,7 @@ struct _StafettRecordSelection
 
   StafettQueryModel *model;      /* (owned) (nullable) */
   GtkBitset         *selected;   /* (owned) */
-  GArray            *remembered; /* (owned) (element-type gint64): what is selected, if it is not too much */
+  StafettIds        *remembered; /* (owned): what is selected, if it is not too much */
   gboolean           all;        /* whether all rows are, also those that come while the model reads */
 };
 
@@ -28,12 +28,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StafettRecordSelection, stafett_record_selection,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, stafett_record_selection_init_selection_model))
 
 static void
+forget (StafettRecordSelection *self)
+{
+  g_clear_pointer (&self->remembered, stafett_ids_unref);
+  self->remembered = stafett_ids_new ();
+}
+
+static void
 remember (StafettRecordSelection *self)
 {
   GtkBitsetIter iter;
   guint position;
 
-  g_array_set_size (self->remembered, 0);
+  forget (self);
   if (self->model == NULL || gtk_bitset_get_size (self->selected) > MAX_REMEMBERED ||
       !gtk_bitset_iter_init_first (&iter, self->selected, &position))
     return;
@@ -42,7 +49,8 @@ remember (StafettRecordSelection *self)
     {
       gint64 id = stafett_query_model_get_id (self->model, position);
 
-      g_array_append_val (self->remembered, id);
+      if (id != 0) /* otherwise nobody knows yet which record stands there */
+        stafett_ids_append (self->remembered, id);
     }
   while (gtk_bitset_iter_next (&iter, &position));
 }
@@ -68,15 +76,26 @@ tell_all (StafettRecordSelection *self)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items);
 }
 
-/* Another order or another part of the records: every place means another record now. */
+/* Every place may mean another record now. Which are selected is known again when the model has read where they are. */
 static void
-reset_cb (StafettRecordSelection *self)
+replaced_cb (StafettRecordSelection *self)
 {
-  if (gtk_bitset_is_empty (self->selected))
+  if (gtk_bitset_is_empty (self->selected) || self->all)
     return;
 
   gtk_bitset_remove_all (self->selected);
+  tell_all (self);
+}
+
+/* Another order or another part of the records: of all that were selected nobody knows which they are now. */
+static void
+reset_cb (StafettRecordSelection *self)
+{
+  if (!self->all)
+    return;
+
   self->all = FALSE;
+  gtk_bitset_remove_all (self->selected);
   tell_all (self);
 }
 
@@ -84,27 +103,23 @@ reset_cb (StafettRecordSelection *self)
 static void
 loading_cb (StafettRecordSelection *self)
 {
-  g_autoptr (GtkBitset) found = NULL;
+  g_autoptr (GArray) positions = NULL;
 
   if (stafett_query_model_is_loading (self->model) || self->all)
     return;
 
-  if (self->remembered->len == 0 || gtk_bitset_get_size (self->selected) == self->remembered->len)
+  if (stafett_ids_get_length (self->remembered) == 0 ||
+      gtk_bitset_get_size (self->selected) == stafett_ids_get_length (self->remembered))
     {
       remember (self);
       return;
     }
 
-  found = gtk_bitset_new_empty ();
-  for (guint i = 0; i < self->remembered->len; i++)
-    {
-      guint position;
-
-      if (stafett_query_model_find (self->model, g_array_index (self->remembered, gint64, i), &position))
-        gtk_bitset_add (found, position);
-    }
-  g_clear_pointer (&self->selected, gtk_bitset_unref);
-  self->selected = g_steal_pointer (&found);
+  positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  stafett_query_model_find_all (self->model, self->remembered, positions);
+  gtk_bitset_remove_all (self->selected);
+  for (guint i = 0; i < positions->len; i++)
+    gtk_bitset_add (self->selected, g_array_index (positions, guint, i));
   remember (self);
   tell_all (self);
 }
@@ -199,7 +214,7 @@ stafett_record_selection_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
   g_clear_pointer (&self->selected, gtk_bitset_unref);
-  g_clear_pointer (&self->remembered, g_array_unref);
+  g_clear_pointer (&self->remembered, stafett_ids_unref);
 
   G_OBJECT_CLASS (stafett_record_selection_parent_class)->dispose (object);
 }
@@ -214,7 +229,7 @@ static void
 stafett_record_selection_init (StafettRecordSelection *self)
 {
   self->selected = gtk_bitset_new_empty ();
-  self->remembered = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->remembered = stafett_ids_new ();
 }
 
 /**
@@ -245,9 +260,10 @@ stafett_record_selection_set_model (StafettRecordSelection *self,
     g_signal_handlers_disconnect_by_data (self->model, self);
   gtk_bitset_remove_all (self->selected);
   self->all = FALSE;
-  g_array_set_size (self->remembered, 0);
+  forget (self);
   g_set_object (&self->model, model);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, g_list_model_get_n_items (G_LIST_MODEL (self)));
@@ -298,7 +314,12 @@ stafett_record_selection_dup_ids (StafettRecordSelection *self)
 
   if (self->model != NULL && gtk_bitset_iter_init_first (&iter, self->selected, &position))
     do
-      stafett_ids_append (ids, stafett_query_model_get_id (self->model, position));
+      {
+        gint64 id = stafett_query_model_get_id (self->model, position);
+
+        if (id != 0) /* otherwise nobody knows yet which record stands there */
+          stafett_ids_append (ids, id);
+      }
     while (gtk_bitset_iter_next (&iter, &position));
 
   return ids;
