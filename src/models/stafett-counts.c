@@ -9,6 +9,10 @@
  * marks one sale after the other, would have everything counted again and again. */
 #define QUIET_MS 1000
 
+/* For how many times as long as the last count took an old number is good enough. What is counted at once in a small database takes
+ * half a minute in the largest, and would keep a processor busy for as long as somebody works. */
+#define PATIENCE 9
+
 enum {
   SIGNAL_COUNTED,
   N_SIGNALS
@@ -21,6 +25,8 @@ typedef struct {
   StafettListQuery *query; /* (owned) */
   gint64            count;
   gboolean          stale;
+  gint64            duration_us; /* of the last count */
+  gint64            not_before;  /* in monotonic time */
 } Entry;
 
 struct _StafettCounts
@@ -31,7 +37,9 @@ struct _StafettCounts
   GPtrArray      *entries;     /* (owned) (element-type Entry): in the order in which they were asked for */
   GCancellable   *cancellable; /* (owned) (nullable): of the count that runs */
   gint64          counting;    /* the entry that is counted, while there is a cancellable */
-  guint           source;      /* while it waits for quiet */
+  gint64          started;     /* when */
+  guint           quiet;       /* the source that waits for quiet */
+  guint           later;       /* the source that waits until an old number is old enough */
   gboolean        active;
 };
 
@@ -57,28 +65,50 @@ find (StafettCounts *self,
   return NULL;
 }
 
-/* What is shown first is counted first, and what has no number yet before what has an old one. */
+/* What has no number yet comes first, in the order in which it was asked for, and then what is counted fastest. */
 static Entry *
 find_next (StafettCounts *self)
 {
+  gint64 now = g_get_monotonic_time ();
+  gint64 next_time = G_MAXINT64;
   Entry *next = NULL;
 
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry *entry = self->entries->pdata[i];
+      gint64 time = MAX (entry->not_before, now);
 
       if (entry->count == STAFETT_COUNT_UNKNOWN)
         return entry;
-      if (entry->stale && next == NULL)
-        next = entry;
+      if (!entry->stale || time > next_time || (time == next_time && entry->duration_us >= next->duration_us))
+        continue;
+      next = entry;
+      next_time = time;
     }
 
   return next;
 }
 
 static void
+note_duration (StafettCounts *self,
+               Entry         *entry)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  entry->duration_us = now - self->started;
+  entry->not_before = now + PATIENCE * entry->duration_us;
+}
+
+static void
 stop (StafettCounts *self)
 {
+  Entry *entry = self->cancellable != NULL ? find (self, self->counting) : NULL;
+
+  if (entry != NULL)
+    {
+      entry->stale = TRUE;
+      note_duration (self, entry);
+    }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -114,21 +144,42 @@ counted_cb (GObject      *source,
   entry = find (self, self->counting);
   if (entry != NULL)
     {
-      entry->stale = FALSE;
+      note_duration (self, entry);
       take (self, entry, error == NULL ? count : STAFETT_COUNT_FAILED);
     }
   count_next (self);
+}
+
+static gboolean
+later_cb (gpointer data)
+{
+  StafettCounts *self = data;
+
+  self->later = 0;
+  count_next (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 count_next (StafettCounts *self)
 {
   Entry *entry = find_next (self);
+  gint64 now = g_get_monotonic_time ();
 
-  if (entry == NULL || !self->active || self->cancellable != NULL || self->source != 0 || self->session == NULL)
+  g_clear_handle_id (&self->later, g_source_remove);
+  if (entry == NULL || !self->active || self->cancellable != NULL || self->session == NULL)
     return;
+  if (entry->count != STAFETT_COUNT_UNKNOWN && self->quiet != 0)
+    return;
+  if (entry->count != STAFETT_COUNT_UNKNOWN && entry->not_before > now)
+    {
+      self->later = g_timeout_add ((guint) MIN ((entry->not_before - now) / 1000 + 1, G_MAXINT), later_cb, self);
+      return;
+    }
 
+  entry->stale = FALSE;
   self->counting = entry->id;
+  self->started = now;
   self->cancellable = g_cancellable_new ();
   stafett_session_count_async (self->session, entry->query, self->cancellable, counted_cb, g_object_ref (self));
 }
@@ -138,7 +189,7 @@ quiet_cb (gpointer data)
 {
   StafettCounts *self = data;
 
-  self->source = 0;
+  self->quiet = 0;
   count_next (self);
   return G_SOURCE_REMOVE;
 }
@@ -191,6 +242,7 @@ committed_cb (StafettCounts *self,
               StafettCommit *commit)
 {
   gboolean any = FALSE;
+  Entry *counting;
 
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -202,9 +254,12 @@ committed_cb (StafettCounts *self,
   if (!any)
     return;
 
-  stop (self);
-  g_clear_handle_id (&self->source, g_source_remove);
-  self->source = g_timeout_add (QUIET_MS, quiet_cb, self);
+  /* What has no number at all is better off with one that is a little old. */
+  counting = self->cancellable != NULL ? find (self, self->counting) : NULL;
+  if (counting != NULL && counting->stale && counting->count != STAFETT_COUNT_UNKNOWN)
+    stop (self);
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
 }
 
 static void
@@ -213,7 +268,8 @@ stafett_counts_dispose (GObject *object)
   StafettCounts *self = STAFETT_COUNTS (object);
 
   stop (self);
-  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  g_clear_handle_id (&self->later, g_source_remove);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (stafett_counts_parent_class)->dispose (object);
@@ -259,7 +315,7 @@ stafett_counts_init (StafettCounts *self)
  * @session: a session
  *
  * How many records some queries list, one counted after the other, and again when something was committed and then nothing more for
- * a while. Used on the session's own thread.
+ * a while, the longer the longer it takes. Used on the session's own thread.
  *
  * Returns: (transfer full): the counts, of nothing yet and not active
  */

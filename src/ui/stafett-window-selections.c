@@ -99,14 +99,15 @@ save_cb (GtkWidget  *widget,
   StafettListPage *page = get_list_page (self);
   g_autoptr (StafettSelection) selection = NULL;
   StafettListQuery *query;
+  const char *told;
   GtkWidget *dialog;
 
   if (page == NULL || self->session == NULL || !stafett_list_page_can_save (page))
     return;
 
-  query = stafett_list_page_get_query (page);
+  query = stafett_list_page_get_query (page, &told);
   selection = stafett_record_new (STAFETT_RECORD_KIND_SELECTION);
-  selection->name = stafett_sidebar_dup_free_name (self->sidebar, query);
+  selection->name = stafett_sidebar_dup_free_name (self->sidebar, query, told);
   selection->list = stafett_list_query_get_list (query);
   selection->query = stafett_list_query_to_text (query);
   dialog = stafett_selection_dialog_new (GTK_WINDOW (self), self->session, selection);
@@ -158,7 +159,7 @@ update_cb (GtkWidget  *widget,
 
   after = stafett_record_copy (stafett_item_get_record (selection));
   g_free (after->query);
-  after->query = stafett_list_query_to_text (stafett_list_page_get_query (page));
+  after->query = stafett_list_query_to_text (stafett_list_page_get_query (page, NULL));
   if (stafett_change_set_edit (change_set, stafett_item_get_record (selection), (StafettRecord *) after))
     stafett_session_apply_async (self->session, change_set, NULL, updated_cb, g_object_ref (self));
 }

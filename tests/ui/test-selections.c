@@ -137,7 +137,7 @@ filter_by_category (GtkWidget  *page,
 
   id = g_strdup_printf ("%" G_GINT64_FORMAT, test_session_find (&app.database, STAFETT_RECORD_KIND_CATEGORY, category));
   filters[1] = id;
-  stafett_list_page_set_filters (STAFETT_LIST_PAGE (page), filters, "");
+  stafett_list_page_set_filters (STAFETT_LIST_PAGE (page), filters, NULL);
   test_settle ();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/stafett-filter-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "core/stafett-enum-types.h"
 
@@ -115,8 +116,10 @@ get_column_label (StafettList  list,
     { COMPANIES, STAFETT_RECORD_KIND_COMPANY },
     { CONTACTS, STAFETT_RECORD_KIND_CONTACT },
     { SALES, STAFETT_RECORD_KIND_SALE },
+    { JOURNAL, STAFETT_RECORD_KIND_SALE }, /* for the columns that an entry has in common with it */
   };
-  g_autofree char *by_id = g_strconcat (column, "-id", NULL);
+  g_autofree char *name = g_str_has_suffix (column, "-id") ? g_strndup (column, strlen (column) - strlen ("-id")) : g_strdup (column);
+  g_autofree char *by_id = g_strconcat (name, "-id", NULL);
   const StafettFilterField *same = stafett_filter_fields_find (list, by_id);
 
   if (same != NULL)
@@ -124,7 +127,7 @@ get_column_label (StafettList  list,
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      const StafettField *field = kinds[i].list == list ? stafett_record_kind_find_field (kinds[i].kind, column, NULL) : NULL;
+      const StafettField *field = kinds[i].list == list ? stafett_record_kind_find_field (kinds[i].kind, name, NULL) : NULL;
 
       if (field != NULL)
         return _(field->label);

@@ -294,13 +294,17 @@ stafett_list_page_get_selection (StafettListPage *self,
 /**
  * stafett_list_page_get_query:
  * @self: a page
+ * @told: (out) (optional) (nullable): the sentence that says what it is narrowed down to, if another page has led here
  *
  * Returns: (transfer none): what it lists
  */
 StafettListQuery *
-stafett_list_page_get_query (StafettListPage *self)
+stafett_list_page_get_query (StafettListPage  *self,
+                             const char      **told)
 {
   g_return_val_if_fail (STAFETT_IS_LIST_PAGE (self), NULL);
 
+  if (told != NULL)
+    *told = stafett_part_bar_get_told (stafett_list_page_get_private (self)->part_bar);
   return stafett_query_model_get_query (get_model (self));
 }

@@ -49,7 +49,7 @@ stafett_list_page_set_query (StafettListPage  *self,
   stafett_record_list_set_failure (priv->list, NULL, NULL, 0);
   stafett_record_list_set_narrowed (priv->list, stafett_list_query_get_n_filters (query) > 0);
   stafett_query_model_set_query (stafett_record_list_get_model (priv->list), query);
-  stafett_filter_bar_set_query (priv->filters, query, stafett_part_bar_is_told (priv->part_bar));
+  stafett_filter_bar_set_query (priv->filters, query, stafett_part_bar_get_told (priv->part_bar) != NULL);
   update_part (self);
 }
 

@@ -36,6 +36,7 @@ void               stafett_list_page_show_selection (StafettListPage *self,
                                                   StafettItem     *selection);
 StafettItem       *stafett_list_page_get_selection (StafettListPage *self,
                                                   gboolean        *modified);
-StafettListQuery  *stafett_list_page_get_query   (StafettListPage *self);
+StafettListQuery  *stafett_list_page_get_query   (StafettListPage *self,
+                                                  const char      **told);
 
 G_END_DECLS

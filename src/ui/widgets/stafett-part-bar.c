@@ -162,17 +162,17 @@ stafett_part_bar_set_told (StafettPartBar *self,
 }
 
 /**
- * stafett_part_bar_is_told:
+ * stafett_part_bar_get_told:
  * @self: a bar
  *
- * Returns: whether a sentence says what the list is narrowed down to
+ * Returns: (transfer none) (nullable): the sentence that says what the list is narrowed down to
  */
-gboolean
-stafett_part_bar_is_told (StafettPartBar *self)
+const char *
+stafett_part_bar_get_told (StafettPartBar *self)
 {
-  g_return_val_if_fail (STAFETT_IS_PART_BAR (self), FALSE);
+  g_return_val_if_fail (STAFETT_IS_PART_BAR (self), NULL);
 
-  return gtk_widget_get_visible (self->told);
+  return gtk_widget_get_visible (self->told) ? gtk_label_get_label (GTK_LABEL (self->told)) : NULL;
 }
 
 /**

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (StafettPartBar, stafett_part_bar, STAFETT, PART_BAR, AdwBi
 StafettPartBar *stafett_part_bar_new           (gboolean        savable);
 void            stafett_part_bar_set_told      (StafettPartBar *self,
                                                 const char     *text);
-gboolean        stafett_part_bar_is_told       (StafettPartBar *self);
+const char     *stafett_part_bar_get_told      (StafettPartBar *self);
 void            stafett_part_bar_set_found     (StafettPartBar *self,
                                                 gint64          n);
 void            stafett_part_bar_set_narrowed  (StafettPartBar *self,

@@ -212,7 +212,7 @@ focus_row (StafettSelectionList *self,
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
   else
-    gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+    gtk_widget_keynav_failed (GTK_WIDGET (self->rows), GTK_DIR_UP); /* the pages are above */
 }
 
 /* There are others than before, or in another order. They are few. */
@@ -295,6 +295,8 @@ make_menu (StafettSelectionList *self,
 static void
 closed_cb (StafettSelectionList *self)
 {
+  if (self->menu_row != NULL)
+    gtk_widget_set_has_tooltip (self->menu_row, TRUE);
   if (self->menu_row != NULL && gtk_widget_get_mapped (self->menu_row))
     gtk_widget_grab_focus (self->menu_row);
   g_clear_weak_pointer (&self->menu_row);
@@ -317,6 +319,7 @@ show_menu (StafettSelectionList *self,
       g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
     }
   g_set_weak_pointer (&self->menu_row, GTK_WIDGET (row));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (row), FALSE); /* it would cover the menu */
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), menu);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
   gtk_popover_popup (GTK_POPOVER (self->popover));
@@ -574,19 +577,21 @@ is_free (StafettSelectionList *self,
  * stafett_selection_list_dup_free_name:
  * @self: a list
  * @query: what is going to be saved as a selection
+ * @told: (nullable): a sentence that says what that is
  *
  * Returns: (transfer full): a name for it that no selection has
  */
 char *
 stafett_selection_list_dup_free_name (StafettSelectionList *self,
-                                      StafettListQuery     *query)
+                                      StafettListQuery     *query,
+                                      const char           *told)
 {
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (STAFETT_IS_SELECTION_LIST (self), NULL);
 
-  base = stafett_filter_words_dup_name (self->words, query);
+  base = told != NULL ? g_strdup (told) : stafett_filter_words_dup_name (self->words, query);
   name = g_strdup (base);
   for (guint i = 2; !is_free (self, name); i++)
     {

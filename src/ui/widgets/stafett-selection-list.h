@@ -20,6 +20,7 @@ void         stafett_selection_list_select        (StafettSelectionList *self,
 StafettItem *stafett_selection_list_find          (StafettSelectionList *self,
                                                    gint64                id);
 char        *stafett_selection_list_dup_free_name (StafettSelectionList *self,
-                                                   StafettListQuery     *query);
+                                                   StafettListQuery     *query,
+                                                   const char           *told);
 
 G_END_DECLS

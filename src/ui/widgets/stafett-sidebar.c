@@ -353,14 +353,16 @@ stafett_sidebar_find_selection (StafettSidebar *self,
  * stafett_sidebar_dup_free_name:
  * @self: a sidebar with a session
  * @query: what is going to be saved as a selection
+ * @told: (nullable): a sentence that says what that is
  *
  * Returns: (transfer full): a name for it that no selection has
  */
 char *
 stafett_sidebar_dup_free_name (StafettSidebar   *self,
-                               StafettListQuery *query)
+                               StafettListQuery *query,
+                               const char       *told)
 {
   g_return_val_if_fail (STAFETT_IS_SIDEBAR (self), NULL);
 
-  return stafett_selection_list_dup_free_name (self->selections, query);
+  return stafett_selection_list_dup_free_name (self->selections, query, told);
 }

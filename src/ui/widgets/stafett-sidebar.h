@@ -26,6 +26,7 @@ void              stafett_sidebar_select_selection (StafettSidebar   *self,
 StafettItem      *stafett_sidebar_find_selection   (StafettSidebar   *self,
                                                     gint64            id);
 char             *stafett_sidebar_dup_free_name    (StafettSidebar   *self,
-                                                    StafettListQuery *query);
+                                                    StafettListQuery *query,
+                                                    const char       *told);
 
 G_END_DECLS
