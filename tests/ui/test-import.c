@@ -546,6 +546,65 @@ test_rights (TestWindow    *test,
   test_wait_for (!test_window_has_dialog (test));
 }
 
+/* What another system exported is known for what it is, so that nothing has to be chosen on the first two pages. */
+static void
+test_guess (TestWindow    *test,
+            gconstpointer  data)
+{
+  static const struct {
+    const char *headings;
+    const char *kind;
+  } files[] = {
+    { "Record ID;Company name;Company owner;Create Date;Phone Number;Last Activity Date;City;Country/Region;Industry;Company Domain Name;Lifecycle Stage;Type", "Companies" },
+    { "Record ID;First Name;Last Name;Email;Phone Number;Contact owner;Lead Status;Marketing contact status;Create Date (CET);Associated Company;Last Activity Date", "Contacts" },
+    { "Record ID;Deal Name;Deal Stage;Close Date;Deal owner;Amount;Amount in company currency;Associated Company;Associated Contact;Create Date;Closed Lost Reason", "Sales" },
+    { "Organization - Name;Organization - Address;Organization - Owner;Organization - Open deals;Organization - Label;Organization - Country of Address;Organization - City/town/village/locality of Address", "Companies" },
+    { "Person - ID;Person - Name;Person - Email - Work;Person - Phone - Mobile;Person - Organization;Person - Owner", "Contacts" },
+    { "Deal - ID;Deal - Title;Deal - Value;Deal - Currency of Value;Deal - Organization;Deal - Contact person;Deal - Status;Deal - Stage;Deal - Won time;Deal - Lost reason;Deal - Owner;Deal - Expected close date", "Sales" },
+    { "Account Name;Account Owner;Billing City;Billing Country;Phone;Website;Type;Last Activity", "Companies" },
+    { "Opportunity Name;Stage;Close Date;Amount Currency;Amount;Opportunity Owner;Account Name;Fiscal Period;Age", "Sales" },
+    { "Salutation;First Name;Last Name;Title;Account Name;Email;Phone;Mobile;Fax;Contact Owner;Lead Source", "Contacts" },
+    { "First Name;Last Name;Company / Account;Email;Phone;Lead Status;Lead Owner;Lead Source;Title", "Contacts" },
+    { "(Do Not Modify) Account;(Do Not Modify) Row Checksum;Account Name;Main Phone;Address 1: City;Address 1: Country/Region;Primary Contact;Email (Primary Contact);Website;Owner;Relationship Type", "Companies" },
+    { "(Do Not Modify) Opportunity;Topic;Potential Customer;Est. Close Date;Est. Revenue;Contact;Status;Status Reason;Owner;Currency;Probability", "Sales" },
+    { "Full Name;Email;Company Name;Business Phone;Job Title;Owner;Status Reason", "Contacts" },
+    { "Firma;Avdeling;Org.nr.;Vår kontakt;Kategori;Bransje;Telefon;E-post;Webadresse;Poststed;Land;Notat", "Companies" },
+    { "Firma;Fornavn;Mellomnavn;Etternavn;Stilling;E-post;Direkte telefon;Mobiltelefon;Leadstatus", "Contacts" },
+    { "Salg;Firma;Kontaktperson;Beløp (NOK);Status;Salgsdato;Årsak;Eier", "Sales" },
+    { "organisasjonsnummer;navn;organisasjonsform.kode;organisasjonsform.beskrivelse;forretningsadresse.poststed;forretningsadresse.land;forretningsadresse.kommune;hjemmeside;epostadresse;telefon;mobil", "Companies" },
+    { "Företagsnamn;Organisationsnummer;Postort;Land;Telefonnummer;E-post;Hemsida;Säljare;Anteckningar", "Companies" },
+    { "Virksomhedsnavn;CVR-nr.;By;Land;Telefon;E-mail;Hjemmeside;Ansvarlig", "Companies" },
+    { "Firmenname;Ort;Land;Telefon;E-Mail-Adresse;Webseite;USt-IdNr.;Kategorie;Bemerkung", "Companies" },
+    { "Vorname;Nachname;Firma;E-Mail;Telefon;Position", "Contacts" },
+    { "Verkaufschance;Kunde;Betrag;Währung;Phase;Abschlussdatum;Zuständig", "Sales" },
+    { "dealname;dealstage;closedate;amount;deal_currency_code;hubspot_owner_id;company", "Sales" },
+    { "opportunity_name;opportunity_stage;close_date;amount_usd;account_name", "Sales" },
+    { "OpportunityName;StageName;CloseDate;Amount;AccountName;OwnerId", "Sales" },
+    { "Kunde;Produkt;Beløp i EUR;Utfall;Dato", "Sales" },
+    /* Our own exports, for programs and for people. */
+    { "id,name,category,group,our-contact,city,country,phone,email,web-address,organisation-number,source,note,category-id,deleted,our-contact-id,category-description",
+      "Companies" },
+    { "id,name,company,title,category,lead-status,email,phone,owner,first-touch-source,lead-creation-source,lead-status-kept,lead-status-description,company-id,lead-status-id,deleted,group,category-id,owner-id,category-description",
+      "Contacts" },
+    { "id,name,company,contact,amount,currency,status,date,reason,owner,category,company-id,contact-id,deleted,group,category-id,owner-id,category-description",
+      "Sales" },
+    { "Number,Name,Company,Title,Category,Lead status,E-mail,Phone,Owner,First touch,Lead creation", "Contacts" },
+    { "Number,Name,Company,Contact,Amount,Currency,Status,Sale date,Reason,Owner,Category", "Sales" },
+    { "Number,Name,Category,Category group,Our contact,City,Country,Phone,E-mail", "Companies" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\n", files[i].headings);
+
+      g_test_message ("%s", files[i].headings);
+      open_file (test, text);
+      g_assert_cmpstr (get_choice (test, "The file holds"), ==, files[i].kind);
+      test_window_press (test, "Cancel");
+      test_wait_for (test_window_top (test) == GTK_WIDGET (test->window));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -554,6 +613,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add ("/ui/import/" path, TestWindow, NULL, test_window_set_up, func, test_window_tear_down)
   ADD ("companies", test_companies);
+  ADD ("guess", test_guess);
   ADD ("questions", test_questions);
   ADD ("rules", test_rules);
   ADD ("columns", test_columns);
