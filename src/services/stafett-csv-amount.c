@@ -358,6 +358,7 @@ stafett_csv_parse_amount (const char         *text,
     amount->units = -amount->units;
   memcpy (amount->currency, parts.currency, sizeof amount->currency);
   amount->sign = parts.sign;
+  amount->scaled = parts.magnitude != 0;
   return TRUE;
 }
 

@@ -32,6 +32,7 @@ typedef struct {
   gint64   units;       /* the whole part and the decimals as one number */
   int      n_decimals;  /* how many of its digits are decimals; may be negative */
   char     currency[4]; /* the code that stands beside it, or that its sign means; empty if there is none */
+  gboolean scaled;      /* whether thousands or millions stand beside it */
   gboolean sign;        /* whether only a sign tells it, which other currencies may have, too */
 } StafettAmount;
 

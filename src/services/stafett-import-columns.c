@@ -195,13 +195,15 @@ stafett_import_field_has_items (const StafettImportField *field)
           field->field->reference == STAFETT_RECORD_KIND_ASSOCIATE);
 }
 
-/* The heading of the amounts may name their currency. */
+/* The heading of the amounts may name their unit. */
 static void
-find_currency (StafettImport *self)
+find_unit (StafettImport *self)
 {
   int column = self->column_of[stafett_import_find_field (self, "amount")];
-  const char *currency = column >= 0 ? stafett_import_heading_find_currency (g_ptr_array_index (self->columns, (guint) column)) : NULL;
+  const char *heading = column >= 0 ? g_ptr_array_index (self->columns, (guint) column) : "";
+  const char *currency = stafett_import_heading_find_currency (heading);
 
+  self->magnitude = stafett_import_heading_find_magnitude (heading);
   if (!self->currency_chosen)
     stafett_set_text (&self->currency, currency != NULL ? currency : STAFETT_IMPORT_CURRENCY);
 }
@@ -222,7 +224,7 @@ connect_column (StafettImport *self,
   if (field >= 0)
     self->column_of[field] = (int) column;
   if (self->kind == STAFETT_RECORD_KIND_SALE)
-    find_currency (self);
+    find_unit (self);
 }
 
 /* Gives each field that has none the column that fits it best, if it fits this well; of several that fit alike, the first. */

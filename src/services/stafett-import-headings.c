@@ -277,11 +277,13 @@ stafett_import_heading_find_currency (const char *name)
     {
       gsize n = strspn (p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
+      gboolean scaled = n == 4 && strchr ("TKM", *p) != NULL; /* "TNOK" */
+
       /* A word of its own, so that "AMOUNT" names none. */
-      if (n == 3 && (p == name || !g_unichar_isalnum (g_utf8_get_char (g_utf8_find_prev_char (name, p)))) &&
+      if ((n == 3 || scaled) && (p == name || !g_unichar_isalnum (g_utf8_get_char (g_utf8_find_prev_char (name, p)))) &&
           !g_unichar_isalnum (g_utf8_get_char (p + n)))
         {
-          const char *currency = stafett_currency_find (p, n);
+          const char *currency = stafett_currency_find (p + scaled, n - (gsize) scaled);
 
           if (currency != NULL)
             return currency;
@@ -298,6 +300,38 @@ stafett_import_heading_find_currency (const char *name)
       return signs[i].currency;
 
   return NULL;
+}
+
+static gboolean
+is_unit (const char *word)
+{
+  gsize length = strlen (word);
+
+  return stafett_currency_find (word, length) != NULL ||
+         (length == 4 && strchr ("tkm", *word) != NULL && stafett_import_find_word (COMMON_CURRENCIES, word + 1) >= 0);
+}
+
+/* In which unit a heading says that amounts are, as a power of ten: 3 for "Amount (TNOK)", "Beløp i 1000 kr" and "Revenue, thousands". */
+int
+stafett_import_heading_find_magnitude (const char *name)
+{
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_auto (GStrv) words = g_strsplit_set (lower, " \t_-.,;:/()[]{}'", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = words[i];
+      gboolean currency = strlen (word) == 4 && stafett_import_find_word (COMMON_CURRENCIES, word + 1) >= 0;
+
+      if (stafett_import_find_word ("1000 000 k tkr kkr tusen thousand thousands tusental tsd k$ k€ k£", word) >= 0 ||
+          (currency && (word[0] == 't' || word[0] == 'k')))
+        return 3;
+      if (stafett_import_find_word ("1000000 m mm mkr mill mio mln million millions millioner miljoner m$ m€ m£ $m €m £m", word) >= 0 ||
+          (currency && word[0] == 'm'))
+        return 6;
+    }
+
+  return 0;
 }
 
 StafettImportHeading *
@@ -325,7 +359,7 @@ stafett_import_heading_new (StafettRecordKind  kind,
   for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
     if (prefixes[i].kind == kind && stafett_import_find_word (prefixes[i].words, self->words[0]) >= 0)
       self->rest = g_strjoinv ("", self->words + 1);
-  if (self->rest == NULL && stafett_currency_find (self->words[self->n_words - 1], strlen (self->words[self->n_words - 1])) != NULL)
+  if (self->rest == NULL && is_unit (self->words[self->n_words - 1]))
     {
       g_auto (GStrv) others = g_strdupv (self->words);
       guint n = self->n_words - 1;

@@ -64,6 +64,7 @@ struct _StafettImport
   gint64                   category_id;
   char                    *currency; /* (owned) */
   gboolean                 currency_chosen;
+  int                      magnitude; /* of the amounts, as their heading has it: 3 for thousands */
   gboolean                 rules;
   gboolean                 keep_failed;
 
@@ -109,6 +110,7 @@ StafettImportHeading *stafett_import_heading_new           (StafettRecordKind   
                                                             const char                 *name);
 void                  stafett_import_heading_free          (StafettImportHeading       *self);
 const char           *stafett_import_heading_find_currency (const char                 *name);
+int                   stafett_import_heading_find_magnitude (const char                *name);
 StafettImportWords   *stafett_import_words_new             (StafettRecordKind           kind,
                                                             const StafettImportField   *field);
 void                  stafett_import_words_free            (StafettImportWords         *self);
@@ -116,6 +118,12 @@ int                   stafett_import_words_rate            (const StafettImportW
                                                             const StafettImportHeading *heading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettImportWords, stafett_import_words_free)
+
+/* stafett-import-row.c */
+gboolean          stafett_import_parse_amount    (StafettImport        *self,
+                                                  const char           *text,
+                                                  StafettDecimalSign    sign,
+                                                  StafettAmount        *amount);
 
 /* stafett-import-scan.c */
 void              stafett_import_clear_scan      (StafettImport        *self);

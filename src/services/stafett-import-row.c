@@ -21,6 +21,12 @@ dup_name (StafettImportRows   *self,
   const char *name = stafett_import_rows_get_named (self, row, "name");
   const char *first, *last;
 
+  /* Sales in files without names are called what their companies are called. */
+  if (self->import->kind == STAFETT_RECORD_KIND_SALE && self->import->column_of[stafett_import_find_field (self->import, "name")] < 0)
+    {
+      name = stafett_import_rows_get_named (self, row, "company");
+      return g_strdup (name != NULL ? name : self->import->company);
+    }
   if (name != NULL || self->import->kind != STAFETT_RECORD_KIND_CONTACT)
     return g_strdup (name);
 
@@ -107,6 +113,21 @@ get_column_name (StafettImportRows *self,
   return stafett_import_get_column (self->import, (guint) self->import->column_of[index]);
 }
 
+/* Thousands or millions are said by the heading, unless they are said by the value. */
+gboolean
+stafett_import_parse_amount (StafettImport      *self,
+                             const char         *text,
+                             StafettDecimalSign  sign,
+                             StafettAmount      *amount)
+{
+  if (!stafett_csv_parse_amount (text, sign, amount))
+    return FALSE;
+
+  if (!amount->scaled)
+    amount->n_decimals -= self->magnitude;
+  return TRUE;
+}
+
 /* An amount is read in its currency: the column's, the one that stands beside the amount, or that of the stored sale. */
 static gboolean
 take_amount (StafettImportRows    *self,
@@ -128,7 +149,7 @@ take_amount (StafettImportRows    *self,
 
   stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "amount", &amount_index);
   stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "currency", &currency_index);
-  if (text != NULL && !stafett_csv_parse_amount (text, self->import->decimal_sign, &amount))
+  if (text != NULL && !stafett_import_parse_amount (self->import, text, self->import->decimal_sign, &amount))
     {
       stafett_import_refuse (item, _("“%s” in the column “%s” is not an amount."), text, get_column_name (self, "amount"));
       return TRUE;
@@ -372,7 +393,7 @@ build (StafettImportRows    *self,
     set_company (record, import->kind, company_id, &fields);
   if (!take_values (self, row, item, record, company_id, &fields, error))
     return FALSE;
-  if (name != NULL && import->kind == STAFETT_RECORD_KIND_CONTACT)
+  if (name != NULL && (import->kind == STAFETT_RECORD_KIND_CONTACT || (import->kind == STAFETT_RECORD_KIND_SALE && id == 0)))
     {
       guint index;
 

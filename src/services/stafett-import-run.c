@@ -71,6 +71,7 @@ stafett_import_check (StafettImport  *self,
   g_return_val_if_fail (self->scanned, FALSE);
 
   name = has_column (self, "name") ||
+         (self->kind == STAFETT_RECORD_KIND_SALE && (has_column (self, "company") || self->company != NULL)) ||
          (self->kind == STAFETT_RECORD_KIND_CONTACT && (has_column (self, "first-name") || has_column (self, "last-name"))) ||
          (stafett_import_get_match (self) == STAFETT_IMPORT_MATCH_ID && has_column (self, "id"));
   if (!name)

@@ -211,9 +211,9 @@ ask (StafettImport              *self,
     {
       StafettAmount amount;
 
-      if (stafett_csv_parse_amount (example, STAFETT_DECIMAL_SIGN_POINT, &amount))
+      if (stafett_import_parse_amount (self, example, STAFETT_DECIMAL_SIGN_POINT, &amount))
         stafett_amount_to_minor (&amount, self->currency, &question->first);
-      if (stafett_csv_parse_amount (example, STAFETT_DECIMAL_SIGN_COMMA, &amount))
+      if (stafett_import_parse_amount (self, example, STAFETT_DECIMAL_SIGN_COMMA, &amount))
         stafett_amount_to_minor (&amount, self->currency, &question->second);
     }
   g_ptr_array_add (self->questions, question);

@@ -196,7 +196,7 @@ test_currency (Fixture       *f,
     const char *currency;
   } headings[] = {
     { "Amount", "NOK" }, { "AMOUNT", "NOK" }, { "Amount (EUR)", "EUR" }, { "Beløp i SEK", "SEK" }, { "amount_usd", "USD" }, { "Price $", "USD" },
-    { "Amount [€]", "EUR" }, { "Total (ALL)", "ALL" }, { "Total (incl. VAT)", "NOK" },
+    { "Amount [€]", "EUR" }, { "Total (ALL)", "ALL" }, { "Total (incl. VAT)", "NOK" }, { "Amount TNOK", "NOK" }, { "Beløp (MEUR)", "EUR" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)

@@ -784,6 +784,21 @@ test_rules_by_time (Fixture       *f,
                "Before|2026-02-01\nDay before|2026-02-02\nLater|2026-02-01\nNext day|2026-02-01\nNow|2026-03-02\nThen|2026-02-01\n");
 }
 
+/* Thousands may be said by the heading; what a value says of itself goes before it. A sale without a name is called as its company is. */
+static void
+test_units (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = open_text (f, STAFETT_RECORD_KIND_SALE, "Kunde;Beløp (TSEK)\nAcme;12,5\nFjord;3 mill\n;1\n");
+  g_autoptr (StafettImportReport) report = NULL;
+
+  scan (import);
+  report = run (f, import);
+  g_assert_cmpuint (report->n_new, ==, 2);
+  g_assert_cmpuint (report->n_refused, ==, 1);
+  assert_list (f, STAFETT_LIST_SALES, "name company amount currency", "Acme|Acme|12500|SEK\nFjord|Fjord|3000000|SEK\n");
+}
+
 /* What programs write where there is nothing is nothing, and refuses no row; a currency that the row contradicts does. */
 static void
 test_nothing (Fixture       *f,
@@ -946,6 +961,7 @@ main (int    argc,
   ADD (kept_rows);
   ADD (rules);
   ADD (rules_by_time);
+  ADD (units);
   ADD (nothing);
   ADD (cancel);
   ADD (async);
