@@ -61,8 +61,8 @@ apply (StafettUnitOfWork  *self,
   return self->by_date ? keep_events (self, date, error) : stafett_unit_of_work_tell_events (self, error);
 }
 
-/* A savepoint costs as much as what is done in it. One change of a record, or taking it back, is refused before anything is written, or
- * not at all, and does without. */
+/* A savepoint costs as much as what is done in it. One change of a record, deleting it with what belongs to it, or taking either back,
+ * is refused before anything is written, or not at all, and does without. */
 static gboolean
 needs_savepoint (StafettChangeSet *change_set)
 {
@@ -74,7 +74,8 @@ needs_savepoint (StafettChangeSet *change_set)
   change = stafett_change_set_get_change (change_set, 0);
 
   return (change->type != STAFETT_CHANGE_TYPE_ADD && change->type != STAFETT_CHANGE_TYPE_SET &&
-          change->type != STAFETT_CHANGE_TYPE_TAKE_BACK) || stafett_record_kind_is_setting (change->kind);
+          change->type != STAFETT_CHANGE_TYPE_DELETE && change->type != STAFETT_CHANGE_TYPE_TAKE_BACK) ||
+         stafett_record_kind_is_setting (change->kind);
 }
 
 /**
