@@ -32,6 +32,7 @@ struct _StafettSession
   StafettEngine     *engine;     /* (owned): used by the writer thread only */
   StafettCause       cause;      /* why it writes: by hand, or a new database's contents */
 
+  int                n_written;  /* (atomic): how many records the save that is under way has written */
   GCancellable      *batch;      /* (owned) (nullable): cancels the long work that the writer does */
 
   GSource           *watch;      /* (owned) (nullable): looks for what other programs have written */

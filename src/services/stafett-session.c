@@ -56,6 +56,8 @@ apply_on_writer (Application *application)
 
   unit = stafett_unit_of_work_new (self->connection, self->bus, self->engine, stafett_clock_get_time (self->clock),
                                    application->associate_id, self->cause);
+  g_atomic_int_set (&self->n_written, 0);
+  stafett_unit_of_work_watch (unit, application->task != NULL ? g_task_get_cancellable (application->task) : NULL, &self->n_written);
   if (!stafett_unit_of_work_prepare (unit, application->change_set, &application->error) ||
       !stafett_connection_begin (self->connection, &application->error))
     return;
@@ -369,7 +371,7 @@ stafett_session_end_batch (StafettSession *self,
  * stafett_session_apply_async:
  * @self: a session
  * @change_set: what the user wants; no longer changed
- * @cancellable: (nullable): to give up before it is begun
+ * @cancellable: (nullable): to give up before it is begun, or with the next record that it writes; nothing of it is left then
  * @callback: called on the session's main context, after #StafettEventBus::committed
  * @user_data: for @callback
  *
@@ -405,6 +407,22 @@ stafett_session_apply_async (StafettSession       *self,
     stafett_session_push_patiently (self, apply_async_cb, application);
   else
     stafett_worker_push (self->writer, apply_async_cb, application);
+}
+
+/**
+ * stafett_session_get_n_written:
+ * @self: a session
+ *
+ * A change of a list item may write all records that use it.
+ *
+ * Returns: how many records the save that is under way, or the last one, has written so far
+ */
+guint
+stafett_session_get_n_written (StafettSession *self)
+{
+  g_return_val_if_fail (STAFETT_IS_SESSION (self), 0);
+
+  return (guint) g_atomic_int_get (&self->n_written);
 }
 
 static void

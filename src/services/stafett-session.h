@@ -82,6 +82,7 @@ void              stafett_session_apply_async        (StafettSession        *sel
                                                       GCancellable          *cancellable,
                                                       GAsyncReadyCallback    callback,
                                                       gpointer               user_data);
+guint             stafett_session_get_n_written      (StafettSession        *self);
 void              stafett_session_flush              (StafettSession        *self);
 StafettCommit    *stafett_session_apply_finish       (StafettSession        *self,
                                                       GAsyncResult          *result,

@@ -51,6 +51,8 @@ struct _StafettUnitOfWork
   gboolean           past;            /* a batch of records as they were elsewhere: they keep what nobody could set here by hand */
   gboolean           by_date;         /* a batch's events wait until its end, to be told in the order of their dates */
   guint              n_kept;          /* events that wait */
+  GCancellable      *cancellable;     /* (owned) (nullable): to give up with the next record */
+  int               *n_written;       /* (unowned) (nullable) (atomic): where it counts the records that it has written */
   GHashTable        *by_hand;       /* (owned): ids of companies whose category this save sets by hand */
   GArray            *events;        /* (owned) (element-type StafettEvent): to be emitted when all records are written */
   GArray            *added;         /* (owned) (element-type gint64): ids by placeholder */

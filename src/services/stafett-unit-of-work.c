@@ -22,6 +22,7 @@ stafett_unit_of_work_finalize (GObject *object)
   g_clear_object (&self->bus);
   g_clear_object (&self->engine);
   g_clear_object (&self->commit);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->by_hand, g_hash_table_unref);
   g_clear_pointer (&self->events, g_array_unref);
   g_clear_pointer (&self->added, g_array_unref);
@@ -85,6 +86,25 @@ stafett_unit_of_work_new (StafettConnection *connection,
   self->rules = TRUE;
 
   return self;
+}
+
+/**
+ * stafett_unit_of_work_watch:
+ * @self: a unit of work
+ * @cancellable: (nullable): cancelled when the user gives up
+ * @n_written: (nullable): where to count the records that are written; it stays there as long as @self
+ *
+ * One change of a list item may write a hundred thousand records: so that somebody can see how far it is, and stop it.
+ */
+void
+stafett_unit_of_work_watch (StafettUnitOfWork *self,
+                            GCancellable      *cancellable,
+                            int               *n_written)
+{
+  g_return_if_fail (STAFETT_IS_UNIT_OF_WORK (self));
+
+  g_set_object (&self->cancellable, cancellable);
+  self->n_written = n_written;
 }
 
 /**
@@ -158,8 +178,12 @@ stafett_unit_of_work_update (StafettUnitOfWork  *self,
   char *key;
   guint n_writes;
 
-  if (!stafett_record_store_update (self->connection, record, fields, error))
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+      !stafett_record_store_update (self->connection, record, fields, error))
     return FALSE;
+
+  if (self->n_written != NULL)
+    g_atomic_int_inc (self->n_written);
 
   key = dup_key (base);
   n_writes = GPOINTER_TO_UINT (g_hash_table_lookup (self->writes, key));

@@ -19,6 +19,9 @@ StafettUnitOfWork *stafett_unit_of_work_new        (StafettConnection   *connect
                                                     gint64               time,
                                                     gint64               associate_id,
                                                     StafettCause         cause);
+void               stafett_unit_of_work_watch      (StafettUnitOfWork   *self,
+                                                    GCancellable        *cancellable,
+                                                    int                 *n_written);
 gboolean           stafett_unit_of_work_prepare    (StafettUnitOfWork   *self,
                                                     StafettChangeSet    *change_set,
                                                     GError             **error);

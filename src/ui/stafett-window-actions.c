@@ -11,6 +11,7 @@
 #include "ui/pages/stafett-company-page.h"
 #include "ui/pages/stafett-lists-page.h"
 #include "ui/stafett-application.h"
+#include "ui/stafett-apply-progress.h"
 #include "ui/stafett-batch-runner.h"
 #include "ui/stafett-feedback.h"
 
@@ -115,8 +116,10 @@ undone_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (StafettCommit) commit = NULL;
 
-  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
-  if (commit == NULL)
+  commit = stafett_apply_progress_finish (result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    stafett_feedback_toast (GTK_WIDGET (self), _("Cancelled; nothing was changed"));
+  else if (commit == NULL)
     stafett_feedback_error (GTK_WIDGET (self), _("This cannot be undone"), error);
   else
     stafett_feedback_toast (GTK_WIDGET (self), _("The change was undone"));
@@ -151,7 +154,7 @@ entry_cb (GObject      *source,
   change_set = stafett_change_set_new ();
   stafett_change_set_undo (change_set, undo->entry_id);
   stafett_change_set_set_use_confirmed (change_set, TRUE);
-  stafett_session_apply_async (session, change_set, NULL, undone_cb, g_object_ref (self));
+  stafett_apply_progress_run (GTK_WINDOW (self), session, change_set, _("Undoing the change…"), 0, undone_cb, g_object_ref (self));
 }
 
 static void

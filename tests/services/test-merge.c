@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "services/stafett-session-private.h"
 #include "support/test-check.h"
 
 /* Replacing one list item by another: everything that uses it moves, as one undoable entry, and no rule is triggered. */
@@ -224,6 +225,60 @@ test_refusals (TestSession   *test,
   test_session_assert_refused (test, make_merge (STAFETT_RECORD_KIND_CATEGORY, lead, partner, TRUE), STAFETT_ERROR_INVALID, "move-to");
 }
 
+typedef struct {
+  StafettSession *session;
+  GCancellable   *cancellable;
+  gboolean        done;
+  GError         *error;
+} Merging;
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  Merging *merging = data;
+
+  if (stafett_session_get_n_written (merging->session) == N_COMPANIES / 4)
+    g_cancellable_cancel (merging->cancellable);
+  return TRUE;
+}
+
+static void
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Merging *merging = user_data;
+
+  g_assert_null (stafett_session_apply_finish (STAFETT_SESSION (source), result, &merging->error));
+  merging->done = TRUE;
+}
+
+/* Somebody sees how far it is and gives up: nothing of it is left. */
+static void
+test_cancelled (TestSession   *test,
+                gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Merging merging = { test->session, cancellable };
+  g_autoptr (StafettChangeSet) change_set = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  add_companies (test);
+  before = test_dump_tables (test->path);
+  change_set = make_merge (STAFETT_RECORD_KIND_CATEGORY, find_category (test, "Lead"), find_category (test, "Customer"), TRUE);
+  stafett_session_set_statement_check (test->session, cancel_cb, &merging);
+  stafett_session_apply_async (test->session, change_set, cancellable, merged_cb, &merging);
+  while (!merging.done)
+    g_main_context_iteration (NULL, TRUE);
+  stafett_session_set_statement_check (test->session, NULL, NULL);
+  g_assert_error (merging.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (stafett_session_get_n_written (test->session), ==, N_COMPANIES / 4);
+  g_clear_error (&merging.error);
+  after = test_dump_tables (test->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -234,6 +289,7 @@ main (int   argc,
   g_test_add ("/services/merge/statuses", TestSession, NULL, set_up, test_statuses, tear_down);
   g_test_add ("/services/merge/changed-since", TestSession, NULL, set_up, test_changed_since, tear_down);
   g_test_add ("/services/merge/refusals", TestSession, NULL, set_up, test_refusals, tear_down);
+  g_test_add ("/services/merge/cancelled", TestSession, NULL, set_up, test_cancelled, tear_down);
 
   return g_test_run ();
 }

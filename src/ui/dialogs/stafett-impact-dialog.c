@@ -10,6 +10,7 @@
 #include "core/stafett-error.h"
 #include "models/stafett-item-model.h"
 #include "services/stafett-impact.h"
+#include "ui/stafett-apply-progress.h"
 #include "ui/stafett-transient.h"
 #include "ui/widgets/stafett-choice-row.h"
 #include "ui/widgets/stafett-message-row.h"
@@ -29,6 +30,7 @@ struct _StafettImpactDialog
   GCancellable        *cancellable; /* (owned) (nullable): of the counting under way */
   gboolean             counted;
   gboolean             saving;
+  guint64              n_records;   /* that will be written */
 
   GtkSpinner          *spinner;
   GtkWidget           *cancel_button;
@@ -110,6 +112,8 @@ show_impact (StafettImpactDialog *self,
 {
   GtkWidget *row;
 
+  self->n_records = (guint64) impact->counts[STAFETT_CONSEQUENCE_COMPANIES_MOVED] + impact->counts[STAFETT_CONSEQUENCE_CONTACTS_MOVED] +
+                    impact->counts[STAFETT_CONSEQUENCE_LEADS_STARTED];
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->consequences, 0))) != NULL)
     gtk_list_box_remove (self->consequences, row);
 
@@ -204,12 +208,13 @@ applied_cb (GObject      *source,
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
 
-  commit = stafett_session_apply_finish (STAFETT_SESSION (source), result, &error);
+  commit = stafett_apply_progress_finish (result, &error);
   self->saving = FALSE;
   if (commit == NULL)
     {
       update (self);
-      show_message (self, error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_message (self, error);
       return;
     }
 
@@ -217,6 +222,21 @@ applied_cb (GObject      *source,
   gtk_window_destroy (GTK_WINDOW (self));
   if (task != NULL)
     g_task_return_pointer (task, g_steal_pointer (&commit), g_object_unref);
+}
+
+static const char *
+get_progress_heading (StafettImpactAction action)
+{
+  switch (action)
+    {
+    case STAFETT_IMPACT_ACTION_DELETE:
+      return _("Deleting the item…");
+    case STAFETT_IMPACT_ACTION_MERGE:
+      return _("Merging the items…");
+    case STAFETT_IMPACT_ACTION_CHANGE:
+    default:
+      return _("Changing the item…");
+    }
 }
 
 static void
@@ -228,10 +248,11 @@ confirm_cb (StafettImpactDialog *self)
   self->saving = TRUE;
   stafett_message_row_clear (self->message);
   update (self);
-  stafett_session_apply_async (self->session, change_set, NULL, applied_cb, g_object_ref (self));
+  stafett_apply_progress_run (GTK_WINDOW (self), self->session, change_set, get_progress_heading (self->action), self->n_records,
+                              applied_cb, g_object_ref (self));
 }
 
-/* Once it has been confirmed it cannot be given up, so the sheet stays until the answer is there. */
+/* Once it has been confirmed it is given up only by the dialog that tells how far it is, so the sheet stays until the answer is there. */
 static gboolean
 stafett_impact_dialog_close_request (GtkWindow *window)
 {

@@ -111,7 +111,9 @@ stafett_progress_dialog_set_progress (StafettProgressDialog *self,
 
   g_return_if_fail (STAFETT_IS_PROGRESS_DIALOG (self));
 
-  if (total == 0)
+  if (total == 0 && done > 0 && self->counted)
+    text = g_strdup_printf (ngettext ("%'u record", "%'u records", (gulong) done), (guint) done);
+  else if (total == 0)
     text = g_strdup (_("Preparing…"));
   else if (self->counted)
     text = stafett_progress_dialog_dup_count (done, total);
