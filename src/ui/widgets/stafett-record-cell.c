@@ -40,6 +40,9 @@ update_cell (GtkListItem *item)
 
   if (column->create != NULL)
     {
+      /* A control of a row that has not been read, or is about to go, does nothing to the record that stood there before. */
+      gtk_widget_set_opacity (cell, stafett_row_is_loaded (row) ? 1 : 0);
+      gtk_widget_set_can_target (cell, stafett_row_is_loaded (row));
       if (stafett_row_is_loaded (row))
         column->bind (cell, row);
       return;
