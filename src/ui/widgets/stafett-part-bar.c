@@ -101,13 +101,16 @@ stafett_part_bar_class_init (StafettPartBarClass *klass)
 static void
 stafett_part_bar_init (StafettPartBar *self)
 {
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->told = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->told), 0);
   gtk_label_set_wrap (GTK_LABEL (self->told), TRUE);
+  gtk_widget_set_margin_start (self->told, 6);
   gtk_widget_set_visible (self->told, FALSE);
-  gtk_box_append (GTK_BOX (box), self->told);
+  gtk_box_append (GTK_BOX (lines), self->told);
+  gtk_box_append (GTK_BOX (lines), box);
   self->found = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->found), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->found), PANGO_ELLIPSIZE_END);
@@ -126,7 +129,7 @@ stafett_part_bar_init (StafettPartBar *self)
   gtk_widget_set_valign (self->menu, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Selection"), -1);
   gtk_box_append (GTK_BOX (box), self->menu);
-  adw_bin_set_child (ADW_BIN (self), box);
+  adw_bin_set_child (ADW_BIN (self), lines);
 }
 
 /**
