@@ -285,6 +285,39 @@ stafett_import_map_columns (StafettImport *self)
     connect_column (self, 0, stafett_import_find_field (self, "name"));
 }
 
+/* How many fields of companies, of contacts or of sales, whatever fits best, the headings of a file name. */
+guint
+stafett_import_count_known_headings (char **headings)
+{
+  static const StafettRecordKind kinds[] = { STAFETT_RECORD_KIND_COMPANY, STAFETT_RECORD_KIND_CONTACT, STAFETT_RECORD_KIND_SALE };
+  guint best = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) parsed = g_ptr_array_new_with_free_func ((GDestroyNotify) stafett_import_heading_free);
+      const StafettImportField *fields;
+      guint n_fields;
+      guint n = 0;
+
+      for (guint j = 0; headings[j] != NULL; j++)
+        g_ptr_array_add (parsed, stafett_import_heading_new (kinds[i], headings[j]));
+
+      get_targets (kinds[i], &fields, &n_fields);
+      for (guint field = 0; field < n_fields; field++)
+        {
+          g_autoptr (StafettImportWords) words = stafett_import_words_new (kinds[i], &fields[field]);
+          gboolean known = FALSE;
+
+          for (guint j = 0; j < parsed->len && !known; j++)
+            known = stafett_import_words_rate (words, g_ptr_array_index (parsed, j)) >= 0;
+          n += known;
+        }
+      best = MAX (best, n);
+    }
+
+  return best;
+}
+
 static void
 map_number (StafettImport *self,
             const char    *name,

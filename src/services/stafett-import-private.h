@@ -81,6 +81,7 @@ void              stafett_import_set_n_read      (StafettImport        *self,
 
 /* stafett-import-columns.c */
 void              stafett_import_map_columns     (StafettImport        *self);
+guint             stafett_import_count_known_headings (char          **headings);
 void              stafett_import_map_id          (StafettImport        *self);
 StafettImportRole stafett_import_get_role        (StafettImport        *self,
                                                   guint                 field);

@@ -201,29 +201,11 @@ load_preview (StafettImport     *self,
   return FALSE;
 }
 
-/* How many columns found a field, if the name is one of them. */
-static guint
-count_known_columns (StafettImport *self)
-{
-  int name = stafett_import_find_field (self, "name");
-  int first_name = stafett_import_find_field (self, "first-name");
-  guint n = 0;
-
-  if (self->column_of[name] < 0 && (first_name < 0 || self->column_of[first_name] < 0))
-    return 0;
-  for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
-    n += self->column_of[i] >= 0;
-
-  return n;
-}
-
 /* Spreadsheets often have a title above their table: rows of one value at most. If a later one has headings that are known, it is the
  * one that names the columns: returns how many rows stand before it, or 0. */
 static guint
 find_headings (StafettImport *self)
 {
-  g_autoptr (GPtrArray) columns = g_ptr_array_ref (self->columns);
-  guint found = 0;
   guint n_named = 0;
 
   for (guint i = 0; i < self->columns->len; i++)
@@ -233,26 +215,19 @@ find_headings (StafettImport *self)
       n_named += g_strcmp0 (g_ptr_array_index (self->columns, i), unnamed) != 0;
     }
 
-  for (guint row = 0; row < self->preview->len && found == 0 && n_named <= 1; row++)
+  for (guint row = 0; row < self->preview->len && n_named <= 1; row++)
     {
       char **values = g_ptr_array_index (self->preview, row);
 
+      if (stafett_import_count_known_headings (values) > 1)
+        return row + 1;
+
       n_named = 0;
-      for (guint i = 0; i < columns->len; i++)
+      for (guint i = 0; values[i] != NULL; i++)
         n_named += *values[i] != '\0';
-      g_ptr_array_unref (self->columns);
-      self->columns = g_ptr_array_new_with_free_func (g_free);
-      for (guint i = 0; i < columns->len; i++)
-        g_ptr_array_add (self->columns, g_strdup (values[i]));
-      stafett_import_map_columns (self);
-      if (count_known_columns (self) > 1)
-        found = row + 1;
     }
 
-  g_ptr_array_unref (self->columns);
-  self->columns = g_ptr_array_ref (columns);
-  stafett_import_map_columns (self);
-  return found;
+  return 0;
 }
 
 static gboolean

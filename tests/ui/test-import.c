@@ -581,6 +581,10 @@ test_guess (TestWindow    *test,
     { "opportunity_name;opportunity_stage;close_date;amount_usd;account_name", "Sales" },
     { "OpportunityName;StageName;CloseDate;Amount;AccountName;OwnerId", "Sales" },
     { "Kunde;Produkt;Beløp i EUR;Utfall;Dato", "Sales" },
+    /* Without a name, and below a title. */
+    { "Kunde;Utfall;Beløp (TNOK);Dato", "Sales" },
+    { "Rapport;;;\nKunde;Utfall;Beløp;Dato", "Sales" },
+
     /* Our own exports, for programs and for people. */
     { "id,name,category,group,our-contact,city,country,phone,email,web-address,organisation-number,source,note,category-id,deleted,our-contact-id,category-description",
       "Companies" },

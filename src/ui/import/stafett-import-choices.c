@@ -198,6 +198,8 @@ rate (StafettImport *import)
   gboolean complete = has_field (import, "name") || has_field (import, "first-name") || has_field (import, "last-name");
   guint rating = 0;
 
+  if (kind == STAFETT_RECORD_KIND_SALE)
+    complete |= has_field (import, "amount") || has_field (import, "date"); /* is called as its company is */
   if (kind != STAFETT_RECORD_KIND_COMPANY)
     complete &= has_field (import, "company") || has_field (import, "company-number");
   for (guint i = 0; i < stafett_import_get_n_columns (import); i++)
