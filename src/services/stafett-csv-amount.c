@@ -386,11 +386,21 @@ stafett_csv_find_currency (const char *text,
     { "pound sterling", "GBP" }, { "british pound", "GBP" }, { "pounds", "GBP" }, { "britiske pund", "GBP" },
   };
   static const char * const krones[] = { "NOK", "SEK", "DKK", "ISK", NULL };
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autofree char *lower = g_utf8_strdown (stripped, -1);
-  g_autofree char *upper = g_ascii_strup (stripped, -1);
+  g_autofree char *stripped = NULL;
+  g_autofree char *lower = NULL;
+  g_autofree char *upper = NULL;
   const char *found = NULL;
 
+  /* Nearly all values are codes. */
+  if (stafett_currency_is_code (text))
+    {
+      g_strlcpy (code, text, 4);
+      return TRUE;
+    }
+
+  stripped = g_strstrip (g_strdup (text));
+  lower = g_utf8_strdown (stripped, -1);
+  upper = g_ascii_strup (stripped, -1);
   if (stafett_currency_is_code (upper))
     found = upper;
   else if (strlen (upper) > 3 && !g_ascii_isalnum (upper[3]))

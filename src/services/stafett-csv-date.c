@@ -571,8 +571,13 @@ stafett_csv_is_nothing (const char *text)
 {
   static const char * const words[] = { "-", "--", "–", "—", "n/a", "#n/a", "na", "nan", "nat", "null", "(null)", "none", "nil", "\\n", "(blank)", "(tom)",
                                         "0000-00-00", "0000-00-00 00:00:00" };
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *stripped = NULL;
 
+  /* Nearly all values are numbers. */
+  if (*text >= '1' && *text <= '9')
+    return FALSE;
+
+  stripped = g_strstrip (g_strdup (text));
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (stripped, words[i]) == 0)
       return TRUE;
