@@ -393,6 +393,7 @@ stafett_window_set_session (StafettWindow  *self,
   if (session != NULL && self->automation == NULL)
     self->automation = stafett_automation_new (GTK_WINDOW (self), session);
   fill_sidebar (self);
+  self->awaited_selection = 0;
   stafett_sidebar_set_session (self->sidebar, session);
   gtk_widget_set_visible (self->sidebar_pane, TRUE);
   if (session == NULL)
