@@ -8,6 +8,7 @@
 #include "models/stafett-item-model.h"
 #include "models/stafett-item-uses.h"
 #include "models/stafett-query-model.h"
+#include "services/stafett-session-private.h"
 #include "support/test-check.h"
 
 /* What a model told, in order: "position -removed +added". */
@@ -457,6 +458,42 @@ test_inactive (Fixture       *fixture,
   g_assert_finalize_object (model);
 }
 
+/* A very long list that nobody looks at forgets which record is where. Its number of rows stays, and so does what its rows show; back
+ * again, it is read anew and nothing has happened. */
+static void
+test_forgets (Fixture       *fixture,
+              gconstpointer  data)
+{
+  StafettQueryModel *model;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  stafett_session_execute (fixture->test.session,
+                           "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100500)"
+                           " INSERT INTO company (name, name_key, category_id) SELECT 'Company ' || i, 'company ' || i, 1 FROM n", &error);
+  g_assert_no_error (error);
+  model = make_model (fixture, STAFETT_LIST_COMPANIES);
+  rows = hold_rows (model, 70000, 3);
+  id = stafett_row_get_id (rows->pdata[1]);
+
+  stafett_query_model_set_active (model, FALSE);
+  settle (&fixture->test);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 100500);
+  g_assert_cmpint (stafett_query_model_get_id (model, 70001), ==, 0);
+  g_assert_true (stafett_row_is_loaded (rows->pdata[1]));
+
+  stafett_query_model_set_active (model, TRUE);
+  wait_for_query (model);
+  g_assert_cmpint (stafett_query_model_get_id (model, 70001), ==, id);
+  g_assert_cmpint (stafett_row_get_id (rows->pdata[1]), ==, id);
+  g_assert_cmpstr (fixture->told->str, ==, "");
+
+  settle (&fixture->test);
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  g_assert_finalize_object (model);
+}
+
 /* While it is held back there are a few rows, however many there are; then the others come after them. */
 static void
 test_held (Fixture       *fixture,
@@ -637,6 +674,7 @@ main (int   argc,
   ADD ("query/late-page", test_late_page);
   ADD ("query/moved-row", test_moved_row);
   ADD ("query/inactive", test_inactive);
+  ADD ("query/forgets", test_forgets);
   ADD ("query/held", test_held);
   ADD ("query/failure-keeps-the-rows", test_failure_keeps_the_rows);
   ADD ("items", test_items);
