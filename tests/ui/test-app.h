@@ -16,6 +16,7 @@ typedef struct {
 
 void       test_app_init             (int         *argc,
                                       char      ***argv);
+void       test_show_pointer         (GtkWidget   *window);
 void       test_app_set_up           (TestApp         *self,
                                       StafettContents  contents);
 void       test_app_set_up_without   (TestApp         *self);

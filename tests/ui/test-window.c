@@ -34,6 +34,7 @@ test_window_open (TestWindow *self)
   gtk_window_present (GTK_WINDOW (self->window));
   stafett_window_set_session (self->window, self->session.session);
   test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
+  test_show_pointer (GTK_WIDGET (self->window));
 }
 
 /* The session does one thing after the other, so what is done last comes after everything that was asked for before. */
