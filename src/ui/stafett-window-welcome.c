@@ -56,17 +56,33 @@ stafett_window_make_welcome (void)
   return make_plain_page (status);
 }
 
-/* That a database is being opened. */
+/* Most databases are open before this. */
+#define OPENING_DELAY_MS 300
+
+static gboolean
+show_opening (GtkWidget *spinner)
+{
+  gtk_widget_set_visible (spinner, TRUE);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* That a database is being opened, which is said once it takes longer than usual. */
 GtkWidget *
 stafett_window_make_opening (void)
 {
   GtkWidget *spinner = gtk_spinner_new ();
+  g_autoptr (GSource) delay = g_timeout_source_new (OPENING_DELAY_MS);
 
   gtk_widget_set_size_request (spinner, 32, 32);
   gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The database is being opened"), -1);
-  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_visible (spinner, FALSE);
+  /* The closure goes with the spinner, and the source with the closure. */
+  g_source_set_closure (delay, g_cclosure_new_object (G_CALLBACK (show_opening), G_OBJECT (spinner)));
+  g_source_attach (delay, NULL);
 
   return make_plain_page (spinner);
 }

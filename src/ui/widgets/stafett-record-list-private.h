@@ -17,7 +17,8 @@ struct _StafettRecordList
   GPtrArray                 *view_columns; /* (owned) (element-type GtkColumnViewColumn): also those that are not in the view */
   guint                      fit_source;  /* the columns will be fitted to the width */
   gboolean                   chosen;      /* the user has chosen the columns */
-  GtkWidget                 *empty;       /* (nullable) */
+  AdwStatusPage             *empty;       /* (nullable) */
+  char                      *empty_icon;  /* (owned) (nullable) */
   AdwStatusPage             *nothing;
   AdwStatusPage             *failure;     /* (nullable): on show instead of rows while it is visible */
   gboolean                   failed;

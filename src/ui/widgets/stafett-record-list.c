@@ -18,6 +18,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
 
+/* The icon comes with the first need of it: whatever it is, it brings a renderer of SVG with it. */
+static void
+show_status (StafettRecordList *self,
+             AdwStatusPage     *page,
+             const char        *icon)
+{
+  adw_status_page_set_icon_name (page, icon);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+}
+
 static void
 update_page (StafettRecordList *self)
 {
@@ -37,7 +47,10 @@ update_page (StafettRecordList *self)
     return; /* what is on the screen stays until it is known */
 
   searching = stafett_list_query_get_search (stafett_query_model_get_query (self->model)) != NULL || self->narrowed;
-  gtk_stack_set_visible_child_name (self->stack, searching || self->empty == NULL ? "nothing-found" : "empty");
+  if (searching || self->empty == NULL)
+    show_status (self, self->nothing, "edit-find-symbolic");
+  else
+    show_status (self, self->empty, self->empty_icon);
 }
 
 /* Rows come and go while the model reads; what is selected is a record. */
@@ -199,6 +212,7 @@ stafett_record_list_finalize (GObject *object)
 {
   StafettRecordList *self = STAFETT_RECORD_LIST (object);
 
+  g_clear_pointer (&self->empty_icon, g_free);
   g_clear_pointer (&self->open_action, g_free);
   g_clear_pointer (&self->id_column, g_free);
 
@@ -256,7 +270,6 @@ stafett_record_list_init (StafettRecordList *self)
   gtk_widget_set_vexpand (scrolled, TRUE);
 
   self->nothing = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->nothing, "edit-find-symbolic");
   gtk_button_set_use_underline (GTK_BUTTON (everything), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (everything), "page.show-everything");
   gtk_widget_set_halign (everything, GTK_ALIGN_CENTER);
@@ -265,6 +278,9 @@ stafett_record_list_init (StafettRecordList *self)
   stafett_record_list_set_nothing (self, NULL, NULL, NULL);
 
   self->stack = GTK_STACK (gtk_stack_new ());
+  /* A page that is not shown need not be measured. */
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, scrolled, "list");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->nothing), "nothing-found");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
@@ -421,18 +437,18 @@ stafett_record_list_set_empty (StafettRecordList *self,
   g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
   g_return_if_fail (self->empty == NULL);
 
-  self->empty = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), icon);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), description);
+  self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
+  self->empty_icon = g_strdup (icon);
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, description);
   if (button != NULL)
     {
       gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "pill");
       gtk_widget_add_css_class (button, "suggested-action");
-      adw_status_page_set_child (ADW_STATUS_PAGE (self->empty), button);
+      adw_status_page_set_child (self->empty, button);
     }
-  gtk_stack_add_named (self->stack, self->empty, "empty");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
   update_page (self);
 }
 
