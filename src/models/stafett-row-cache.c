@@ -10,7 +10,7 @@
 
 /* Rows are read by the page, and this many pages are kept. */
 #define PAGE_SIZE 64
-#define MAX_PAGES 16
+#define MAX_PAGES 10
 
 /* So many pages are being read at a time; of the others that are wanted, the last one that somebody asked for is the next. */
 #define MAX_READING 2

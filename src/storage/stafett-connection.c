@@ -11,7 +11,7 @@
 #define BUSY_TIMEOUT_MS 3000
 
 /* A reader walks long indexes, of which only the inner pages are worth keeping; the system keeps the rest of the file. */
-#define READER_CACHE_SIZE "PRAGMA cache_size = -1000"
+#define READER_CACHE_SIZE "PRAGMA cache_size = -500"
 
 G_DEFINE_FINAL_TYPE (StafettConnection, stafett_connection, G_TYPE_OBJECT)
 
