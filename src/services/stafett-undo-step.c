@@ -48,17 +48,37 @@ take_back_setting_fields (StafettUnitOfWork  *self,
   return TRUE;
 }
 
-/* A long work has changed nothing else of the record's, and what followed is a step of its own: just the fields go back. */
+/* What the record belonged to may have been deleted since, or be another company's now; and what has come to belong to it stays
+ * together with it. */
 static gboolean
-take_back_plain_fields (StafettUnitOfWork  *self,
-                        StafettRecord      *record,
-                        GPtrArray          *entries,
-                        guint64             fields,
-                        gboolean            belongs,
-                        GError            **error)
+check_belonging (StafettUnitOfWork    *self,
+                 const StafettRecord  *before,
+                 const StafettRecord  *record,
+                 GError              **error)
 {
-  /* What it belonged to may have been deleted since. */
-  if (belongs && !stafett_validate_restoration (self->connection, record, error))
+  return stafett_validate_restoration (self->connection, record, error) &&
+         stafett_validate_record (self->connection, before, record, 0, error);
+}
+
+/* A long work has changed nothing else of the record's, and what followed is a step of its own: just the fields go back. But a
+ * company's contacts that have come since start as the default status if its old category shows it. */
+static gboolean
+take_back_plain_fields (StafettUnitOfWork    *self,
+                        const StafettRecord  *before,
+                        StafettRecord        *record,
+                        GPtrArray            *entries,
+                        guint64               fields,
+                        gboolean              belongs,
+                        GError              **error)
+{
+  guint category_index = G_MAXUINT;
+
+  if (record->kind == STAFETT_RECORD_KIND_COMPANY)
+    stafett_record_kind_find_field (record->kind, "category_id", &category_index);
+  if (category_index < G_MAXUINT)
+    fields &= ~(G_GUINT64_CONSTANT (1) << category_index);
+
+  if (belongs && !check_belonging (self, before, record, error))
     return FALSE;
   if (fields != 0 && !stafett_unit_of_work_update (self, record, fields, error))
     return FALSE;
@@ -68,6 +88,13 @@ take_back_plain_fields (StafettUnitOfWork  *self,
       const StafettJournalEntry *entry = g_ptr_array_index (entries, i);
       StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO, .undo_of_id = entry->id };
       StafettJournalEntry undo = { 0, .action = STAFETT_JOURNAL_ACTION_CHANGED };
+
+      if (category_index < G_MAXUINT && g_str_equal (entry->field, "category_id"))
+        {
+          if (!stafett_unit_of_work_set_category (self, record->id, g_ascii_strtoll (entry->old_value, NULL, 10), &origin, error))
+            return FALSE;
+          continue;
+        }
 
       undo.record_kind = entry->record_kind;
       undo.record_id = entry->record_id;
@@ -90,14 +117,16 @@ take_back_fields (StafettUnitOfWork  *self,
                   GError            **error)
 {
   const StafettJournalEntry *newest = g_ptr_array_index (entries, 0);
+  g_autoptr (StafettRecord) before = NULL;
   g_autoptr (StafettRecord) record = NULL;
   gboolean belongs = FALSE;
   guint64 fields = 0;
 
-  record = stafett_record_store_load (self->connection, newest->record_kind, newest->record_id, error);
-  if (record == NULL)
+  before = stafett_record_store_load (self->connection, newest->record_kind, newest->record_id, error);
+  if (before == NULL)
     return FALSE;
 
+  record = stafett_record_copy (before);
   for (guint i = 0; i < entries->len; i++)
     {
       const StafettJournalEntry *entry = g_ptr_array_index (entries, i);
@@ -116,7 +145,7 @@ take_back_fields (StafettUnitOfWork  *self,
     }
 
   return stafett_record_kind_is_setting (record->kind) ? take_back_setting_fields (self, record, entries, error)
-                                                       : take_back_plain_fields (self, record, entries, fields, belongs, error);
+                                                       : take_back_plain_fields (self, before, record, entries, fields, belongs, error);
 }
 
 /* Puts a question into another state, and tells the journal what that is. Nothing is done with one that is no longer in the state

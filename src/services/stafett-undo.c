@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/stafett-error.h"
+#include "services/stafett-validation.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-undo-store.h"
 
@@ -58,6 +60,7 @@ undo_following_field (StafettUnitOfWork          *self,
   g_autoptr (StafettRecord) before = NULL;
   g_autoptr (StafettRecord) after = NULL;
   g_autofree char *present = NULL;
+  g_autoptr (GError) local_error = NULL;
   const StafettField *field;
   guint index;
 
@@ -74,9 +77,17 @@ undo_following_field (StafettUnitOfWork          *self,
       ((const StafettConfirmation *) before)->state != STAFETT_CONFIRMATION_STATE_WAITING)
     return TRUE; /* it has been answered: what it suggested stays on record */
 
-  *done = TRUE;
   after = stafett_record_copy (before);
   stafett_record_set_value (after, field, entry->old_value);
+  if (!stafett_record_kind_is_setting (before->kind) && !stafett_validate_record (self->connection, before, after, 0, &local_error))
+    {
+      if (stafett_error_is_refusal (local_error))
+        return TRUE; /* the sale is another company's now, and no longer has to do with the contact */
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  *done = TRUE;
   if (before->kind == STAFETT_RECORD_KIND_COMPANY && g_str_equal (field->column, "category_id"))
     return stafett_unit_of_work_set_category (self, before->id, ((const StafettCompany *) after)->category_id, origin, error);
   if (stafett_record_kind_is_setting (before->kind))
