@@ -116,7 +116,7 @@ assign (StafettCli   *self,
   return TRUE;
 }
 
-/* 1250.00 in a currency with two decimals stays 1250 in one with none, though its minor units are a hundred times fewer. */
+/* Another currency is no other amount. */
 static gboolean
 keep_amount (const StafettSale  *before,
              StafettSale        *after,
@@ -131,14 +131,11 @@ keep_amount (const StafettSale  *before,
       stafett_currency_get_exponent (before->currency) == stafett_currency_get_exponent (after->currency))
     return TRUE;
 
-  amount = stafett_money_format_plain (before->amount, before->currency);
-  if (strchr (amount, '.') != NULL)
-    for (gsize i = strlen (amount); amount[i - 1] == '0'; i--)
-      amount[i - 1] = '\0';
   *fields |= G_GUINT64_CONSTANT (1) << index;
-  if (stafett_money_parse (amount, after->currency, &after->amount))
+  if (stafett_money_convert (before->amount, before->currency, after->currency, &after->amount))
     return TRUE;
 
+  amount = stafett_money_format_plain (before->amount, before->currency);
   stafett_set_field_error (error, STAFETT_ERROR_INVALID, "amount", _("%s cannot be expressed in %s. Give an amount too."),
                            amount, after->currency);
   return FALSE;

@@ -84,6 +84,40 @@ stafett_currency_find (const char *text,
 }
 
 /**
+ * stafett_money_convert:
+ * @amount: an amount in minor units of @from
+ * @from: (nullable): an ISO 4217 code
+ * @to: (nullable): another one
+ * @converted: (out): the same number of major units, in minor units of @to
+ *
+ * 1250.00 in a currency with two decimals stays 1250 in one with none, though its minor units are a hundred times fewer.
+ *
+ * Returns: whether @to can express it exactly
+ */
+gboolean
+stafett_money_convert (gint64      amount,
+                       const char *from,
+                       const char *to,
+                       gint64     *converted)
+{
+  int surplus = stafett_currency_get_exponent (from) - stafett_currency_get_exponent (to);
+  gint64 value = amount;
+
+  for (; surplus > 0; surplus--)
+    {
+      if (value % 10 != 0)
+        return FALSE;
+      value /= 10;
+    }
+  for (; surplus < 0; surplus++)
+    if (__builtin_mul_overflow (value, 10, &value))
+      return FALSE;
+
+  *converted = value;
+  return TRUE;
+}
+
+/**
  * stafett_money_format_plain:
  * @amount: an amount in minor units
  * @currency: (nullable): its ISO 4217 code

@@ -126,6 +126,32 @@ test_round_trip (void)
     }
 }
 
+static void
+test_convert (void)
+{
+  static const struct {
+    gint64      amount;
+    const char *from;
+    const char *to;
+    gboolean    exact;
+    gint64      converted;
+  } cases[] = {
+    { 125000, "NOK", "JPY", TRUE, 1250 }, { 125050, "NOK", "JPY", FALSE, 0 }, { -125000, "NOK", "JPY", TRUE, -1250 },
+    { -125050, "NOK", "JPY", FALSE, 0 }, { 1250, "JPY", "NOK", TRUE, 125000 }, { 1250, "JPY", "CLF", TRUE, 12500000 },
+    { 5, "NOK", "EUR", TRUE, 5 }, { 10, "KWD", "NOK", TRUE, 1 }, { 5, "KWD", "NOK", FALSE, 0 }, { 0, "KWD", "JPY", TRUE, 0 },
+    { G_MAXINT64, "NOK", "NOK", TRUE, G_MAXINT64 }, { G_MAXINT64 / 10 + 1, "NOK", "KWD", FALSE, 0 }, { G_MININT64, "JPY", "NOK", FALSE, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 converted = 0;
+
+      g_assert_cmpint (stafett_money_convert (cases[i].amount, cases[i].from, cases[i].to, &converted), ==, cases[i].exact);
+      if (cases[i].exact)
+        g_assert_cmpint (converted, ==, cases[i].converted);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -138,6 +164,7 @@ main (int   argc,
   g_test_add_func ("/core/money/thousands", test_thousands);
   g_test_add_func ("/core/money/format", test_format);
   g_test_add_func ("/core/money/round-trip", test_round_trip);
+  g_test_add_func ("/core/money/convert", test_convert);
 
   return g_test_run ();
 }
