@@ -10,22 +10,40 @@
 
 /* Which records of the database a row means: its company, and itself, if it is there already. On the writer thread. */
 
+/* Takes the blanks off a value, where it stands; those of every script, as records take them off. */
+static const char *
+strip (char *text)
+{
+  char *end = text + strlen (text);
+
+  if (text == end || (g_ascii_isgraph (*text) && g_ascii_isgraph (end[-1])))
+    return text;
+
+  while (text < end && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  *end = '\0';
+  return text;
+}
+
+/* What stands in a column of the row, or NULL. */
+const char *
+stafett_import_get_text (const StafettCsvRow *row,
+                         int                  column)
+{
+  const char *text = column >= 0 && (guint) column < row->n_values ? strip (row->values[column]) : "";
+
+  return *text != '\0' ? text : NULL;
+}
+
 /* What the row says of a field, or NULL. */
 const char *
 stafett_import_rows_get (StafettImportRows   *self,
                          const StafettCsvRow *row,
                          int                  field)
 {
-  int column = field >= 0 ? self->import->column_of[field] : -1;
-  const char *text;
-
-  if (column < 0 || (guint) column >= row->n_values)
-    return NULL;
-
-  text = row->values[column];
-  while (g_ascii_isspace (*text))
-    text++;
-  return *text != '\0' ? text : NULL;
+  return field >= 0 ? stafett_import_get_text (row, self->import->column_of[field]) : NULL;
 }
 
 const char *
@@ -36,7 +54,20 @@ stafett_import_rows_get_named (StafettImportRows   *self,
   return stafett_import_rows_get (self, row, stafett_import_find_field (self->import, name));
 }
 
-/* An organisation number as it stands, or without the blanks that people put into it. */
+static char *
+dup_joined (const char *number)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (const char *p = number; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (joined, g_utf8_get_char (p));
+
+  return g_string_free (joined, FALSE);
+}
+
+/* An organisation number as it stands, or without the blanks that people put into it, or with those that they put into one of nine
+ * digits. */
 static gboolean
 find_number (StafettImportRows  *self,
              const char         *number,
@@ -45,20 +76,22 @@ find_number (StafettImportRows  *self,
              GError            **error)
 {
   g_autofree char *joined = NULL;
-  char *end;
+  g_autofree char *parted = NULL;
 
   if (!stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, number, 0, id, n_found, error))
     return FALSE;
-  if (*n_found > 0 || strchr (number, ' ') == NULL)
+  if (*n_found > 0)
     return TRUE;
 
-  joined = g_malloc (strlen (number) + 1);
-  end = joined;
-  for (const char *p = number; *p != '\0'; p++)
-    if (*p != ' ')
-      *end++ = *p;
-  *end = '\0';
-  return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error);
+  joined = dup_joined (number);
+  if (strlen (joined) != strlen (number) &&
+      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error))
+    return FALSE;
+  if (*n_found > 0 || strlen (joined) != 9 || strspn (joined, "0123456789") != 9)
+    return TRUE;
+
+  parted = g_strdup_printf ("%.3s %.3s %.3s", joined, joined + 3, joined + 6);
+  return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, parted, 0, id, n_found, error);
 }
 
 /* Which of several records with a name it is may be told by its number, if the row has one of ours. The number alone would not do:
@@ -74,11 +107,13 @@ find_by_number (StafettImportRows    *self,
                 GError              **error)
 {
   const char *number = stafett_import_rows_get_named (self, row, column);
+  guint64 wanted;
   guint n = 0;
 
-  if (number == NULL ||
-      !stafett_lookup_find (self->connection, lookup, name, g_ascii_strtoll (number, NULL, 10), id, &n, error))
-    return number == NULL;
+  if (number == NULL || !g_ascii_string_to_unsigned (number, 10, 1, G_MAXINT64, &wanted, NULL))
+    return TRUE;
+  if (!stafett_lookup_find (self->connection, lookup, name, (gint64) wanted, id, &n, error))
+    return FALSE;
 
   if (n == 1)
     *n_found = 1;
@@ -107,7 +142,16 @@ remember_company (StafettImportRows *self,
   return TRUE;
 }
 
-/* The company that a contact or a sale belongs to: its id, or 0 if the row is refused or the company has to be added. */
+/* Whether the row itself says which company it is about. */
+gboolean
+stafett_import_rows_name_company (StafettImportRows   *self,
+                                  const StafettCsvRow *row)
+{
+  return stafett_import_rows_get_named (self, row, "company-number") != NULL || stafett_import_rows_get_named (self, row, "company") != NULL;
+}
+
+/* The company that a contact or a sale belongs to: its id, or 0 if the row is refused or the company has to be added. One that has
+ * another organisation number than the row says is another company of that name. */
 gboolean
 stafett_import_rows_find_company (StafettImportRows    *self,
                                   const StafettCsvRow  *row,
@@ -137,7 +181,8 @@ stafett_import_rows_find_company (StafettImportRows    *self,
   if (number != NULL && !find_number (self, number, id, &n_found, error))
     return FALSE;
   if (n_found == 0 && name != NULL &&
-      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NAME, name, 0, id, &n_found, error))
+      !stafett_lookup_find (self->connection, number != NULL ? STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER : STAFETT_LOOKUP_COMPANY_NAME,
+                            name, 0, id, &n_found, error))
     return FALSE;
   if (n_found == 0 && number == NULL && !find_number (self, name, id, &n_found, error))
     return FALSE;
@@ -190,6 +235,7 @@ stafett_import_rows_find_record (StafettImportRows    *self,
   StafettLookup lookup = by_name[kind];
   const char *key = NULL;
   guint n_found = 0;
+  guint64 number;
 
   *id = 0;
   if (match == STAFETT_IMPORT_MATCH_NOTHING ||
@@ -201,7 +247,8 @@ stafett_import_rows_find_record (StafettImportRows    *self,
       key = stafett_import_rows_get_named (self, row, "id");
       if (key == NULL)
         return TRUE;
-      if (!stafett_lookup_find (self->connection, by_id[kind], key, 0, id, &n_found, error))
+      if (g_ascii_string_to_unsigned (key, 10, 1, G_MAXINT64, &number, NULL) &&
+          !stafett_lookup_find (self->connection, by_id[kind], key, 0, id, &n_found, error))
         return FALSE;
       if (n_found == 0)
         stafett_import_refuse (item, _("There is no record with the number %s."), key);

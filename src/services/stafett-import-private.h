@@ -48,7 +48,9 @@ struct _StafettImport
 
   gboolean                 scanned;
   guint64                  n_rows;
-  guint64                  size;     /* of the file, in bytes */
+  guint64              size;            /* of the file, in bytes */
+  guint64              inode;           /* and which file that is */
+  gint64               modified;        /* and since when it has been as it is, in microseconds since 1970 UTC */
   GPtrArray               *questions; /* (owned) (element-type StafettImportQuestion) */
   GPtrArray               *values;   /* (owned) (element-type StafettImportValue) not owned: of all fields */
   StafettImportValues      values_of[STAFETT_IMPORT_MAX_FIELDS];
@@ -180,12 +182,16 @@ gboolean          stafett_import_rows_build      (StafettImportRows    *self,
                                                   GError              **error);
 
 /* stafett-import-find.c */
+const char       *stafett_import_get_text        (const StafettCsvRow  *row,
+                                                  int                   column);
 const char       *stafett_import_rows_get        (StafettImportRows    *self,
                                                   const StafettCsvRow  *row,
                                                   int                   field);
 const char       *stafett_import_rows_get_named  (StafettImportRows    *self,
                                                   const StafettCsvRow  *row,
                                                   const char           *name);
+gboolean          stafett_import_rows_name_company (StafettImportRows  *self,
+                                                  const StafettCsvRow  *row);
 gboolean          stafett_import_rows_find_company (StafettImportRows  *self,
                                                   const StafettCsvRow  *row,
                                                   StafettBatchItem     *item,

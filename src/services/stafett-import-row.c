@@ -38,6 +38,20 @@ dup_name (StafettImportRows   *self,
   return g_strdup (first != NULL ? first : last);
 }
 
+/* Of a name in two columns the row may have but one: enough for a new contact, and no news of one who has both. */
+static gboolean
+has_half_a_name (StafettImportRows   *self,
+                 const StafettCsvRow *row)
+{
+  StafettImport *import = self->import;
+  int first = stafett_import_find_field (import, "first-name");
+  int last = stafett_import_find_field (import, "last-name");
+
+  return first >= 0 && import->column_of[first] >= 0 && import->column_of[last] >= 0 &&
+         stafett_import_rows_get_named (self, row, "name") == NULL &&
+         (stafett_import_rows_get (self, row, first) == NULL) != (stafett_import_rows_get (self, row, last) == NULL);
+}
+
 static gint64
 get_category (StafettImportRows *self)
 {
@@ -56,6 +70,21 @@ add_company (StafettImportRows   *self,
   stafett_set_text (&company->organisation_number, stafett_import_rows_get_named (self, row, "company-number"));
   company->category_id = get_category (self);
   return stafett_change_set_add (change_set, company);
+}
+
+/* Whether the user has decided about the texts of a field that are not known, other than to leave them. */
+static gboolean
+is_decided (const StafettImportValues *values)
+{
+  for (guint i = 0; i < values->values->len; i++)
+    {
+      const StafettImportValue *value = g_ptr_array_index (values->values, i);
+
+      if (value->action == STAFETT_IMPORT_VALUE_REFUSE || value->action == STAFETT_IMPORT_VALUE_CREATE)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -77,6 +106,9 @@ take_item (StafettImportRows *self,
   if (value == NULL)
     {
       *target = stafett_import_find_item (self->import, field, text);
+      if (*target == 0 && is_decided (&self->import->values_of[field]))
+        stafett_import_refuse (item, _("“%s” in the column “%s” is not known, and the column has too many texts to decide about each of them."),
+                               text, stafett_import_get_column (self->import, (guint) self->import->column_of[field]));
       return *target != 0;
     }
 
@@ -125,6 +157,26 @@ stafett_import_parse_amount (StafettImport      *self,
 
   if (!amount->scaled)
     amount->n_decimals -= self->magnitude;
+  return TRUE;
+}
+
+/* Of a stored sale whose currency the row tells and whose amount it does not, the amount stays what it is. */
+static gboolean
+keep_amount (StafettImportRows   *self,
+             StafettBatchItem    *item,
+             StafettSale         *sale,
+             guint64             *fields,
+             guint64              amount_field,
+             GError             **error)
+{
+  g_autoptr (StafettSale) stored = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_SALE, sale->record.id, error);
+
+  if (stored == NULL)
+    return FALSE;
+
+  *fields |= amount_field;
+  if (!stafett_money_convert (stored->amount, stored->currency, sale->currency, &sale->amount))
+    stafett_import_refuse (item, _("The amount of the sale cannot be expressed in %s."), sale->currency);
   return TRUE;
 }
 
@@ -191,6 +243,8 @@ take_amount (StafettImportRows    *self,
       stafett_set_text (&sale->currency, stored->currency);
     }
 
+  if (text == NULL && given != NULL && sale->record.id != 0)
+    return keep_amount (self, item, sale, fields, G_GUINT64_CONSTANT (1) << amount_index, error);
   if (text != NULL && !stafett_amount_to_minor (&amount, sale->currency, &sale->amount))
     stafett_import_refuse (item, _("“%s” in the column “%s” is too large."), text, get_column_name (self, "amount"));
   if (text != NULL)
@@ -299,6 +353,12 @@ take_values (StafettImportRows    *self,
               stafett_import_refuse (item, _("“%s” in the column “%s” is not a date."), text, get_column_name (self, field->name));
               continue;
             }
+          if (number == 0)
+            {
+              stafett_import_refuse (item, _("“%s” in the column “%s” is what programs write where there is no date."), text,
+                                     get_column_name (self, field->name));
+              continue;
+            }
           stafett_record_set_integer (record, field, number);
           break;
         case STAFETT_FIELD_MONEY: /* with its currency */
@@ -351,6 +411,55 @@ set_company (gpointer            record,
   *fields |= G_GUINT64_CONSTANT (1) << index;
 }
 
+/* Which record the row is about, or 0, and its company: 0 if it is to stay what it is, or has to be added. Who is known by a number
+ * or an address need not be given the company once more. */
+static gboolean
+find (StafettImportRows    *self,
+      const StafettCsvRow  *row,
+      const char           *name,
+      StafettBatchItem     *item,
+      gint64               *id,
+      gint64               *company_id,
+      GError              **error)
+{
+  gboolean belongs = self->import->kind != STAFETT_RECORD_KIND_COMPANY;
+  gboolean named = belongs && stafett_import_rows_name_company (self, row);
+
+  if (named && !stafett_import_rows_find_company (self, row, item, company_id, error))
+    return FALSE;
+  if (item->error == NULL && !stafett_import_rows_find_record (self, row, name, *company_id, item, id, error))
+    return FALSE;
+  if (item->error != NULL || *id != 0 || !belongs || named)
+    return TRUE;
+
+  return stafett_import_rows_find_company (self, row, item, company_id, error) &&
+         (item->error != NULL || stafett_import_rows_find_record (self, row, name, *company_id, item, id, error));
+}
+
+/* What a stored sale has of which the row says nothing: where its contact is looked for, and when the rules think that it was. */
+static gboolean
+take_stored (StafettImportRows  *self,
+             StafettBatchItem   *item,
+             gint64              id,
+             gint64             *company_id,
+             gint64             *date,
+             GError            **error)
+{
+  g_autoptr (StafettSale) stored = NULL;
+
+  if (self->import->kind != STAFETT_RECORD_KIND_SALE || id == 0 || (*company_id != 0 && !self->import->rules))
+    return TRUE;
+
+  stored = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_SALE, id, error);
+  if (stored == NULL)
+    return FALSE;
+
+  if (*company_id == 0)
+    *company_id = stored->company_id;
+  *date = stored->sale_date;
+  return TRUE;
+}
+
 static gboolean
 build (StafettImportRows    *self,
        const StafettCsvRow  *row,
@@ -362,11 +471,10 @@ build (StafettImportRows    *self,
   g_autoptr (StafettRecord) record = NULL;
   gint64 company_id = 0;
   guint64 fields = 0;
+  gint64 date = 0;
   gint64 id = 0;
 
-  if (import->kind != STAFETT_RECORD_KIND_COMPANY && !stafett_import_rows_find_company (self, row, item, &company_id, error))
-    return FALSE;
-  if (item->error == NULL && !stafett_import_rows_find_record (self, row, name, company_id, item, &id, error))
+  if (!find (self, row, name, item, &id, &company_id, error))
     return FALSE;
   if (item->error != NULL)
     return TRUE;
@@ -391,9 +499,11 @@ build (StafettImportRows    *self,
   record->id = id;
   if (company_id != 0)
     set_company (record, import->kind, company_id, &fields);
-  if (!take_values (self, row, item, record, company_id, &fields, error))
+  if (!take_stored (self, item, id, &company_id, &date, error) || !take_values (self, row, item, record, company_id, &fields, error))
     return FALSE;
-  if (name != NULL && (import->kind == STAFETT_RECORD_KIND_CONTACT || (import->kind == STAFETT_RECORD_KIND_SALE && id == 0)))
+  if (item->date == 0)
+    item->date = date;
+  if (name != NULL && ((import->kind == STAFETT_RECORD_KIND_CONTACT && (id == 0 || !has_half_a_name (self, row))) || (import->kind == STAFETT_RECORD_KIND_SALE && id == 0)))
     {
       guint index;
 

@@ -160,13 +160,6 @@ load_items (StafettImport  *self,
   return TRUE;
 }
 
-static const char *
-get_value (const StafettCsvRow *row,
-           int                  column)
-{
-  return column >= 0 && (guint) column < row->n_values && *row->values[column] != '\0' ? row->values[column] : NULL;
-}
-
 static void
 note_evidence (Column          *column,
                StafettEvidence  evidence,
@@ -292,16 +285,16 @@ stafett_import_scan (StafettImport  *self,
       if (row.problem != STAFETT_CSV_PROBLEM_NONE)
         continue;
 
-      date = get_value (&row, date_column);
+      date = stafett_import_get_text (&row, date_column);
       if (date != NULL)
         note_evidence (&dates, stafett_csv_look_at_date (date), date);
-      amount = get_value (&row, amount_column);
+      amount = stafett_import_get_text (&row, amount_column);
       if (amount != NULL)
         note_evidence (&amounts, stafett_csv_look_at_amount (amount), amount);
 
       for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
         {
-          const char *text = self->values_of[i].values != NULL ? get_value (&row, self->column_of[i]) : NULL;
+          const char *text = self->values_of[i].values != NULL ? stafett_import_get_text (&row, self->column_of[i]) : NULL;
           StafettImportValue *value = text != NULL ? ensure_value (self, i, text) : NULL;
 
           if (value != NULL)

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "storage/stafett-associate-store.h"
+
 /* Reads the file again while the database is written, row by row, so that memory does not depend on its length. Before the rows come
  * the list items that they need. What is refused is written to a file beside, with the line and the reason before its values. */
 
@@ -131,20 +133,34 @@ begin (StafettBatchSource  *source,
   return self->reader != NULL;
 }
 
+/* A login name that nobody has, not even who is no longer active: the name, and a number if there are several. */
 static char *
-dup_login (const char *name)
+dup_login (StafettConnection  *connection,
+           const char         *name,
+           GError            **error)
 {
-  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_autofree char *login = g_strdelimit (g_utf8_strdown (name, -1), " \t", '.');
 
-  return g_strdelimit (g_strdup (lower), " \t", '.');
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *candidate = n > 1 ? g_strdup_printf ("%s.%u", login, n) : g_strdup (login);
+      gint64 other_id;
+
+      if (!stafett_associate_store_find_by_login (connection, candidate, FALSE, 0, &other_id, error))
+        return NULL;
+      if (other_id == 0)
+        return g_steal_pointer (&candidate);
+    }
 }
 
 /* A new category is one that no rule concerns itself with, until somebody says otherwise. */
 static gpointer
-new_item (const StafettImportValue *value)
+new_item (const StafettImportValue  *value,
+          StafettConnection         *connection,
+          GError                   **error)
 {
   StafettRecordKind kind = value->field->field->reference;
-  gpointer record = stafett_record_new (kind);
+  g_autoptr (StafettRecord) record = stafett_record_new (kind);
 
   stafett_record_set_text (record, stafett_record_kind_find_field (kind, "name", NULL), value->text);
   if (kind == STAFETT_RECORD_KIND_CATEGORY)
@@ -153,19 +169,25 @@ new_item (const StafettImportValue *value)
     }
   else if (kind == STAFETT_RECORD_KIND_ASSOCIATE)
     {
-      StafettAssociate *associate = record;
+      StafettAssociate *associate = (StafettAssociate *) record;
 
-      associate->login_name = dup_login (associate->name);
+      associate->login_name = dup_login (connection, associate->name, error);
+      if (associate->login_name == NULL)
+        return NULL;
       associate->active = TRUE;
     }
 
-  return record;
+  return g_steal_pointer (&record);
 }
 
 static gboolean
-next_item (StafettImportSource *self,
-           StafettBatchItem    *item)
+next_item (StafettImportSource  *self,
+           StafettConnection    *connection,
+           StafettBatchItem     *item,
+           GError              **error)
 {
+  gpointer record;
+
   self->creating = NULL;
   while (self->next_value < self->import->values->len && self->creating == NULL)
     {
@@ -177,8 +199,12 @@ next_item (StafettImportSource *self,
   if (self->creating == NULL)
     return FALSE;
 
+  record = new_item (self->creating, connection, error);
+  if (record == NULL)
+    return FALSE;
+
   item->change_set = stafett_change_set_new ();
-  stafett_change_set_add (item->change_set, new_item (self->creating));
+  stafett_change_set_add (item->change_set, record);
   item->label = g_strdup (self->creating->text);
   return TRUE;
 }
@@ -197,8 +223,10 @@ next (StafettBatchSource  *source,
       g_propagate_error (error, g_steal_pointer (&self->error));
       return FALSE;
     }
-  if (next_item (self, item))
+  if (next_item (self, connection, item, error))
     return TRUE;
+  if (self->creating != NULL)
+    return FALSE;
 
   if (!stafett_csv_reader_next (self->reader, &self->row, self->cancellable, error))
     return FALSE;

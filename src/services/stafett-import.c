@@ -132,6 +132,46 @@ open_file (StafettImport  *self,
   return G_INPUT_STREAM (g_steal_pointer (&stream));
 }
 
+/* By what a file is known again. What cannot be told of a file is always the same. */
+static void
+query_state (GInputStream *stream,
+             GCancellable *cancellable,
+             guint64      *size,
+             guint64      *inode,
+             gint64       *modified)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (stream),
+                                         G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_INODE ","
+                                         G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC, cancellable, NULL);
+  *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+  *inode = info != NULL ? g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE) : 0;
+  *modified = info != NULL ? (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC +
+                             g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC)
+                           : 0;
+}
+
+/* What has been decided about one file would be carried out on another one. */
+static gboolean
+check_unchanged (StafettImport  *self,
+                 GInputStream   *stream,
+                 GCancellable   *cancellable,
+                 GError        **error)
+{
+  guint64 size, inode;
+  gint64 modified;
+
+  query_state (stream, cancellable, &size, &inode, &modified);
+  if (size == self->size && inode == self->inode && modified == self->modified)
+    return TRUE;
+
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT,
+                         _("The file has been changed since it was opened. Nothing was imported; open it again."));
+  return FALSE;
+}
+
 StafettCsvReader *
 stafett_import_new_reader (StafettImport  *self,
                            GCancellable   *cancellable,
@@ -139,7 +179,10 @@ stafett_import_new_reader (StafettImport  *self,
 {
   g_autoptr (GInputStream) stream = open_file (self, cancellable, error);
 
-  return stream != NULL ? stafett_csv_reader_new (stream, self->dialect, cancellable, error) : NULL;
+  if (stream == NULL || !check_unchanged (self, stream, cancellable, error))
+    return NULL;
+
+  return stafett_csv_reader_new (stream, self->dialect, cancellable, error);
 }
 
 void
@@ -271,7 +314,6 @@ stafett_import_open (StafettImport            *self,
                      GError                  **error)
 {
   g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GFileInfo) info = NULL;
   g_autoptr (StafettCsvDialect) found = NULL;
   guint n_before;
 
@@ -286,8 +328,7 @@ stafett_import_open (StafettImport            *self,
   if (stream == NULL)
     return FALSE;
 
-  info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (stream), G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  self->size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+  query_state (stream, cancellable, &self->size, &self->inode, &self->modified);
   found = dialect != NULL ? stafett_csv_dialect_copy (dialect) : stafett_csv_dialect_detect (stream, cancellable, error);
   if (found == NULL)
     return FALSE;

@@ -167,9 +167,11 @@ stafett_unit_of_work_add (StafettUnitOfWork    *self,
   stafett_commit_add_added (self->commit, record->id);
   stafett_commit_add_touched (self->commit, record->kind, record->id);
 
+  /* Who imports has not chosen the category of a company that is added because a sale names it. */
   if (record->kind == STAFETT_RECORD_KIND_COMPANY)
     {
-      mark_by_hand (self, record->id);
+      if (!self->past)
+        mark_by_hand (self, record->id);
     }
   else if (record->kind == STAFETT_RECORD_KIND_SALE)
     {
