@@ -129,7 +129,7 @@ take_words (Parts      *self,
   return TRUE;
 }
 
-/* One kind of blank and one minus for all that there are. */
+/* One kind of blank, of minus and of digits for all that there are, without the apostrophe by which spreadsheets tell text. */
 static gboolean
 simplify (const char *text,
           char        buffer[MAX_LENGTH])
@@ -147,6 +147,8 @@ simplify (const char *text,
         c = '-';
       else if (c == 0x2019)
         c = '\'';
+      else if (c >= 0x80 && g_unichar_isdigit (c))
+        c = (gunichar) ('0' + g_unichar_digit_value (c));
       n = (gsize) g_unichar_to_utf8 (c, NULL);
       if (length + n >= MAX_LENGTH)
         return FALSE;
@@ -155,6 +157,8 @@ simplify (const char *text,
     }
   buffer[length] = '\0';
   g_strstrip (buffer);
+  if (buffer[0] == '\'')
+    memmove (buffer, buffer + 1, strlen (buffer));
 
   return TRUE;
 }
@@ -237,7 +241,15 @@ split (Parts      *self,
   return TRUE;
 }
 
-/* Reads the digits with @decimal before the decimals; the other sign and blanks only part groups of three. */
+/* Whether a group of so many digits may stand behind another and before a third: three, or two between commas, as in India. */
+static gboolean
+is_group (int  n_digits,
+          char grouping)
+{
+  return n_digits == 3 || (n_digits == 2 && grouping == ',');
+}
+
+/* Reads the digits with @decimal before the decimals; the other sign and blanks only part groups. */
 static gboolean
 read_digits (const char    *digits,
              char           decimal,
@@ -273,7 +285,8 @@ read_digits (const char    *digits,
         }
       else if (*p == other || *p == ' ')
         {
-          if (decimals || (grouping != '\0' && grouping != *p) || n_group == 0 || n_group > 3 || (n_groups > 0 && n_group != 3))
+          if (decimals || (grouping != '\0' && grouping != *p) || n_group == 0 || n_group > 3 ||
+              (n_groups > 0 && !is_group (n_group, grouping)))
             return FALSE;
           grouping = *p;
           n_groups++;

@@ -7,8 +7,12 @@
 
 #include <string.h>
 
+#include "services/stafett-csv-date-words.h"
+
+#include "services/stafett-csv-date-words.h"
+
 /* Dates as people and programs write them: 2026-12-31, 31.12.2026, 12/31/2026, 31 Dec 2026, Dec 31, 2026, 20261231; with a
- * weekday before, with a time after, with a time zone; and as the numbers that spreadsheets and programs count days and seconds
+ * weekday before, with a time after or before, with a time zone; and as the numbers that spreadsheets and programs count days and seconds
  * with. A sale's date is a day: the one that is written, whatever the zone, since a day without a time is often written as
  * midnight of a zone that nobody thought of. What happened before what is told by the instant, in which time and zone count. */
 
@@ -20,78 +24,26 @@ typedef struct {
   int         digits[3];
   int         n_numbers;
   int         month;      /* of a name, or 0 */
-  int         month_at;   /* before which number it stands */
+  gboolean    perhaps;    /* whether the name may be that of a weekday after all: "mar. 3 mars" */
   char        separator;  /* between the first two numbers */
   gint64      time;       /* of the day, in microseconds */
   gint64      offset;     /* of the time zone from universal time, in microseconds */
 } Scanner;
 
-/* The first three letters tell in English, and in Norwegian, Danish, Swedish, German and Dutch where they differ. What begins like
- * a month and goes on otherwise is none: the whole words follow. */
-static const struct {
-  const char *name;
-  int         month;
-} months[] = {
-  { "january", 1 }, { "januar", 1 }, { "januari", 1 }, { "february", 2 }, { "februar", 2 }, { "februari", 2 },
-  { "march", 3 }, { "mars", 3 }, { "marts", 3 }, { "märz", 3 }, { "mrz", 3 }, { "maart", 3 }, { "mrt", 3 },
-  { "april", 4 }, { "may", 5 }, { "mai", 5 }, { "maj", 5 }, { "mei", 5 }, { "june", 6 }, { "juni", 6 },
-  { "july", 7 }, { "juli", 7 }, { "august", 8 }, { "augusti", 8 }, { "augustus", 8 },
-  { "september", 9 }, { "sept", 9 }, { "october", 10 }, { "oktober", 10 }, { "november", 11 },
-  { "december", 12 }, { "desember", 12 }, { "dezember", 12 },
-};
-
-static const char * const weekdays[] = {
-  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tues", "thur", "thurs",
-  "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
-};
-
-static const struct {
-  const char *name;
-  int         hours; /* from universal time */
-} zones[] = {
-  { "z", 0 }, { "utc", 0 }, { "gmt", 0 }, { "wet", 0 }, { "west", 1 }, { "bst", 1 }, { "cet", 1 }, { "mez", 1 }, { "cest", 2 }, { "mesz", 2 },
-  { "eet", 2 }, { "eest", 3 }, { "est", -5 }, { "edt", -4 }, { "cst", -6 }, { "cdt", -5 }, { "mst", -7 }, { "mdt", -6 }, { "pst", -8 }, { "pdt", -7 },
-};
-
-/* A word or its beginning of three letters. */
-static gboolean
-is_short_for (const char *word,
-              const char *name)
-{
-  return g_str_equal (word, name) || (g_utf8_strlen (word, -1) == 3 && g_str_has_prefix (name, word));
-}
-
-static int
-find_month (const char *word)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
-    if (is_short_for (word, months[i].name))
-      return months[i].month;
-
-  return 0;
-}
-
-static gboolean
-is_weekday (const char *word)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (weekdays); i++)
-    if (is_short_for (word, weekdays[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
+/* In small letters, without accents. */
 static char *
 take_word (Scanner *self)
 {
   const char *start = self->p;
   g_autofree char *word = NULL;
+  g_autofree char *lower = NULL;
 
-  while (g_unichar_isalpha (g_utf8_get_char (self->p)))
+  while (g_unichar_isalpha (g_utf8_get_char (self->p)) || g_unichar_ismark (g_utf8_get_char (self->p)))
     self->p = g_utf8_next_char (self->p);
 
   word = g_strndup (start, (gsize) (self->p - start));
-  return g_utf8_strdown (word, -1);
+  lower = g_utf8_strdown (word, -1);
+  return g_str_is_ascii (lower) ? g_steal_pointer (&lower) : g_str_to_ascii (lower, "C");
 }
 
 static gboolean
@@ -158,7 +110,7 @@ take_fraction (Scanner *self)
   return TRUE;
 }
 
-/* hh:mm, hh:mm:ss, hh:mm:ss.fraction, with AM or PM; with points, as in Norway. */
+/* hh:mm, hh:mm:ss, hh:mm:ss.fraction, with AM or PM; with points, as in Norway; 14h30, and 14:30 Uhr. */
 static gboolean
 take_time (Scanner *self)
 {
@@ -175,7 +127,7 @@ take_time (Scanner *self)
         return FALSE;
       n++;
     }
-  while (n < 3 && (*self->p == ':' || (*self->p == '.' && g_ascii_isdigit (self->p[1]))));
+  while (n < 3 && (*self->p == ':' || (g_ascii_isdigit (self->p[1]) && (*self->p == '.' || *self->p == 'h' || *self->p == 'H'))));
 
   if (n == 1 || (parts[0] == 24 && (parts[1] != 0 || parts[2] != 0)))
     return FALSE;
@@ -187,6 +139,10 @@ take_time (Scanner *self)
       if (!take_fraction (self))
         return FALSE;
     }
+
+  skip_blanks (self);
+  if (g_ascii_strncasecmp (self->p, "uhr", 3) == 0)
+    self->p += 3;
 
   /* 13 PM is said by some programs, and means what it would mean without. */
   half = take_half (self);
@@ -229,23 +185,40 @@ take_offset (Scanner *self)
   return hours <= 15 && minutes <= 59;
 }
 
-/* Z, a name, +02:00, -0800, UTC+2, GMT+0200 (CEST) */
+/* The name of a zone of which the distance is said already: (CEST), [Europe/Oslo], CET. */
+static gboolean
+take_zone_name (Scanner *self)
+{
+  g_autofree char *word = NULL;
+  const char *end;
+  int hours;
+
+  skip_blanks (self);
+  end = *self->p == '(' ? strchr (self->p, ')') : *self->p == '[' ? strchr (self->p, ']') : NULL;
+  if (end != NULL)
+    {
+      self->p = end + 1;
+      return TRUE;
+    }
+
+  word = take_word (self);
+  return *word == '\0' || (strlen (word) > 1 && stafett_date_find_zone (word, &hours));
+}
+
+/* Z, a name, +02:00, -0800, UTC+2, GMT+0200 (CEST), +02:00[Europe/Oslo] */
 static gboolean
 take_zone (Scanner *self)
 {
   g_autofree char *word = NULL;
-  gboolean named = FALSE;
+  gboolean named;
+  int hours = 0;
 
   skip_blanks (self);
   word = take_word (self);
-  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
-    if (g_str_equal (word, zones[i].name))
-      {
-        self->offset = zones[i].hours * G_TIME_SPAN_HOUR;
-        named = TRUE;
-      }
+  named = stafett_date_find_zone (word, &hours);
   if (*word != '\0' && !named)
     return FALSE;
+  self->offset = hours * G_TIME_SPAN_HOUR;
 
   if (*self->p == '+' || *self->p == '-')
     {
@@ -254,12 +227,9 @@ take_zone (Scanner *self)
         return FALSE;
       if (!take_offset (self))
         return FALSE;
-
-      /* The name of the zone once more. */
-      skip_blanks (self);
-      if (*self->p == '(' && strchr (self->p, ')') != NULL)
-        self->p = strchr (self->p, ')') + 1;
     }
+  if (!take_zone_name (self))
+    return FALSE;
 
   skip_blanks (self);
   return *self->p == '\0';
@@ -280,6 +250,57 @@ take_compact_time (Scanner *self)
 
   self->time = value / 10000 * G_TIME_SPAN_HOUR + value / 100 % 100 * G_TIME_SPAN_MINUTE + value % 100 * G_TIME_SPAN_SECOND;
   return value / 10000 < 24 && value / 100 % 100 < 60 && value % 100 <= 60;
+}
+
+/* 1st, 1er, 1º */
+static void
+skip_ordinal (Scanner *self)
+{
+  static const char * const endings[] = { "st", "nd", "rd", "th", "er", "º", "°" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strncasecmp (self->p, endings[i], strlen (endings[i])) == 0)
+      {
+        self->p += strlen (endings[i]);
+        return;
+      }
+}
+
+/* A month, or what may stand beside the numbers and says nothing more. */
+static gboolean
+take_name (Scanner *self)
+{
+  g_autofree char *word = take_word (self);
+  int month = stafett_date_find_month (word);
+
+  if (month != 0 && (self->month == 0 || self->perhaps))
+    {
+      self->month = month;
+      self->perhaps = self->n_numbers == 0 && stafett_date_is_weekday (word);
+      return TRUE;
+    }
+
+  return *word != '\0' && (stafett_date_is_particle (word) || (self->n_numbers == 0 && stafett_date_is_weekday (word)));
+}
+
+/* "kl. 12.30", "at 12:30", "a las 12:30" */
+static void
+skip_at (Scanner *self)
+{
+  for (;;)
+    {
+      const char *before = self->p;
+      g_autofree char *word = take_word (self);
+
+      if (!stafett_date_is_at (word))
+        {
+          self->p = before;
+          return;
+        }
+      if (*self->p == '.')
+        self->p++;
+      skip_blanks (self);
+    }
 }
 
 /* Three numbers, or two and the name of a month, and what else there may be. */
@@ -308,26 +329,11 @@ scan (Scanner    *self,
             return FALSE;
           self->n_numbers++;
 
-          /* English ordinals. */
-          if (g_ascii_strncasecmp (self->p, "st", 2) == 0 || g_ascii_strncasecmp (self->p, "nd", 2) == 0 ||
-              g_ascii_strncasecmp (self->p, "rd", 2) == 0 || g_ascii_strncasecmp (self->p, "th", 2) == 0)
-            self->p += 2;
+          skip_ordinal (self);
         }
-      else
+      else if (!take_name (self))
         {
-          g_autofree char *word = take_word (self);
-
-          if (*word == '\0')
-            return FALSE;
-          if (self->month == 0 && find_month (word) != 0)
-            {
-              self->month = find_month (word);
-              self->month_at = self->n_numbers;
-            }
-          else if (self->n_numbers > 0 || !is_weekday (word))
-            {
-              return FALSE;
-            }
+          return FALSE;
         }
     }
 
@@ -339,9 +345,7 @@ scan (Scanner    *self,
     return take_compact_time (self) && take_zone (self);
   if ((*self->p == 'T' || *self->p == 't') && g_ascii_isdigit (self->p[1]))
     self->p++;
-  if (g_str_has_prefix (self->p, "kl."))
-    self->p += 3;
-  skip_blanks (self);
+  skip_at (self);
   return take_time (self) && take_zone (self);
 }
 
@@ -366,7 +370,8 @@ set_date (int     year,
 {
   g_autoptr (GDateTime) time = NULL;
 
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  /* A year of three digits or fewer is a slip, or stands for no date at all. */
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > 31 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
 
   time = g_date_time_new_utc (year, month, day, 0, 0, 0);
@@ -454,16 +459,43 @@ read_ordered (const Scanner    *self,
   return set_date (year, self->n[1], self->n[0], date);
 }
 
+/* Without the apostrophe by which spreadsheets tell text, with the digits that there are in other scripts, and with the time last. */
 static gboolean
-scan_text (Scanner    *self,
-           const char *text,
-           char        buffer[MAX_LENGTH])
+clean (const char *text,
+       char        buffer[MAX_LENGTH])
 {
-  if (g_strlcpy (buffer, text, MAX_LENGTH) >= MAX_LENGTH)
-    return FALSE;
-  g_strstrip (buffer);
+  gsize length = 0;
+  gsize n;
 
-  return *buffer != '\0' && scan (self, buffer);
+  if (strlen (text) >= MAX_LENGTH)
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        c = ' ';
+      else if (c >= 0x80 && g_unichar_isdigit (c))
+        c = (gunichar) ('0' + g_unichar_digit_value (c));
+      length += (gsize) g_unichar_to_utf8 (c, buffer + length);
+    }
+  buffer[length] = '\0';
+  g_strstrip (buffer);
+  if (buffer[0] == '\'' && buffer[1] != '\'')
+    memmove (buffer, buffer + 1, strlen (buffer));
+
+  /* "12:30 31.12.2026" */
+  n = strspn (buffer, "0123456789:");
+  if (buffer[n] == ' ' && memchr (buffer, ':', n) != NULL)
+    {
+      g_autofree char *time = g_strndup (buffer, n);
+      g_autofree char *rest = g_strdup (buffer + n + 1);
+
+      g_snprintf (buffer, MAX_LENGTH, "%s %s", rest, time);
+    }
+
+  return *buffer != '\0';
 }
 
 /**
@@ -480,8 +512,10 @@ stafett_csv_look_at_date (const char *text)
   gint64 first, second;
   Scanner scanner;
 
-  if (!scan_text (&scanner, text, buffer))
-    return read_number (text, &first, &second) ? STAFETT_EVIDENCE_NEUTRAL : STAFETT_EVIDENCE_INVALID;
+  if (!clean (text, buffer))
+    return STAFETT_EVIDENCE_INVALID;
+  if (!scan (&scanner, buffer))
+    return read_number (buffer, &first, &second) ? STAFETT_EVIDENCE_NEUTRAL : STAFETT_EVIDENCE_INVALID;
   if (read_plain (&scanner, &first))
     return STAFETT_EVIDENCE_NEUTRAL;
 
@@ -503,7 +537,7 @@ read_date (const Scanner    *scanner,
            StafettDateOrder  order,
            gint64           *date)
 {
-  gint64 other;
+  gint64 other = 0;
   gboolean day_first, month_first;
 
   if (read_plain (scanner, date))
@@ -515,7 +549,7 @@ read_date (const Scanner    *scanner,
   month_first = read_ordered (scanner, STAFETT_DATE_ORDER_MDY, &other);
   if (day_first && month_first && *date != other)
     return FALSE;
-  if (!day_first)
+  if (month_first && !day_first)
     *date = other;
 
   return day_first || month_first;
@@ -539,11 +573,13 @@ stafett_csv_parse_date (const char       *text,
 {
   char buffer[MAX_LENGTH];
   Scanner scanner;
-  gint64 when;
+  gint64 when = 0;
 
-  if (!scan_text (&scanner, text, buffer))
+  if (!clean (text, buffer))
+    return FALSE;
+  if (!scan (&scanner, buffer))
     {
-      if (!read_number (text, date, &when))
+      if (!read_number (buffer, date, &when))
         return FALSE;
     }
   else if (read_date (&scanner, order, date))
@@ -570,8 +606,14 @@ gboolean
 stafett_csv_is_nothing (const char *text)
 {
   static const char * const words[] = { "-", "--", "–", "—", "n/a", "#n/a", "na", "nan", "nat", "null", "(null)", "none", "nil", "\\n", "(blank)", "(tom)",
-                                        "0000-00-00", "0000-00-00 00:00:00" };
+                                        "0000-00-00", "0000-00-00 00:00:00", "00.00.0000", "00/00/0000", "00000000" };
+  /* The first day that there is, which programs have for none. */
+  static const char * const first_days[] = { "0001-01-01", "01.01.0001", "1.1.0001", "01/01/0001", "1/1/0001", "01-01-0001" };
   g_autofree char *stripped = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (first_days) && (*text == '0' || *text == '1'); i++)
+    if (g_str_has_prefix (text, first_days[i]) && !g_ascii_isdigit (text[strlen (first_days[i])]))
+      return TRUE;
 
   /* Nearly all values are numbers. */
   if (*text >= '1' && *text <= '9')

@@ -180,6 +180,42 @@ keep_amount (StafettImportRows   *self,
   return TRUE;
 }
 
+/* Why a text of a column of dates is none: it may be one in the order that the other dates of the column do not have. */
+static void
+refuse_date (StafettImportRows *self,
+             StafettBatchItem  *item,
+             const char        *text)
+{
+  StafettDateOrder order = self->import->date_order;
+  const char *column = get_column_name (self, "date");
+  gint64 date;
+
+  if (order == STAFETT_DATE_ORDER_DMY && stafett_csv_parse_date (text, STAFETT_DATE_ORDER_MDY, &date, NULL))
+    stafett_import_refuse (item, _("“%s” in the column “%s” has the month first; the dates of this column are read with the day first."), text, column);
+  else if (order == STAFETT_DATE_ORDER_MDY && stafett_csv_parse_date (text, STAFETT_DATE_ORDER_DMY, &date, NULL))
+    stafett_import_refuse (item, _("“%s” in the column “%s” has the day first; the dates of this column are read with the month first."), text, column);
+  else
+    stafett_import_refuse (item, _("“%s” in the column “%s” is not a date."), text, column);
+}
+
+/* And an amount, with the sign that the others do not have before their decimals. */
+static void
+refuse_amount (StafettImportRows *self,
+               StafettBatchItem  *item,
+               const char        *text)
+{
+  StafettDecimalSign sign = self->import->decimal_sign;
+  const char *column = get_column_name (self, "amount");
+  StafettAmount amount;
+
+  if (sign == STAFETT_DECIMAL_SIGN_COMMA && stafett_csv_parse_amount (text, STAFETT_DECIMAL_SIGN_POINT, &amount))
+    stafett_import_refuse (item, _("“%s” in the column “%s” has a decimal point; the amounts of this column are read with a decimal comma."), text, column);
+  else if (sign == STAFETT_DECIMAL_SIGN_POINT && stafett_csv_parse_amount (text, STAFETT_DECIMAL_SIGN_COMMA, &amount))
+    stafett_import_refuse (item, _("“%s” in the column “%s” has a decimal comma; the amounts of this column are read with a decimal point."), text, column);
+  else
+    stafett_import_refuse (item, _("“%s” in the column “%s” is not an amount."), text, column);
+}
+
 /* An amount is read in its currency: the column's, the one that stands beside the amount, or that of the stored sale. */
 static gboolean
 take_amount (StafettImportRows    *self,
@@ -203,7 +239,7 @@ take_amount (StafettImportRows    *self,
   stafett_record_kind_find_field (STAFETT_RECORD_KIND_SALE, "currency", &currency_index);
   if (text != NULL && !stafett_import_parse_amount (self->import, text, self->import->decimal_sign, &amount))
     {
-      stafett_import_refuse (item, _("“%s” in the column “%s” is not an amount."), text, get_column_name (self, "amount"));
+      refuse_amount (self, item, text);
       return TRUE;
     }
 
@@ -350,7 +386,7 @@ take_values (StafettImportRows    *self,
             continue;
           if (!stafett_csv_parse_date (text, import->date_order, &number, &item->date))
             {
-              stafett_import_refuse (item, _("“%s” in the column “%s” is not a date."), text, get_column_name (self, field->name));
+              refuse_date (self, item, text);
               continue;
             }
           if (number == 0)

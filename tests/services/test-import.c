@@ -502,6 +502,33 @@ test_questions (Fixture       *f,
 }
 
 /* Texts that are no item of a list: created, taken for another, left, or refused. */
+/* What stands otherwise than the rest of its column is refused, and the reason says how. */
+static void
+test_contradictions (Fixture       *f,
+                     gconstpointer  data)
+{
+  g_autoptr (StafettImport) import = open_text (f, STAFETT_RECORD_KIND_SALE,
+                                                "Company,Name,Date,Amount\nA,a,13/02/2026,1\nA,b,02/13/2026,\"1,234.50\"\n"
+                                                "A,c,03/04/2026,1.234\nA,d,,\"1.234,50\"\n");
+  g_autoptr (StafettImportReport) report = NULL;
+  const StafettBatchRefusal *refusal;
+
+  scan (import);
+  g_assert_cmpuint (stafett_import_get_n_questions (import), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    stafett_import_answer (import, i, stafett_import_get_question (import, i)->type == STAFETT_IMPORT_QUESTION_DATE_ORDER
+                                        ? (int) STAFETT_DATE_ORDER_MDY : (int) STAFETT_DECIMAL_SIGN_POINT);
+  report = run (f, import);
+  g_assert_cmpuint (report->n_refused, ==, 2);
+  refusal = g_ptr_array_index (report->batch->refusals, 0);
+  g_assert_cmpuint (refusal->line, ==, 2);
+  g_assert_nonnull (strstr (refusal->message, "day first; the dates of this column are read with the month first"));
+  refusal = g_ptr_array_index (report->batch->refusals, 1);
+  g_assert_cmpuint (refusal->line, ==, 5);
+  g_assert_nonnull (strstr (refusal->message, "decimal comma; the amounts of this column are read with a decimal point"));
+  assert_list (f, STAFETT_LIST_SALES, "name date amount", "b|2026-02-13|1234.50\nc|2026-03-04|1.23\n");
+}
+
 static void
 test_values (Fixture       *f,
              gconstpointer  data)
@@ -954,6 +981,7 @@ main (int    argc,
   ADD (company_refused);
   ADD (sales);
   ADD (questions);
+  ADD (contradictions);
   ADD (values);
   ADD (duplicates);
   ADD (match);
