@@ -199,21 +199,6 @@ copy_cb (GtkWidget  *widget,
 }
 
 static void
-append (GMenu      *menu,
-        const char *label,
-        const char *action,
-        GVariant   *target,
-        const char *accelerator)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  if (accelerator != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accelerator);
-  g_menu_append_item (menu, item);
-}
-
-static void
 append_section (GMenu *menu,
                 GMenu *section)
 {
@@ -232,13 +217,13 @@ append_ways (StafettRecordList *self,
   gint64 id = self->id_column != NULL ? stafett_row_get_number (row, self->id_column) : stafett_row_get_id (row);
 
   if (self->open_action != NULL && id != 0)
-    append (section, kind == 0 ? _("_Open company") : _("_Open"), self->open_action, g_variant_new_int64 (id), "Return");
+    stafett_context_menu_append (section, kind == 0 ? _("_Open company") : _("_Open"), self->open_action, g_variant_new_int64 (id), "Return");
   if (kind == STAFETT_RECORD_KIND_COMPANY && !lists_deleted (self))
-    append (section, _("_Edit…"), "win.edit-company", g_variant_new_int64 (id), NULL);
+    stafett_context_menu_append (section, _("_Edit…"), "win.edit-company", g_variant_new_int64 (id), NULL);
   if ((kind == STAFETT_RECORD_KIND_CONTACT || kind == STAFETT_RECORD_KIND_SALE) && self->many != NULL)
-    append (section, _("Open _company"), "win.show-company", g_variant_new_int64 (stafett_row_get_number (row, "company-id")), NULL);
+    stafett_context_menu_append (section, _("Open _company"), "win.show-company", g_variant_new_int64 (stafett_row_get_number (row, "company-id")), NULL);
   if (kind != 0)
-    append (section, _("_History"), "win.show-history", g_variant_new ("(ixs)", (int) kind, id, stafett_row_get_cell (row, "name")), NULL);
+    stafett_context_menu_append (section, _("_History"), "win.show-history", g_variant_new ("(ixs)", (int) kind, id, stafett_row_get_cell (row, "name")), NULL);
   append_section (menu, section);
 }
 
@@ -262,12 +247,12 @@ append_additions (StafettRecordList *self,
   gint64 company_id = kind == STAFETT_RECORD_KIND_COMPANY ? stafett_row_get_id (row) : stafett_row_get_number (row, "company-id");
 
   if (kind == STAFETT_RECORD_KIND_COMPANY)
-    append (section, _("_Add contact…"), "win.add-contact", g_variant_new_int64 (company_id), NULL);
+    stafett_context_menu_append (section, _("_Add contact…"), "win.add-contact", g_variant_new_int64 (company_id), NULL);
   if (kind == STAFETT_RECORD_KIND_COMPANY || kind == STAFETT_RECORD_KIND_CONTACT)
-    append (section, _("Add _sale…"), "win.add-sale", g_variant_new_int64 (company_id), NULL);
+    stafett_context_menu_append (section, _("Add _sale…"), "win.add-sale", g_variant_new_int64 (company_id), NULL);
   for (gsize i = 0; kind == STAFETT_RECORD_KIND_SALE && i < G_N_ELEMENTS (marks); i++)
     if (stafett_row_get_number (row, "status") != marks[i].status)
-      append (section, _(marks[i].label), "win.set-sale-status", g_variant_new ("(xi)", stafett_row_get_id (row), marks[i].status), NULL);
+      stafett_context_menu_append (section, _(marks[i].label), "win.set-sale-status", g_variant_new ("(xi)", stafett_row_get_id (row), marks[i].status), NULL);
   append_section (menu, section);
 }
 
@@ -290,7 +275,7 @@ append_lead_statuses (StafettRecordList *self,
       g_auto (GStrv) parts = g_strsplit (stafett_item_get_name (status), "_", -1);
       g_autofree char *label = g_strjoinv ("__", parts); /* a name has no mnemonic */
 
-      append (choices, label, "win.set-lead-status",
+      stafett_context_menu_append (choices, label, "win.set-lead-status",
               g_variant_new ("(xx)", stafett_row_get_id (row), stafett_item_get_id (status)), NULL);
     }
   g_menu_append_submenu (section, _("_Lead status"), G_MENU_MODEL (choices));
@@ -317,7 +302,7 @@ append_copying (StafettRecordList *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
     if (copies[i].kind == get_kind (self) && stafett_row_get_cell (row, copies[i].column) != NULL)
-      append (section, _(copies[i].label), "row.copy", g_variant_new_string (copies[i].column), NULL);
+      stafett_context_menu_append (section, _(copies[i].label), "row.copy", g_variant_new_string (copies[i].column), NULL);
   append_section (menu, section);
 }
 
@@ -365,16 +350,16 @@ append_changes (StafettRecordList *self,
   g_autofree char *removal = stafett_record_list_dup_label (self, lists_deleted (self) ? STAFETT_RECORD_LIST_RESTORE : STAFETT_RECORD_LIST_DELETE, n);
 
   if (!lists_deleted (self))
-    append (section, n > 1 ? change : _("_Change fields…"), "row.change", NULL, "<Control><Shift>e");
+    stafett_context_menu_append (section, n > 1 ? change : _("_Change fields…"), "row.change", NULL, "<Control><Shift>e");
   if (self->many != NULL)
-    append (section, _("Select _all"), "row.select-all", NULL, "<Control>a");
+    stafett_context_menu_append (section, _("Select _all"), "row.select-all", NULL, "<Control>a");
   append_section (menu, section);
   g_object_unref (section);
   section = g_menu_new ();
   if (lists_deleted (self))
-    append (section, n > 1 ? removal : _("_Restore"), "row.restore", NULL, NULL);
+    stafett_context_menu_append (section, n > 1 ? removal : _("_Restore"), "row.restore", NULL, NULL);
   else
-    append (section, n > 1 ? removal : _("_Delete"), "row.delete", NULL, "Delete");
+    stafett_context_menu_append (section, n > 1 ? removal : _("_Delete"), "row.delete", NULL, "Delete");
   append_section (menu, section);
 }
 
@@ -394,10 +379,10 @@ append_whole (GMenu      *section,
     return;
 
   number = g_strdup_printf ("%" G_GINT64_FORMAT, entry_id);
-  append (section, whole ? _("Show its _records") : _("Show all that was done with it"), "win.show-part",
+  stafett_context_menu_append (section, whole ? _("Show its _records") : _("Show all that was done with it"), "win.show-part",
           g_variant_new ("(ssss)", "journal", "cause-entry", number, _("Done as one change of many records")), NULL);
   if (!whole)
-    append (section, _("Undo _all that was done with it"), "win.undo-entry", g_variant_new_int64 (entry_id), NULL);
+    stafett_context_menu_append (section, _("Undo _all that was done with it"), "win.undo-entry", g_variant_new_int64 (entry_id), NULL);
 }
 
 /* The control in a row is for who points at it; here is the same for who does not. */
@@ -409,9 +394,9 @@ append_control (StafettRecordList *self,
   g_autoptr (GMenu) section = g_menu_new ();
 
   if (get_list (self) == STAFETT_LIST_CONFIRMATIONS)
-    append (section, _("_Answer…"), "win.answer-question", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
+    stafett_context_menu_append (section, _("_Answer…"), "win.answer-question", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
   if (get_list (self) == STAFETT_LIST_JOURNAL && stafett_columns_can_undo (row))
-    append (section, _("_Undo"), "win.undo-entry", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
+    stafett_context_menu_append (section, _("_Undo"), "win.undo-entry", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
   if (get_list (self) == STAFETT_LIST_JOURNAL)
     append_whole (section, row);
   append_section (menu, section);
@@ -453,87 +438,28 @@ get_position (GtkWidget *row)
   return child != NULL ? stafett_record_cell_get_position (child) : GTK_INVALID_LIST_POSITION;
 }
 
-/* GTK 4.8 would give the focus to the first control of the window. */
-static void
-closed_cb (StafettRecordList *self)
+static GtkWidget *
+find_row (GtkWidget *owner,
+          GtkWidget *widget)
 {
-  if (self->menu_row != NULL && gtk_widget_get_mapped (self->menu_row))
-    gtk_widget_grab_focus (self->menu_row);
-  g_clear_weak_pointer (&self->menu_row);
+  return stafett_record_list_find_row (STAFETT_RECORD_LIST (owner), widget);
 }
 
 /* The menu is about what is selected; a row that is not becomes that, as on every platform. */
-static void
-show_menu (StafettRecordList *self,
-           GtkWidget         *row,
-           GdkRectangle      *at)
+static GMenuModel *
+make_row_menu (GtkWidget *owner,
+               GtkWidget *row)
 {
+  StafettRecordList *self = STAFETT_RECORD_LIST (owner);
   GtkSelectionModel *selection = gtk_column_view_get_model (self->view);
   guint position = get_position (row);
-  g_autoptr (GMenuModel) menu = NULL;
 
   if (position == GTK_INVALID_LIST_POSITION)
-    return;
+    return NULL;
 
   if (!gtk_selection_model_is_selected (selection, position))
     gtk_selection_model_select_item (selection, position, TRUE);
-  menu = make_menu (self);
-  if (g_menu_model_get_n_items (menu) == 0)
-    return;
-
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu of the row"), -1);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-      g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-    }
-  g_set_weak_pointer (&self->menu_row, row);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), menu);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-pressed_at (StafettRecordList *self,
-            double             x,
-            double             y)
-{
-  GtkWidget *row = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-  GdkRectangle at = { 0, 0, 1, 1 };
-  double at_x;
-  double at_y;
-
-  row = row != NULL ? stafett_record_list_find_row (self, row) : NULL;
-  if (row == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &at_x, &at_y))
-    return;
-
-  gtk_widget_grab_focus (row);
-  at.x = (int) at_x;
-  at.y = (int) at_y;
-  show_menu (self, row, &at);
-}
-
-static void
-secondary_click_cb (GtkGestureClick   *gesture,
-                    int                n_press,
-                    double             x,
-                    double             y,
-                    StafettRecordList *self)
-{
-  pressed_at (self, x, y);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-static void
-long_press_cb (GtkGesture        *gesture,
-               double             x,
-               double             y,
-               StafettRecordList *self)
-{
-  pressed_at (self, x, y);
+  return make_menu (self);
 }
 
 static void
@@ -541,19 +467,7 @@ menu_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-  GtkWidget *row = stafett_record_list_get_focused_row (self);
-  graphene_rect_t bounds;
-  GdkRectangle at;
-
-  if (row == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
-    return;
-
-  at.x = (int) bounds.origin.x + 24;
-  at.y = (int) (bounds.origin.y + bounds.size.height / 2);
-  at.width = 1;
-  at.height = 1;
-  show_menu (self, row, &at);
+  stafett_context_menu_open (STAFETT_RECORD_LIST (widget)->menu);
 }
 
 /**
@@ -607,8 +521,7 @@ stafett_record_list_install_menu (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "row.change", NULL, change_cb);
   gtk_widget_class_install_action (widget_class, "row.select-all", NULL, select_all_cb);
   gtk_widget_class_install_action (widget_class, "row.copy", "s", copy_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "row.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "row.menu", NULL);
+  stafett_context_menu_bind_keys (widget_class, "row.menu");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "row.delete", NULL);
 }
@@ -624,17 +537,9 @@ stafett_record_list_prepare_menu (StafettRecordList *self)
   stafett_item_model_set_choosing (self->lead_statuses, TRUE);
 }
 
-/* Lets the pointer open the menu. */
+/* Lets the pointer and the keys open the menu. */
 void
 stafett_record_list_init_menu (StafettRecordList *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_click_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (long_press_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (press));
+  self->menu = stafett_context_menu_new (GTK_WIDGET (self), GTK_WIDGET (self->view), _("Menu of the row"), find_row, make_row_menu);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/stafett-item-model.h"
+#include "ui/widgets/stafett-context-menu.h"
 #include "ui/widgets/stafett-record-list.h"
 
 G_BEGIN_DECLS
@@ -31,9 +32,8 @@ struct _StafettRecordList
   const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
   const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
   gboolean                   descending;
-  GtkWidget                 *popover;     /* (nullable): the menu of a row */
+  StafettContextMenu        *menu;        /* (owned): of a row */
   StafettItemModel          *lead_statuses; /* (owned) (nullable): that the menu of a contact offers */
-  GtkWidget                 *menu_row;    /* (weak) (nullable): where it was opened */
   gint64                     selected_id; /* 0: none */
   gboolean                   ticked;      /* the first frame is being drawn */
   gboolean                   narrowed;    /* to a part of what belongs here: then nothing found does not mean nothing there */

@@ -201,8 +201,9 @@ stafett_record_list_dispose (GObject *object)
   g_clear_object (&self->many);
   g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_object (&self->lead_statuses);
-  g_clear_weak_pointer (&self->menu_row);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->menu != NULL)
+    stafett_context_menu_close (self->menu);
+  g_clear_object (&self->menu);
 
   G_OBJECT_CLASS (stafett_record_list_parent_class)->dispose (object);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/stafett-tooltip.h"
+#include "ui/widgets/stafett-context-menu.h"
 #include "ui/widgets/stafett-filter-words.h"
 #include "ui/widgets/stafett-sidebar-row.h"
 
@@ -23,8 +24,7 @@ struct _StafettSelectionList
   gint64              selected_id; /* 0: none */
 
   GtkListBox         *rows;
-  GtkWidget          *popover; /* (nullable): the menu of a row */
-  GtkWidget          *menu_row; /* (weak) (nullable): where it was opened */
+  StafettContextMenu *menu; /* (owned): of a row */
 };
 
 enum {
@@ -258,109 +258,30 @@ row_activated_cb (StafettSelectionList *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-selection", "x", stafett_item_get_id (get_item (row)));
 }
 
-static void
-append (GMenu      *menu,
-        const char *label,
-        const char *action,
-        GVariant   *target,
-        const char *accelerator)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  if (accelerator != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accelerator);
-  g_menu_append_item (menu, item);
-}
-
 static GMenuModel *
-make_menu (StafettSelectionList *self,
-           gint64                id)
+make_menu (GtkWidget *owner,
+           GtkWidget *row)
 {
+  gint64 id = stafett_item_get_id (get_item (GTK_LIST_BOX_ROW (row)));
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) ways = g_menu_new ();
   g_autoptr (GMenu) changes = g_menu_new ();
 
-  append (ways, _("_Open"), "win.show-selection", g_variant_new_int64 (id), "Return");
+  stafett_context_menu_append (ways, _("_Open"), "win.show-selection", g_variant_new_int64 (id), "Return");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ways));
-  append (changes, _("_Rename…"), "win.rename-selection", g_variant_new_int64 (id), "F2");
-  append (changes, _("_Update"), "win.update-selection", g_variant_new_int64 (id), NULL);
-  append (changes, _("_Delete"), "win.delete-record", g_variant_new ("(ix)", STAFETT_RECORD_KIND_SELECTION, id), "Delete");
+  stafett_context_menu_append (changes, _("_Rename…"), "win.rename-selection", g_variant_new_int64 (id), "F2");
+  stafett_context_menu_append (changes, _("_Update"), "win.update-selection", g_variant_new_int64 (id), NULL);
+  stafett_context_menu_append (changes, _("_Delete"), "win.delete-record", g_variant_new ("(ix)", STAFETT_RECORD_KIND_SELECTION, id), "Delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
 
   return G_MENU_MODEL (menu);
 }
 
-/* GTK 4.8 would give the focus to the first control of the window. */
-static void
-closed_cb (StafettSelectionList *self)
+static GtkWidget *
+find_row_around (GtkWidget *owner,
+                 GtkWidget *widget)
 {
-  if (self->menu_row != NULL)
-    gtk_widget_set_has_tooltip (self->menu_row, TRUE);
-  if (self->menu_row != NULL && gtk_widget_get_mapped (self->menu_row))
-    gtk_widget_grab_focus (self->menu_row);
-  g_clear_weak_pointer (&self->menu_row);
-}
-
-static void
-show_menu (StafettSelectionList *self,
-           GtkListBoxRow        *row,
-           GdkRectangle         *at)
-{
-  g_autoptr (GMenuModel) menu = make_menu (self, stafett_item_get_id (get_item (row)));
-
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu of the selection"), -1);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-      g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-    }
-  g_set_weak_pointer (&self->menu_row, GTK_WIDGET (row));
-  gtk_widget_set_has_tooltip (GTK_WIDGET (row), FALSE); /* it would cover the menu */
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), menu);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-pressed_at (StafettSelectionList *self,
-            double                x,
-            double                y)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->rows, (int) y);
-  GdkRectangle at = { 0, 0, 1, 1 };
-  double at_x;
-  double at_y;
-
-  if (row == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self->rows), GTK_WIDGET (self), x, y, &at_x, &at_y))
-    return;
-
-  at.x = (int) at_x;
-  at.y = (int) at_y;
-  show_menu (self, row, &at);
-}
-
-static void
-secondary_click_cb (GtkGestureClick      *gesture,
-                    int                   n_press,
-                    double                x,
-                    double                y,
-                    StafettSelectionList *self)
-{
-  pressed_at (self, x, y);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
-static void
-long_press_cb (GtkGesture           *gesture,
-               double                x,
-               double                y,
-               StafettSelectionList *self)
-{
-  pressed_at (self, x, y);
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
 }
 
 static void
@@ -368,19 +289,7 @@ menu_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  StafettSelectionList *self = STAFETT_SELECTION_LIST (widget);
-  GtkListBoxRow *row = get_focused_row (self);
-  graphene_rect_t bounds;
-  GdkRectangle at;
-
-  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), widget, &bounds))
-    return;
-
-  at.x = (int) bounds.origin.x + 24;
-  at.y = (int) (bounds.origin.y + bounds.size.height / 2);
-  at.width = 1;
-  at.height = 1;
-  show_menu (self, row, &at);
+  stafett_context_menu_open (STAFETT_SELECTION_LIST (widget)->menu);
 }
 
 /* The keys of the menu, for the row that has the focus. */
@@ -411,8 +320,9 @@ stafett_selection_list_dispose (GObject *object)
 {
   StafettSelectionList *self = STAFETT_SELECTION_LIST (object);
 
-  g_clear_weak_pointer (&self->menu_row);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->menu != NULL)
+    stafett_context_menu_close (self->menu);
+  g_clear_object (&self->menu);
   g_clear_object (&self->model);
   g_clear_object (&self->words);
   g_clear_object (&self->counts);
@@ -438,8 +348,7 @@ stafett_selection_list_class_init (StafettSelectionListClass *klass)
   gtk_widget_class_install_action (widget_class, "selection.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "selection.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "selection.delete", NULL, delete_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "selection.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "selection.menu", NULL);
+  stafett_context_menu_bind_keys (widget_class, "selection.menu");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "selection.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "selection.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "selection.delete", NULL);
@@ -450,8 +359,6 @@ stafett_selection_list_init (StafettSelectionList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *heading = gtk_label_new (_("Selections"));
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
@@ -462,12 +369,7 @@ stafett_selection_list_init (StafettSelectionList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Selections"), -1);
   g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_click_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->rows), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (long_press_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->rows), GTK_EVENT_CONTROLLER (press));
+  self->menu = stafett_context_menu_new (GTK_WIDGET (self), GTK_WIDGET (self->rows), _("Menu of the selection"), find_row_around, make_menu);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
   adw_bin_set_child (ADW_BIN (self), box);
