@@ -7,196 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "services/stafett-bulk-change.h"
-#include "ui/dialogs/stafett-bulk-dialog.h"
-#include "ui/stafett-batch-runner.h"
 #include "ui/widgets/stafett-columns.h"
 #include "ui/widgets/stafett-record-cell.h"
 
-/* What can be done to the rows of a list: the menu of a row, the key Delete, and changes of all that are selected. */
-
-static StafettList
-get_list (StafettRecordList *self)
-{
-  return stafett_list_query_get_list (stafett_query_model_get_query (self->model));
-}
-
-/* Of companies, contacts and sales; 0 for the lists that nobody changes by hand. */
-static StafettRecordKind
-get_kind (StafettRecordList *self)
-{
-  switch ((int) get_list (self))
-    {
-    case STAFETT_LIST_COMPANIES:
-      return STAFETT_RECORD_KIND_COMPANY;
-    case STAFETT_LIST_CONTACTS:
-      return STAFETT_RECORD_KIND_CONTACT;
-    case STAFETT_LIST_SALES:
-      return STAFETT_RECORD_KIND_SALE;
-    default:
-      return 0;
-    }
-}
-
-static guint
-count_selected (StafettRecordList *self)
-{
-  if (self->many != NULL)
-    return stafett_record_selection_count (self->many);
-
-  return gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION ? 1 : 0;
-}
-
-/* The only row that is selected, or the first of them. */
-static StafettRow *
-get_selected_row (StafettRecordList *self)
-{
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (gtk_column_view_get_model (self->view));
-
-  if (gtk_bitset_is_empty (selected))
-    return NULL;
-
-  return g_list_model_get_item (G_LIST_MODEL (self->model), gtk_bitset_get_minimum (selected));
-}
-
-/* All of them are known by the query, however many they are. */
-static void
-take_selected (StafettRecordList *self,
-               StafettBulkChange *change)
-{
-  g_autoptr (StafettIds) ids = NULL;
-
-  if (self->many != NULL && stafett_record_selection_is_all (self->many))
-    {
-      stafett_bulk_change_set_query (change, stafett_query_model_get_query (self->model));
-      return;
-    }
-
-  ids = stafett_record_list_dup_selected (self);
-  stafett_bulk_change_set_ids (change, ids);
-}
-
-static char *
-dup_deletion_heading (StafettRecordKind kind,
-                      gboolean          deleted,
-                      guint             n)
-{
-  switch ((int) kind)
-    {
-    case STAFETT_RECORD_KIND_COMPANY:
-      return deleted ? g_strdup_printf (ngettext ("Deleting %'u company", "Deleting %'u companies", n), n)
-                     : g_strdup_printf (ngettext ("Restoring %'u company", "Restoring %'u companies", n), n);
-    case STAFETT_RECORD_KIND_CONTACT:
-      return deleted ? g_strdup_printf (ngettext ("Deleting %'u contact", "Deleting %'u contacts", n), n)
-                     : g_strdup_printf (ngettext ("Restoring %'u contact", "Restoring %'u contacts", n), n);
-    default:
-      return deleted ? g_strdup_printf (ngettext ("Deleting %'u sale", "Deleting %'u sales", n), n)
-                     : g_strdup_printf (ngettext ("Restoring %'u sale", "Restoring %'u sales", n), n);
-    }
-}
-
-/* One at once, with a toast to take it back; many as a batch. */
-static void
-set_deleted (StafettRecordList *self,
-             gboolean           deleted)
-{
-  StafettRecordKind kind = self->model != NULL ? get_kind (self) : 0;
-  guint n = kind != 0 ? count_selected (self) : 0;
-  g_autoptr (StafettBulkChange) change = NULL;
-  g_autoptr (StafettBatch) batch = NULL;
-  g_autofree char *heading = NULL;
-
-  if (n == 0)
-    return;
-  if (n == 1)
-    {
-      g_autoptr (StafettRow) row = get_selected_row (self);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), deleted ? "win.delete-record" : "win.restore-record", "(ix)", (int) kind,
-                                  stafett_row_get_id (row));
-      return;
-    }
-
-  change = stafett_bulk_change_new_deletion (kind, deleted);
-  take_selected (self, change);
-  batch = stafett_bulk_change_new_batch (change);
-  heading = dup_deletion_heading (kind, deleted, n);
-  stafett_batch_runner_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), stafett_query_model_get_session (self->model), batch, heading,
-                            deleted ? STAFETT_BATCH_WORK_DELETE : STAFETT_BATCH_WORK_RESTORE);
-}
-
-/* Deleted records are listed only by who filters by that, and then nothing else is. */
-static gboolean
-lists_deleted (StafettRecordList *self)
-{
-  return stafett_list_query_get_deleted (stafett_query_model_get_query (self->model));
-}
-
-static void
-delete_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-
-  if (self->model != NULL && !lists_deleted (self))
-    set_deleted (self, TRUE);
-}
-
-static void
-restore_cb (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
-{
-  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-
-  if (self->model != NULL && lists_deleted (self))
-    set_deleted (self, FALSE);
-}
-
-static void
-change_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-  g_autoptr (StafettIds) ids = NULL;
-  StafettListQuery *query = NULL;
-
-  if (self->model == NULL || get_kind (self) == 0 || count_selected (self) == 0 || lists_deleted (self))
-    return;
-
-  if (self->many != NULL && stafett_record_selection_is_all (self->many) && count_selected (self) > 1)
-    query = stafett_query_model_get_query (self->model);
-  else
-    ids = stafett_record_list_dup_selected (self);
-  stafett_bulk_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), stafett_query_model_get_session (self->model), get_list (self),
-                               ids, query, count_selected (self));
-}
-
-static void
-select_all_cb (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-
-  gtk_selection_model_select_all (gtk_column_view_get_model (self->view));
-}
-
-/* The value of a column of the row. */
-static void
-copy_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-  g_autoptr (StafettRow) row = self->model != NULL ? get_selected_row (self) : NULL;
-  const char *value = row != NULL ? stafett_row_get_cell (row, g_variant_get_string (parameter, NULL)) : NULL;
-
-  if (value != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), value);
-}
+/* The menu of a row, of what is selected. */
 
 static void
 append_section (GMenu *menu,
@@ -213,17 +27,20 @@ append_ways (StafettRecordList *self,
              StafettRow        *row)
 {
   g_autoptr (GMenu) section = g_menu_new ();
-  StafettRecordKind kind = get_kind (self);
+  StafettRecordKind kind = stafett_record_list_get_kind (self);
   gint64 id = self->id_column != NULL ? stafett_row_get_number (row, self->id_column) : stafett_row_get_id (row);
 
   if (self->open_action != NULL && id != 0)
-    stafett_context_menu_append (section, kind == 0 ? _("_Open company") : _("_Open"), self->open_action, g_variant_new_int64 (id), "Return");
-  if (kind == STAFETT_RECORD_KIND_COMPANY && !lists_deleted (self))
+    stafett_context_menu_append (section, kind == 0 ? _("_Open company") : _("_Open"), self->open_action,
+                                 g_variant_new_int64 (id), "Return");
+  if (kind == STAFETT_RECORD_KIND_COMPANY && !stafett_record_list_lists_deleted (self))
     stafett_context_menu_append (section, _("_Edit…"), "win.edit-company", g_variant_new_int64 (id), NULL);
   if ((kind == STAFETT_RECORD_KIND_CONTACT || kind == STAFETT_RECORD_KIND_SALE) && self->many != NULL)
-    stafett_context_menu_append (section, _("Open _company"), "win.show-company", g_variant_new_int64 (stafett_row_get_number (row, "company-id")), NULL);
+    stafett_context_menu_append (section, _("Open _company"), "win.show-company",
+                                 g_variant_new_int64 (stafett_row_get_number (row, "company-id")), NULL);
   if (kind != 0)
-    stafett_context_menu_append (section, _("_History"), "win.show-history", g_variant_new ("(ixs)", (int) kind, id, stafett_row_get_cell (row, "name")), NULL);
+    stafett_context_menu_append (section, _("_History"), "win.show-history",
+                                 g_variant_new ("(ixs)", (int) kind, id, stafett_row_get_cell (row, "name")), NULL);
   append_section (menu, section);
 }
 
@@ -243,7 +60,7 @@ append_additions (StafettRecordList *self,
     { STAFETT_SALE_STATUS_OPEN, N_("Mark as ope_n") },
   };
   g_autoptr (GMenu) section = g_menu_new ();
-  StafettRecordKind kind = get_kind (self);
+  StafettRecordKind kind = stafett_record_list_get_kind (self);
   gint64 company_id = kind == STAFETT_RECORD_KIND_COMPANY ? stafett_row_get_id (row) : stafett_row_get_number (row, "company-id");
 
   if (kind == STAFETT_RECORD_KIND_COMPANY)
@@ -252,7 +69,8 @@ append_additions (StafettRecordList *self,
     stafett_context_menu_append (section, _("Add _sale…"), "win.add-sale", g_variant_new_int64 (company_id), NULL);
   for (gsize i = 0; kind == STAFETT_RECORD_KIND_SALE && i < G_N_ELEMENTS (marks); i++)
     if (stafett_row_get_number (row, "status") != marks[i].status)
-      stafett_context_menu_append (section, _(marks[i].label), "win.set-sale-status", g_variant_new ("(xi)", stafett_row_get_id (row), marks[i].status), NULL);
+      stafett_context_menu_append (section, _(marks[i].label), "win.set-sale-status",
+                                   g_variant_new ("(xi)", stafett_row_get_id (row), marks[i].status), NULL);
   append_section (menu, section);
 }
 
@@ -266,7 +84,7 @@ append_lead_statuses (StafettRecordList *self,
   g_autoptr (GMenu) choices = g_menu_new ();
   GListModel *statuses = G_LIST_MODEL (self->lead_statuses);
 
-  if (get_kind (self) != STAFETT_RECORD_KIND_CONTACT || stafett_row_get_cell (row, "lead-status") == NULL)
+  if (stafett_record_list_get_kind (self) != STAFETT_RECORD_KIND_CONTACT || stafett_row_get_cell (row, "lead-status") == NULL)
     return;
 
   for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
@@ -276,7 +94,7 @@ append_lead_statuses (StafettRecordList *self,
       g_autofree char *label = g_strjoinv ("__", parts); /* a name has no mnemonic */
 
       stafett_context_menu_append (choices, label, "win.set-lead-status",
-              g_variant_new ("(xx)", stafett_row_get_id (row), stafett_item_get_id (status)), NULL);
+                                   g_variant_new ("(xx)", stafett_row_get_id (row), stafett_item_get_id (status)), NULL);
     }
   g_menu_append_submenu (section, _("_Lead status"), G_MENU_MODEL (choices));
   append_section (menu, section);
@@ -301,43 +119,9 @@ append_copying (StafettRecordList *self,
   g_autoptr (GMenu) section = g_menu_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
-    if (copies[i].kind == get_kind (self) && stafett_row_get_cell (row, copies[i].column) != NULL)
+    if (copies[i].kind == stafett_record_list_get_kind (self) && stafett_row_get_cell (row, copies[i].column) != NULL)
       stafett_context_menu_append (section, _(copies[i].label), "row.copy", g_variant_new_string (copies[i].column), NULL);
   append_section (menu, section);
-}
-
-static char *
-dup_change_label (StafettRecordKind kind,
-                  guint             n)
-{
-  switch ((int) kind)
-    {
-    case STAFETT_RECORD_KIND_COMPANY:
-      return g_strdup_printf (ngettext ("_Change %'u company…", "_Change %'u companies…", n), n);
-    case STAFETT_RECORD_KIND_CONTACT:
-      return g_strdup_printf (ngettext ("_Change %'u contact…", "_Change %'u contacts…", n), n);
-    default:
-      return g_strdup_printf (ngettext ("_Change %'u sale…", "_Change %'u sales…", n), n);
-    }
-}
-
-static char *
-dup_deletion_label (StafettRecordKind kind,
-                    gboolean          deleted,
-                    guint             n)
-{
-  switch ((int) kind)
-    {
-    case STAFETT_RECORD_KIND_COMPANY:
-      return deleted ? g_strdup_printf (ngettext ("_Delete %'u company", "_Delete %'u companies", n), n)
-                     : g_strdup_printf (ngettext ("_Restore %'u company", "_Restore %'u companies", n), n);
-    case STAFETT_RECORD_KIND_CONTACT:
-      return deleted ? g_strdup_printf (ngettext ("_Delete %'u contact", "_Delete %'u contacts", n), n)
-                     : g_strdup_printf (ngettext ("_Restore %'u contact", "_Restore %'u contacts", n), n);
-    default:
-      return deleted ? g_strdup_printf (ngettext ("_Delete %'u sale", "_Delete %'u sales", n), n)
-                     : g_strdup_printf (ngettext ("_Restore %'u sale", "_Restore %'u sales", n), n);
-    }
 }
 
 static void
@@ -347,16 +131,17 @@ append_changes (StafettRecordList *self,
 {
   g_autoptr (GMenu) section = g_menu_new ();
   g_autofree char *change = stafett_record_list_dup_label (self, STAFETT_RECORD_LIST_CHANGE, n);
-  g_autofree char *removal = stafett_record_list_dup_label (self, lists_deleted (self) ? STAFETT_RECORD_LIST_RESTORE : STAFETT_RECORD_LIST_DELETE, n);
+  gboolean deleted = stafett_record_list_lists_deleted (self);
+  g_autofree char *removal = stafett_record_list_dup_label (self, deleted ? STAFETT_RECORD_LIST_RESTORE : STAFETT_RECORD_LIST_DELETE, n);
 
-  if (!lists_deleted (self))
+  if (!deleted)
     stafett_context_menu_append (section, n > 1 ? change : _("_Change fields…"), "row.change", NULL, "<Control><Shift>e");
   if (self->many != NULL)
     stafett_context_menu_append (section, _("Select _all"), "row.select-all", NULL, "<Control>a");
   append_section (menu, section);
   g_object_unref (section);
   section = g_menu_new ();
-  if (lists_deleted (self))
+  if (deleted)
     stafett_context_menu_append (section, n > 1 ? removal : _("_Restore"), "row.restore", NULL, NULL);
   else
     stafett_context_menu_append (section, n > 1 ? removal : _("_Delete"), "row.delete", NULL, "Delete");
@@ -380,9 +165,10 @@ append_whole (GMenu      *section,
 
   number = g_strdup_printf ("%" G_GINT64_FORMAT, entry_id);
   stafett_context_menu_append (section, whole ? _("Show its _records") : _("Show all that was done with it"), "win.show-part",
-          g_variant_new ("(ssss)", "journal", "cause-entry", number, _("Done as one change of many records")), NULL);
+                               g_variant_new ("(ssss)", "journal", "cause-entry", number, _("Done as one change of many records")), NULL);
   if (!whole)
-    stafett_context_menu_append (section, _("Undo _all that was done with it"), "win.undo-entry", g_variant_new_int64 (entry_id), NULL);
+    stafett_context_menu_append (section, _("Undo _all that was done with it"), "win.undo-entry",
+                                 g_variant_new_int64 (entry_id), NULL);
 }
 
 /* The control in a row is for who points at it; here is the same for who does not. */
@@ -393,11 +179,12 @@ append_control (StafettRecordList *self,
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
-  if (get_list (self) == STAFETT_LIST_CONFIRMATIONS)
-    stafett_context_menu_append (section, _("_Answer…"), "win.answer-question", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
-  if (get_list (self) == STAFETT_LIST_JOURNAL && stafett_columns_can_undo (row))
+  if (stafett_record_list_get_list (self) == STAFETT_LIST_CONFIRMATIONS)
+    stafett_context_menu_append (section, _("_Answer…"), "win.answer-question",
+                                 g_variant_new_int64 (stafett_row_get_id (row)), NULL);
+  if (stafett_record_list_get_list (self) == STAFETT_LIST_JOURNAL && stafett_columns_can_undo (row))
     stafett_context_menu_append (section, _("_Undo"), "win.undo-entry", g_variant_new_int64 (stafett_row_get_id (row)), NULL);
-  if (get_list (self) == STAFETT_LIST_JOURNAL)
+  if (stafett_record_list_get_list (self) == STAFETT_LIST_JOURNAL)
     append_whole (section, row);
   append_section (menu, section);
 }
@@ -406,8 +193,8 @@ static GMenuModel *
 make_menu (StafettRecordList *self)
 {
   GMenu *menu = g_menu_new ();
-  g_autoptr (StafettRow) row = get_selected_row (self);
-  guint n = count_selected (self);
+  g_autoptr (StafettRow) row = stafett_record_list_dup_selected_row (self);
+  guint n = stafett_record_list_count_selected (self);
 
   if (row == NULL || !stafett_row_is_loaded (row))
     return G_MENU_MODEL (menu);
@@ -416,13 +203,13 @@ make_menu (StafettRecordList *self)
     {
       append_ways (self, menu, row);
       append_control (self, menu, row);
-      if (!lists_deleted (self))
+      if (!stafett_record_list_lists_deleted (self))
         append_additions (self, menu, row);
-      if (!lists_deleted (self))
+      if (!stafett_record_list_lists_deleted (self))
         append_lead_statuses (self, menu, row);
       append_copying (self, menu, row);
     }
-  if (get_kind (self) != 0)
+  if (stafett_record_list_get_kind (self) != 0)
     append_changes (self, menu, n);
 
   return G_MENU_MODEL (menu);
@@ -470,67 +257,19 @@ menu_cb (GtkWidget  *widget,
   stafett_context_menu_open (STAFETT_RECORD_LIST (widget)->menu);
 }
 
-/**
- * stafett_record_list_dup_selected:
- * @self: a list with a model
- *
- * Returns: (transfer full): the records that are selected
- */
-StafettIds *
-stafett_record_list_dup_selected (StafettRecordList *self)
-{
-  StafettIds *ids;
-
-  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
-
-  if (self->many != NULL)
-    return stafett_record_selection_dup_ids (self->many);
-
-  ids = stafett_ids_new ();
-  if (self->selected_id != 0)
-    stafett_ids_append (ids, self->selected_id);
-  return ids;
-}
-
-/**
- * stafett_record_list_dup_label:
- * @self: a list with a model
- * @what: what a button does to all that is selected
- * @n: how many that are
- *
- * Returns: (transfer full): what the button says, with a mnemonic
- */
-char *
-stafett_record_list_dup_label (StafettRecordList     *self,
-                               StafettRecordListWhat  what,
-                               guint                  n)
-{
-  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
-
-  return what == STAFETT_RECORD_LIST_CHANGE ? dup_change_label (get_kind (self), n)
-                                            : dup_deletion_label (get_kind (self), what == STAFETT_RECORD_LIST_DELETE, n);
-}
-
-/* Installs what a row's menu and its keys do. */
+/* Installs what opens the menu. */
 void
 stafett_record_list_install_menu (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_cb);
-  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_cb);
-  gtk_widget_class_install_action (widget_class, "row.restore", NULL, restore_cb);
-  gtk_widget_class_install_action (widget_class, "row.change", NULL, change_cb);
-  gtk_widget_class_install_action (widget_class, "row.select-all", NULL, select_all_cb);
-  gtk_widget_class_install_action (widget_class, "row.copy", "s", copy_cb);
   stafett_context_menu_bind_keys (widget_class, "row.menu");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "row.delete", NULL);
 }
 
 /* What the menu offers of lead statuses is read beforehand: a menu cannot wait. */
 void
 stafett_record_list_prepare_menu (StafettRecordList *self)
 {
-  if (self->lead_statuses != NULL || get_kind (self) != STAFETT_RECORD_KIND_CONTACT)
+  if (self->lead_statuses != NULL || stafett_record_list_get_kind (self) != STAFETT_RECORD_KIND_CONTACT)
     return;
 
   self->lead_statuses = stafett_item_model_new (stafett_query_model_get_session (self->model), STAFETT_RECORD_KIND_LEAD_STATUS);

@@ -44,6 +44,14 @@ GtkWidget *stafett_record_list_find_row        (StafettRecordList *self,
                                                 GtkWidget         *widget);
 GtkWidget *stafett_record_list_get_focused_row (StafettRecordList *self);
 
+/* stafett-record-list-actions.c */
+StafettList       stafett_record_list_get_list         (StafettRecordList *self);
+StafettRecordKind stafett_record_list_get_kind         (StafettRecordList *self);
+guint             stafett_record_list_count_selected   (StafettRecordList *self);
+StafettRow       *stafett_record_list_dup_selected_row (StafettRecordList *self);
+gboolean          stafett_record_list_lists_deleted    (StafettRecordList *self);
+void              stafett_record_list_install_actions  (GtkWidgetClass    *widget_class);
+
 /* stafett-record-list-menu.c */
 void stafett_record_list_install_menu (GtkWidgetClass    *widget_class);
 void stafett_record_list_init_menu    (StafettRecordList *self);

@@ -230,6 +230,7 @@ stafett_record_list_class_init (StafettRecordListClass *klass)
   GTK_WIDGET_CLASS (klass)->focus = stafett_record_list_focus;
   GTK_WIDGET_CLASS (klass)->map = stafett_record_list_map;
   GTK_WIDGET_CLASS (klass)->unmap = stafett_record_list_unmap;
+  stafett_record_list_install_actions (GTK_WIDGET_CLASS (klass));
   stafett_record_list_install_menu (GTK_WIDGET_CLASS (klass));
 
   /**

@@ -271,7 +271,8 @@ make_menu (GtkWidget *owner,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ways));
   stafett_context_menu_append (changes, _("_Rename…"), "win.rename-selection", g_variant_new_int64 (id), "F2");
   stafett_context_menu_append (changes, _("_Update"), "win.update-selection", g_variant_new_int64 (id), NULL);
-  stafett_context_menu_append (changes, _("_Delete"), "win.delete-record", g_variant_new ("(ix)", STAFETT_RECORD_KIND_SELECTION, id), "Delete");
+  stafett_context_menu_append (changes, _("_Delete"), "win.delete-record",
+                               g_variant_new ("(ix)", STAFETT_RECORD_KIND_SELECTION, id), "Delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
 
   return G_MENU_MODEL (menu);
