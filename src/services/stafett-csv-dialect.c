@@ -200,6 +200,8 @@ find_backslash (const char *sample,
   return FALSE;
 }
 
+#define WEB_PAGE N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.")
+
 /* What is text, but no table of values; some programs call such files spreadsheets. */
 static gboolean
 refuse_markup (const char  *sample,
@@ -210,12 +212,12 @@ refuse_markup (const char  *sample,
     const char *start;
     const char *message;
   } markups[] = {
-    { "<!doctype", N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.") },
-    { "<html", N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.") },
-    { "<table", N_("The file is a web page, not a file of values. Open it in a spreadsheet and save it as CSV.") },
+    { "<!doctype", WEB_PAGE }, { "<!--", WEB_PAGE }, { "<html", WEB_PAGE }, { "<head", WEB_PAGE }, { "<meta", WEB_PAGE }, { "<body", WEB_PAGE },
+    { "<style", WEB_PAGE }, { "<div", WEB_PAGE }, { "<table", WEB_PAGE }, { "<center", WEB_PAGE }, { "<font", WEB_PAGE },
     { "<?xml", N_("The file is XML, not a file of values. Open it in the program that it comes from and save it as CSV.") },
     { "{\\rtf", N_("The file is a text document, not a file of values. Open it in the program that it comes from and save its table as CSV.") },
     { "{\"", N_("The file is JSON, not a file of values. Ask for the data as CSV.") },
+    { "begin:vcard", N_("The file is a list of address cards (vCard), not a file of values. Ask for the contacts as CSV.") },
     { "[{\"", N_("The file is JSON, not a file of values. Ask for the data as CSV.") },
   };
   char start[16] = "";

@@ -371,8 +371,9 @@ stafett_csv_detect_encoding (GInputStream  *stream,
       return NULL;
     }
 
-  /* A few bytes that are none do not make another encoding of a text whose other letters are all UTF-8. */
-  if (survey.n_broken == 0 || survey.n_sequences > 10 * survey.n_broken)
+  /* Bytes that are none do not make another encoding of a text most of whose letters are UTF-8, which no other encoding is by chance:
+   * parts of two files were put together, and the rows that are not UTF-8 are told of. */
+  if (survey.n_broken == 0 || survey.n_sequences > 2 * survey.n_broken)
     return g_strdup ("UTF-8");
 
   return g_strdup (choose_guess (&survey, guess));

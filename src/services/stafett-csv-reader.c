@@ -10,37 +10,33 @@
 #include <string.h>
 
 #include "core/stafett-error.h"
-#include "services/stafett-csv-decoder.h"
+#include "services/stafett-csv-lines.h"
+#include "services/stafett-csv-quotes.h"
+#include "services/stafett-csv-text.h"
 
 /* libcsv is given one line after the other, so that it is known on which line a row begins. What it says of a row gathers in
  * one buffer. No row, however damaged, stops the file; and nothing here grows beyond the limits in the header. */
 
-#define BLOCK_SIZE 65536
 #define BUFFER_STEP 65536
 #define ROW_NOT_BEGUN 0 /* libcsv's state between two rows */
 #define IN_VALUE 2      /* and within a value */
-#define MAX_RETURNS 20  /* each reads the file from its beginning */
+
+/* What is kept of a row of several lines, in case a quote turns out to have been forgotten in it: of any row, and of a file in which that
+ * has happened to a longer row already. */
+#define MAX_KEPT STAFETT_CSV_MAX_VALUE
+#define MAX_KEPT_OF_DAMAGED (64 * 1024)
 
 struct _StafettCsvReader
 {
-  GInputStream      *stream;        /* (owned) */
-  StafettCsvDecoder *decoder;       /* (owned) */
+  StafettCsvLines   *lines;         /* (owned) */
   StafettCsvDialect *dialect;       /* (owned) */
   struct csv_parser  parser;
   GPtrArray         *columns;       /* (owned) (element-type utf8) */
 
-  char              *block;         /* (owned) */
-  gsize              position;      /* of what is read next in the block */
-  gsize              length;
-  gboolean           ended;
-  guint64            line;          /* of what is read next */
-  guint              n_returns;     /* to a line before */
-  gboolean           after_return;  /* a line feed at once belongs to the line before */
-
-  GString           *escaped;       /* (owned): a line with backslashes as libcsv wants it */
-  gboolean           in_quotes;
-  gboolean           at_edge;       /* of a value: a quote here opens it */
-  gboolean           after_backslash;
+  StafettCsvQuotes  *quotes;        /* (owned) */
+  GString           *kept;          /* (owned): the row as it stands in the file, as long as it goes on beyond its first line */
+  gboolean           kept_whole;    /* from its beginning on */
+  gboolean           damaged;       /* the file has a quote that is never closed */
 
   GString           *text;          /* (owned): the row's values, each with a zero byte after it */
   GArray            *offsets;       /* (owned) (element-type gsize): where each value begins in it */
@@ -76,24 +72,17 @@ note_problem (StafettCsvReader  *self,
     self->problem = problem;
 }
 
-/* Nearly all values are ASCII, which a plain loop sees fastest. */
 static void
 check_text (StafettCsvReader *self,
-            const guchar     *text,
+            const char       *text,
             gsize             length)
 {
-  guchar beyond = 0;
-  gboolean zero = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      beyond |= text[i];
-      zero |= text[i] == 0;
-    }
+  gboolean zero;
+  gboolean valid = stafett_csv_text_check (text, length, &zero);
 
   if (zero)
     note_problem (self, STAFETT_CSV_PROBLEM_ZERO_BYTE);
-  else if (beyond >= 0x80 && !g_utf8_validate_len ((const char *) text, length, NULL))
+  else if (!valid)
     note_problem (self, STAFETT_CSV_PROBLEM_INVALID_TEXT);
 }
 
@@ -139,43 +128,6 @@ row_cb (int   terminator,
   self->complete = TRUE;
 }
 
-/* Writes \" as "" and \\ as \, in quotes only. A value's end and a line's end are looked at as libcsv will. */
-static void
-escape_line (StafettCsvReader *self,
-             const char       *line,
-             gsize             length)
-{
-  char quote = self->dialect->quote;
-
-  g_string_truncate (self->escaped, 0);
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = line[i];
-
-      if (self->after_backslash)
-        {
-          self->after_backslash = FALSE;
-          if (c == quote)
-            g_string_append_c (self->escaped, quote);
-          else if (c != '\\')
-            g_string_append_c (self->escaped, '\\');
-          g_string_append_c (self->escaped, c);
-        }
-      else if (self->in_quotes && c == '\\')
-        {
-          self->after_backslash = TRUE;
-        }
-      else
-        {
-          if (c == quote && (self->in_quotes || self->at_edge))
-            self->in_quotes = !self->in_quotes;
-          else if (!self->in_quotes)
-            self->at_edge = c == self->dialect->separator || c == '\n' || c == '\r' || (self->at_edge && c == ' ');
-          g_string_append_c (self->escaped, c);
-        }
-    }
-}
-
 static void
 begin_row (StafettCsvReader *self)
 {
@@ -185,6 +137,8 @@ begin_row (StafettCsvReader *self)
   self->problem = STAFETT_CSV_PROBLEM_NONE;
   self->complete = FALSE;
   self->empty = TRUE;
+  g_string_truncate (self->kept, 0);
+  self->kept_whole = TRUE;
 }
 
 /* At most one row ends in a line. */
@@ -193,16 +147,6 @@ parse_line (StafettCsvReader *self,
             const char       *line,
             gsize             length)
 {
-  if (self->parser.pstate == ROW_NOT_BEGUN)
-    self->row_line = self->line;
-
-  if (self->dialect->backslash)
-    {
-      escape_line (self, line, length);
-      line = self->escaped->str;
-      length = self->escaped->len;
-    }
-
   for (;;)
     {
       gsize n = csv_parse (&self->parser, line, length, field_cb, row_cb, self);
@@ -220,33 +164,36 @@ parse_line (StafettCsvReader *self,
     }
 }
 
-/* The next line of the block with its end, or what there is of it. */
-static gsize
-find_line (StafettCsvReader *self)
+static gboolean
+is_in_quotes (StafettCsvReader *self)
 {
-  const char *start = self->block + self->position;
-  gsize length = self->length - self->position;
-  const char *feed = memchr (start, '\n', length);
-  gsize n = feed != NULL ? (gsize) (feed - start) + 1 : length;
-  const char *carriage = memchr (start, '\r', n);
-
-  /* A carriage return is an end, too; the line feed after it is not another. */
-  if (carriage != NULL && !(carriage + 2 == start + n && carriage[1] == '\n'))
-    return (gsize) (carriage - start) + 1;
-
-  return n;
+  return self->parser.pstate == IN_VALUE && self->parser.quoted;
 }
 
-static void
-count_line (StafettCsvReader *self,
-            const char       *line,
-            gsize             length)
+/* Keeps a line of a row of several, which libcsv was given as @text. Returns whether a quote was forgotten in what there is of the row. */
+static gboolean
+keep_line (StafettCsvReader *self,
+           const char       *line,
+           gsize             length,
+           const char       *text,
+           gsize             text_length)
 {
-  char last = line[length - 1];
+  /* Nearly all rows have but one. */
+  if (!self->kept_whole || (self->complete && self->kept->len == 0))
+    return FALSE;
 
-  if (last == '\r' || (last == '\n' && !(length == 1 && self->after_return)))
-    self->line++;
-  self->after_return = last == '\r';
+  if (self->kept->len + length > MAX_KEPT)
+    {
+      self->kept_whole = FALSE;
+      g_string_truncate (self->kept, 0);
+      return FALSE;
+    }
+
+  if (self->kept->len == 0)
+    stafett_csv_quotes_begin (self->quotes);
+  g_string_append_len (self->kept, line, (gssize) length);
+  return stafett_csv_quotes_watch (self->quotes, text, text_length) ||
+         (self->damaged && self->kept->len > MAX_KEPT_OF_DAMAGED && self->row_last_line > self->row_line && is_in_quotes (self));
 }
 
 static void
@@ -258,84 +205,89 @@ begin_parsing (StafettCsvReader *self)
   csv_set_realloc_func (&self->parser, reallocate_within_limit);
   csv_set_free_func (&self->parser, free_buffer);
   csv_set_blk_size (&self->parser, BUFFER_STEP);
-  self->in_quotes = FALSE;
-  self->at_edge = TRUE;
-  self->after_backslash = FALSE;
+  stafett_csv_quotes_reset (self->quotes);
   self->large_value = FALSE;
 }
 
-static gboolean
-fill (StafettCsvReader  *self,
-      GCancellable      *cancellable,
-      GError           **error)
+/* A quote that is never closed would take all the rest of the file with it, or what there is up to another quote. So only the line on
+ * which its row begins is refused, as it stands, and what follows is read anew. */
+static void
+refuse_line (StafettCsvReader *self)
 {
-  gssize n;
-
-  if (self->position < self->length || self->ended)
-    return TRUE;
-
-  n = stafett_csv_decoder_read (self->decoder, self->block, BLOCK_SIZE, cancellable, error);
-  self->ended = n == 0;
-  self->position = 0;
-  self->length = n > 0 ? (gsize) n : 0;
-  return n >= 0;
-}
-
-/* A quote that is never closed would take all the rest of the file with it. So only the line on which its row begins is refused, as
- * it stands, and what follows is read anew. */
-static gboolean
-return_to_row (StafettCsvReader  *self,
-               GCancellable      *cancellable,
-               GError           **error)
-{
-  g_autoptr (StafettCsvDecoder) decoder = NULL;
-  guint64 line = self->row_line;
-
-  if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error))
-    return FALSE;
-  decoder = stafett_csv_decoder_new (self->stream, self->dialect->encoding, error);
-  if (decoder == NULL)
-    return FALSE;
-
-  stafett_csv_decoder_free (self->decoder);
-  self->decoder = g_steal_pointer (&decoder);
-  self->n_returns++;
-  self->position = self->length = 0;
-  self->ended = FALSE;
-  self->after_return = FALSE;
-  self->line = 1;
   csv_free (&self->parser);
   begin_parsing (self);
   begin_row (self);
   g_array_append_val (self->offsets, (gsize) { 0 });
   self->n_fields = 1;
-
-  while (self->line <= line)
-    {
-      const char *start;
-      gsize length;
-
-      if (!fill (self, cancellable, error))
-        return FALSE;
-      if (self->ended)
-        break;
-
-      start = self->block + self->position;
-      length = find_line (self);
-      self->position += length;
-      if (self->line == line && self->text->len < STAFETT_CSV_MAX_VALUE)
-        g_string_append_len (self->text, start, (gssize) length);
-      count_line (self, start, length);
-    }
-  if (self->text->len > STAFETT_CSV_MAX_VALUE)
-    g_string_truncate (self->text, STAFETT_CSV_MAX_VALUE);
-  while (self->text->len > 0 && strchr ("\r\n", self->text->str[self->text->len - 1]) != NULL)
-    g_string_truncate (self->text, self->text->len - 1);
-  g_string_append_c (self->text, '\0');
-
   self->problem = STAFETT_CSV_PROBLEM_OPEN_QUOTE;
   self->empty = FALSE;
-  self->row_line = self->row_last_line = line;
+  self->row_last_line = self->row_line;
+}
+
+static void
+set_refused_text (StafettCsvReader *self,
+                  const char       *line,
+                  gsize             length)
+{
+  while (length > 0 && strchr ("\r\n", line[length - 1]) != NULL)
+    length--;
+  g_string_append_len (self->text, line, (gssize) MIN (length, STAFETT_CSV_MAX_VALUE));
+  g_string_append_c (self->text, '\0');
+  check_text (self, self->text->str, self->text->len - 1);
+}
+
+/* What was kept goes before what is read next. */
+static void
+return_to_kept (StafettCsvReader *self)
+{
+  g_autofree char *line = g_memdup2 (self->kept->str, self->kept->len);
+  gsize length = stafett_csv_lines_give_back (self->lines, line, self->kept->len, self->row_line);
+
+  refuse_line (self);
+  set_refused_text (self, line, length);
+}
+
+/* Of a row that is too long to be kept. */
+static gboolean
+return_to_row (StafettCsvReader  *self,
+               GCancellable      *cancellable,
+               GError           **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!stafett_csv_lines_return (self->lines, self->row_line, text, STAFETT_CSV_MAX_VALUE, cancellable, error))
+    return FALSE;
+
+  self->damaged = TRUE;
+  refuse_line (self);
+  set_refused_text (self, text->str, text->len);
+  return TRUE;
+}
+
+/* What is left when the file has ended. */
+static gboolean
+end_row (StafettCsvReader  *self,
+         GCancellable      *cancellable,
+         GError           **error)
+{
+  if (self->parser.pstate == ROW_NOT_BEGUN)
+    return FALSE;
+
+  if (is_in_quotes (self))
+    {
+      gboolean several_lines = stafett_csv_lines_get_number (self->lines) > self->row_line;
+
+      if (several_lines && !self->kept_whole)
+        return return_to_row (self, cancellable, error);
+      if (several_lines)
+        {
+          return_to_kept (self);
+          return TRUE;
+        }
+      self->problem = STAFETT_CSV_PROBLEM_OPEN_QUOTE;
+    }
+
+  csv_fini (&self->parser, field_cb, row_cb, self);
   return TRUE;
 }
 
@@ -348,32 +300,28 @@ read_row (StafettCsvReader  *self,
 
   while (!self->complete)
     {
-      const char *line;
-      gsize length;
+      gboolean begins = self->parser.pstate == ROW_NOT_BEGUN;
+      const char *line, *text;
+      gsize length, text_length;
 
-      if (!fill (self, cancellable, error))
+      if (!stafett_csv_lines_next (self->lines, &line, &length, cancellable, error))
         return FALSE;
-      if (self->ended)
+      if (line == NULL)
+        return end_row (self, cancellable, error);
+
+      self->row_last_line = stafett_csv_lines_get_last (self->lines);
+      if (begins)
+        self->row_line = self->row_last_line;
+      text = line;
+      text_length = length;
+      if (self->dialect->backslash)
+        stafett_csv_quotes_escape (self->quotes, &text, &text_length);
+      parse_line (self, text, text_length);
+      if (keep_line (self, line, length, text, text_length))
         {
-          if (self->parser.pstate == ROW_NOT_BEGUN)
-            return FALSE;
-          if (self->parser.pstate == IN_VALUE && self->parser.quoted)
-            {
-              if (self->line > self->row_line && self->n_returns < MAX_RETURNS)
-                return return_to_row (self, cancellable, error);
-              self->problem = STAFETT_CSV_PROBLEM_OPEN_QUOTE;
-            }
-          csv_fini (&self->parser, field_cb, row_cb, self);
-          self->row_last_line = self->line;
+          return_to_kept (self);
           return TRUE;
         }
-
-      length = find_line (self);
-      line = self->block + self->position;
-      self->position += length;
-      parse_line (self, line, length);
-      self->row_last_line = self->line;
-      count_line (self, line, length);
     }
 
   return TRUE;
@@ -385,30 +333,7 @@ set_values (StafettCsvReader *self)
 {
   g_ptr_array_set_size (self->values, 0);
   for (guint i = 0; i < self->offsets->len; i++)
-    g_ptr_array_add (self->values, self->text->str + g_array_index (self->offsets, gsize, i));
-}
-
-/* Gives a row that is not valid text values that are, as far as they can be read. */
-static void
-make_readable (StafettCsvReader *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->offsets->len; i++)
-    {
-      gsize *offset = &g_array_index (self->offsets, gsize, i);
-      gsize end = i + 1 < self->offsets->len ? *(offset + 1) : self->text->len;
-      g_autofree char *valid = NULL;
-
-      for (gsize j = *offset; j < end - 1; j++)
-        if (self->text->str[j] == '\0')
-          self->text->str[j] = ' ';
-      valid = g_utf8_make_valid (self->text->str + *offset, (gssize) (end - *offset - 1));
-      *offset = text->len;
-      g_string_append_len (text, valid, (gssize) strlen (valid) + 1);
-    }
-  g_string_truncate (self->text, 0);
-  g_string_append_len (self->text, text->str, (gssize) text->len);
+    g_ptr_array_add (self->values, stafett_csv_text_unwrap (self->text->str + g_array_index (self->offsets, gsize, i)));
 }
 
 static void
@@ -459,7 +384,7 @@ stafett_csv_reader_next (StafettCsvReader  *self,
     return FALSE;
 
   if (self->problem != STAFETT_CSV_PROBLEM_NONE)
-    make_readable (self);
+    stafett_csv_text_repair (self->text, self->offsets, g_ascii_strcasecmp (self->dialect->encoding, "UTF-8") == 0);
   set_values (self);
   if (self->columns->len > 0)
     compare_length (self);
@@ -490,7 +415,6 @@ name_columns (StafettCsvReader    *self,
 
 static gboolean
 read_header (StafettCsvReader  *self,
-             GInputStream      *stream,
              GCancellable      *cancellable,
              GError           **error)
 {
@@ -542,25 +466,23 @@ stafett_csv_reader_new (GInputStream             *stream,
                         GError                  **error)
 {
   g_autoptr (StafettCsvReader) self = NULL;
-  g_autoptr (StafettCsvDecoder) decoder = stafett_csv_decoder_new (stream, dialect->encoding, error);
+  g_autoptr (StafettCsvLines) lines = stafett_csv_lines_new (stream, dialect->encoding, error);
 
-  if (decoder == NULL)
+  if (lines == NULL)
     return NULL;
 
   self = g_new0 (StafettCsvReader, 1);
-  self->stream = g_object_ref (stream);
-  self->decoder = g_steal_pointer (&decoder);
+  self->lines = g_steal_pointer (&lines);
   self->dialect = stafett_csv_dialect_copy (dialect);
   self->columns = g_ptr_array_new_with_free_func (g_free);
-  self->block = g_malloc (BLOCK_SIZE);
-  self->line = 1;
-  self->escaped = g_string_new (NULL);
+  self->quotes = stafett_csv_quotes_new (dialect);
+  self->kept = g_string_new (NULL);
   self->text = g_string_new (NULL);
   self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->values = g_ptr_array_new ();
   begin_parsing (self);
 
-  if (!read_header (self, stream, cancellable, error))
+  if (!read_header (self, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -570,14 +492,13 @@ void
 stafett_csv_reader_free (StafettCsvReader *self)
 {
   csv_free (&self->parser);
-  g_clear_pointer (&self->decoder, stafett_csv_decoder_free);
-  g_clear_object (&self->stream);
+  g_clear_pointer (&self->lines, stafett_csv_lines_free);
   g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->offsets, g_array_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
-  g_clear_pointer (&self->block, g_free);
-  g_string_free (g_steal_pointer (&self->escaped), TRUE);
+  g_clear_pointer (&self->quotes, stafett_csv_quotes_free);
+  g_string_free (g_steal_pointer (&self->kept), TRUE);
   g_string_free (g_steal_pointer (&self->text), TRUE);
   g_free (self);
 }
@@ -617,7 +538,7 @@ stafett_csv_reader_get_column (StafettCsvReader *self,
 guint64
 stafett_csv_reader_get_n_read (StafettCsvReader *self)
 {
-  return stafett_csv_decoder_get_n_read (self->decoder);
+  return stafett_csv_lines_get_n_read (self->lines);
 }
 
 /**

@@ -156,6 +156,8 @@ test_quotes (void)
   assert_read ("a,b\n\"C:\\Temp\\\",x\n", -1, "UTF-8 ,|a|b\n2:C:\\Temp\\|x");
   assert_read ("a,b\n'x, y',1\n'z',2\n", -1, "UTF-8 ,|a|b\n2:x, y|1\n3:z|2");
   assert_read ("a,b\n5\" pipe,x\n", -1, "UTF-8 ,|a|b\n2:5\" pipe|x");
+  /* How some programs keep a number from being taken for one; a formula is text like any other. */
+  assert_read ("a,b\n\"=\"\"0047 22\"\"\",=\"007\"\n\"=\"\"A1\"\"\",=1+1\n", -1, "UTF-8 ,|a|b\n2:0047 22|007\n3:=\"A1\"|=1+1");
   assert_read ("a,b\n  x  ,\" y \"\n", -1, "UTF-8 ,|a|b\n2:x| y ");
 }
 
@@ -185,11 +187,12 @@ test_damaged (void)
   g_autofree char *many = g_strnfill (100, 'x');
   g_autofree char *text = g_strdup_printf ("a,b\n%s å ø æ å ø æ å ø æ å ø æ,1\nbr\xff" "oken,2\nwhole,3\n", many);
 
-  /* A byte that the encoding does not have costs its row only, and the text stays the encoding that it is. */
+  /* A byte that the encoding does not have costs its row only, and the text stays the encoding that it is. The row is shown as Windows
+   * would have written it. */
   {
     g_autofree char *result = read_text (text, -1, NULL);
 
-    g_assert_nonnull (strstr (result, "\n3!br\357\277\275oken|2\n4:whole|3"));
+    g_assert_nonnull (strstr (result, "\n3!br\303\277oken|2\n4:whole|3"));
     g_assert_true (g_str_has_prefix (result, "UTF-8"));
   }
 
@@ -197,6 +200,16 @@ test_damaged (void)
   assert_read ("a,b\n1,2\n\"cut off,3\nmore", -1, "UTF-8 ,|a|b\n2:1|2\n3!\"cut off,3\n4!more");
   /* A quote that is never closed costs its own line, not all that follow. */
   assert_read ("a,b\n1,2\nx,\"y\n3,4\n5,6\n", -1, "UTF-8 ,|a|b\n2:1|2\n3!x,\"y\n4:3|4\n5:5|6");
+
+  /* Nor those up to a quoted value of another row, which seems to close it. Within a row such quotes are a habit. */
+  assert_read ("a,b\nx,\"y\n3,4\n\"5\",\"6\"\n7,8\n", -1, "UTF-8 ,|a|b\n2!x,\"y\n3:3|4\n4:5|6\n5:7|8");
+  assert_read ("a,b\r\nx,\"y\r\n3,\"4\r\n5,6\r\n", -1, "UTF-8 ,|a|b\n2!x,\"y\n3!3,\"4\n4:5|6");
+  assert_read ("a,b\n\"x \"y\" z\",1\n2,3\n", -1, "UTF-8 ,|a|b\n2:x \"y\" z|1\n3:2|3");
+  /* But in values of several lines that double theirs they are text. */
+  assert_read ("a,b\n\"1\n\"\"2\"\",\"\"\n3\",x\n4,5\n", -1, "UTF-8 ,|a|b\n2:1\n\"2\",\"\n3|x\n5:4|5");
+
+  /* Two files put together, of which one was written by Windows: its rows are told of, and can be read. */
+  assert_read ("a,b\nBlåbær,Tromsø\nSmørås,x\nGr\xf8nn,\xc5s\n", -1, "UTF-8 ,|a|b\n2:Blåbær|Tromsø\n3:Smørås|x\n4!Grønn|Ås");
 
   /* Half a letter at the end of UTF-16. */
   assert_read ("\xff\xfe" "a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0" "3\0,\0" "4", 23, "UTF-16LE ,|a|b\n2:1|2\n3!3|\357\277\275");
@@ -215,6 +228,36 @@ assert_refused (const char *text,
   g_assert_nonnull (strstr (error->message, part));
 }
 
+/* However many quotes were forgotten, and however long the file is: each costs its own line. */
+static void
+test_many_open_quotes (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b\n");
+  g_autofree char *result = NULL;
+  guint n_refused = 0;
+  guint n_rows = 0;
+
+  for (guint i = 0; i < 30000; i++)
+    {
+      if (i == 100)
+        {
+          /* More than is kept of a row. */
+          g_string_append (text, "x,\"open\n");
+          for (guint j = 0; j < 300000; j++)
+            g_string_append (text, "123,567\n");
+        }
+      g_string_append (text, i % 3 == 0 && i > 100 ? "x,\"y\n" : "3,4\n");
+    }
+  result = read_text (text->str, (gssize) text->len, NULL);
+  for (const char *p = strchr (result, '\n'); p != NULL; p = strchr (p + 1, '\n'))
+    {
+      n_rows++;
+      n_refused += p[1 + strspn (p + 1, "0123456789")] == '!';
+    }
+  g_assert_cmpuint (n_rows, ==, 330001);
+  g_assert_cmpuint (n_refused, ==, 9967);
+}
+
 static void
 test_refused (void)
 {
@@ -231,6 +274,9 @@ test_refused (void)
   assert_refused ("PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", -1, "LibreOffice");
   assert_refused (" <!DOCTYPE html>\n<table>\n", -1, "web page");
   assert_refused ("<html><table>", -1, "web page");
+  assert_refused ("\xef\xbb\xbf<meta http-equiv=\"content-type\"><table>", -1, "web page");
+  assert_refused ("<div>\n<table>", -1, "web page");
+  assert_refused ("BEGIN:VCARD\r\nVERSION:3.0\r\n", -1, "vCard");
   assert_refused ("\xef\xbb\xbf<?xml version=\"1.0\"?>", -1, "XML");
   assert_refused ("[ { \"name\": \"Acme\" } ]", -1, "JSON");
   assert_refused ("{\\rtf1 x}", -1, "text document");
@@ -355,6 +401,7 @@ main (int    argc,
   g_test_add_func ("/csv-reader/lines", test_lines);
   g_test_add_func ("/csv-reader/uneven", test_uneven);
   g_test_add_func ("/csv-reader/damaged", test_damaged);
+  g_test_add_func ("/csv-reader/many-open-quotes", test_many_open_quotes);
   g_test_add_func ("/csv-reader/refused", test_refused);
   g_test_add_func ("/csv-reader/large-value", test_large_value);
   g_test_add_func ("/csv-reader/many-columns", test_many_columns);

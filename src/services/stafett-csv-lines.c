@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-services"
+
+#include "config.h"
+
+#include "services/stafett-csv-lines.h"
+
+#include <string.h>
+
+#include "services/stafett-csv-decoder.h"
+
+/* A file as UTF-8, one line after the other, each with its number; and back to a line that was read before. */
+
+#define BLOCK_SIZE 65536
+
+struct _StafettCsvLines
+{
+  GInputStream      *stream;        /* (owned) */
+  char              *encoding;      /* (owned) */
+  StafettCsvDecoder *decoder;       /* (owned) */
+
+  char              *block;         /* (owned) */
+  gsize              position;      /* of what is read next in the block */
+  gsize              length;
+  guint64            number;        /* of the line that is read next */
+  guint64            last;          /* of the one that was read last */
+  gboolean           after_return;  /* a line feed at once belongs to the line before */
+};
+
+/* Begins to read a text at its beginning. The stream must be seekable. */
+StafettCsvLines *
+stafett_csv_lines_new (GInputStream  *stream,
+                       const char    *encoding,
+                       GError       **error)
+{
+  g_autoptr (StafettCsvDecoder) decoder = stafett_csv_decoder_new (stream, encoding, error);
+  StafettCsvLines *self;
+
+  if (decoder == NULL)
+    return NULL;
+
+  self = g_new0 (StafettCsvLines, 1);
+  self->stream = g_object_ref (stream);
+  self->encoding = g_strdup (encoding);
+  self->decoder = g_steal_pointer (&decoder);
+  self->block = g_malloc (BLOCK_SIZE);
+  self->number = 1;
+
+  return self;
+}
+
+void
+stafett_csv_lines_free (StafettCsvLines *self)
+{
+  stafett_csv_decoder_free (self->decoder);
+  g_object_unref (self->stream);
+  g_free (self->encoding);
+  g_free (self->block);
+  g_free (self);
+}
+
+/* The length of the first line with its end, or what there is of it. */
+static gsize
+find_line (const char *text,
+           gsize       length)
+{
+  const char *feed = memchr (text, '\n', length);
+  gsize n = feed != NULL ? (gsize) (feed - text) + 1 : length;
+  const char *carriage = memchr (text, '\r', n);
+
+  /* A carriage return is an end, too; the line feed after it is not another. */
+  if (carriage != NULL && !(carriage + 2 == text + n && carriage[1] == '\n'))
+    return (gsize) (carriage - text) + 1;
+
+  return n;
+}
+
+static void
+count_line (StafettCsvLines *self,
+            const char      *text,
+            gsize            length)
+{
+  char end = text[length - 1];
+
+  self->last = self->number;
+  if (end == '\r' || (end == '\n' && !(length == 1 && self->after_return)))
+    self->number++;
+  self->after_return = end == '\r';
+}
+
+/* The next line with its end, or a part of it: where a block of the file ends, a line goes on with the next call. @text is valid until
+ * then, and %NULL at the end of the file. */
+gboolean
+stafett_csv_lines_next (StafettCsvLines  *self,
+                        const char      **text,
+                        gsize            *length,
+                        GCancellable     *cancellable,
+                        GError          **error)
+{
+  *text = NULL;
+  *length = 0;
+  if (self->position == self->length)
+    {
+      gssize n = stafett_csv_decoder_read (self->decoder, self->block, BLOCK_SIZE, cancellable, error);
+
+      self->position = 0;
+      self->length = n > 0 ? (gsize) n : 0;
+      if (n <= 0)
+        return n == 0;
+    }
+
+  *text = self->block + self->position;
+  *length = find_line (*text, self->length - self->position);
+  self->position += *length;
+  count_line (self, *text, *length);
+  return TRUE;
+}
+
+/* The number of the line that comes next, from 1; or of which the next part comes. */
+guint64
+stafett_csv_lines_get_number (StafettCsvLines *self)
+{
+  return self->number;
+}
+
+/* The number of the line that came last. */
+guint64
+stafett_csv_lines_get_last (StafettCsvLines *self)
+{
+  return self->last;
+}
+
+guint64
+stafett_csv_lines_get_n_read (StafettCsvLines *self)
+{
+  return stafett_csv_decoder_get_n_read (self->decoder);
+}
+
+/* Lets all of @text but its first line come once more, which was read last of all. Returns the length of the first line, whose number
+ * is @number. */
+gsize
+stafett_csv_lines_give_back (StafettCsvLines *self,
+                             const char      *text,
+                             gsize            length,
+                             guint64          number)
+{
+  gsize n_first = find_line (text, length);
+  gsize n_back = length - n_first;
+  gsize n_ahead = self->length - self->position;
+  char *block = g_malloc (MAX (BLOCK_SIZE, n_back + n_ahead));
+
+  memcpy (block, text + n_first, n_back);
+  memcpy (block + n_back, self->block + self->position, n_ahead);
+  g_free (self->block);
+  self->block = block;
+  self->position = 0;
+  self->length = n_back + n_ahead;
+
+  self->number = number;
+  self->after_return = FALSE;
+  count_line (self, text, n_first);
+  return n_first;
+}
+
+/* Reads the file again, up to the line @number, which is put into @text, and goes on after it. */
+gboolean
+stafett_csv_lines_return (StafettCsvLines  *self,
+                          guint64           number,
+                          GString          *text,
+                          gsize             max_length,
+                          GCancellable     *cancellable,
+                          GError          **error)
+{
+  StafettCsvDecoder *decoder;
+
+  if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, cancellable, error))
+    return FALSE;
+  decoder = stafett_csv_decoder_new (self->stream, self->encoding, error);
+  if (decoder == NULL)
+    return FALSE;
+
+  stafett_csv_decoder_free (self->decoder);
+  self->decoder = decoder;
+  self->position = self->length = 0;
+  self->after_return = FALSE;
+  self->number = 1;
+  while (self->number <= number)
+    {
+      const char *line;
+      gsize length;
+
+      if (!stafett_csv_lines_next (self, &line, &length, cancellable, error))
+        return FALSE;
+      if (line == NULL)
+        break;
+      if (self->last == number)
+        g_string_append_len (text, line, (gssize) MIN (length, max_length - MIN (text->len, max_length)));
+    }
+
+  return TRUE;
+}
