@@ -115,7 +115,7 @@ prepare_for_writing (StafettConnection  *connection,
     return FALSE;
   stafett_connection_rollback (connection);
 
-  return TRUE;
+  return stafett_connection_guard (connection, error);
 }
 
 /* Who acts: the active associate with this login name. Somebody unknown is nobody, and never an administrator unasked. */

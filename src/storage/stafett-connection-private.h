@@ -25,6 +25,7 @@ struct _StafettConnection
   GHashTable            *statements; /* (owned): SQL to StafettStatement */
   StafettStatementCheck  check;
   gpointer               check_data;
+  int                    guard;      /* a descriptor of the file that holds a lock, or -1 */
 };
 
 void stafett_connection_set_error (GError   **error,
@@ -32,6 +33,7 @@ void stafett_connection_set_error (GError   **error,
                                    int        result);
 void stafett_statement_free       (gpointer   statement);
 
+void stafett_connection_release_guard (StafettConnection *self);
 void stafett_connection_add_functions (sqlite3 *db);
 
 G_END_DECLS

@@ -58,6 +58,7 @@ stafett_connection_finalize (GObject *object)
   StafettConnection *self = STAFETT_CONNECTION (object);
 
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  stafett_connection_release_guard (self);
   sqlite3_close_v2 (self->db);
   g_clear_pointer (&self->path, g_free);
 
@@ -73,6 +74,7 @@ stafett_connection_class_init (StafettConnectionClass *klass)
 static void
 stafett_connection_init (StafettConnection *self)
 {
+  self->guard = -1;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stafett_statement_free);
 }
 

@@ -39,6 +39,8 @@ gboolean           stafett_connection_get_integer          (StafettConnection   
                                                             gint64                 *value,
                                                             GError                **error);
 gint64             stafett_connection_get_last_id          (StafettConnection      *self);
+gboolean           stafett_connection_guard                (StafettConnection      *self,
+                                                            GError                **error);
 void               stafett_connection_interrupt            (StafettConnection      *self);
 void               stafett_connection_release_memory       (StafettConnection      *self);
 gboolean           stafett_connection_back_up              (StafettConnection      *self,
