@@ -10,6 +10,7 @@
 #include "core/stafett-enum-types.h"
 #include "core/stafett-error.h"
 #include "services/stafett-bulk-change.h"
+#include "services/stafett-output-file.h"
 
 /* set companies, contacts or sales: many at once; and taking such a change back. */
 
@@ -135,10 +136,15 @@ save_refusals (const StafettBatchReport  *report,
 {
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_commandline_arg (path) : NULL;
 
-  if (file == NULL || report->refusals_file == NULL)
+  if (file == NULL || report->n_refused == 0)
     return TRUE;
+  if (report->refusals_file == NULL)
+    {
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("What was refused could not be written to “%s”."), path);
+      return FALSE;
+    }
 
-  return g_file_copy (report->refusals_file, file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+  return stafett_output_file_copy (report->refusals_file, file, error);
 }
 
 /**
@@ -271,6 +277,10 @@ stafett_cli_run_batch (StafettCli    *self,
                        GError       **error)
 {
   g_autoptr (StafettBatchReport) report = NULL;
+  g_autoptr (GFile) file = refused != NULL ? g_file_new_for_commandline_arg (refused) : NULL;
+
+  if (file != NULL && !stafett_output_file_check (file, error))
+    return FALSE;
 
   /* Many records are changed only by somebody who has said so; whoever has not is told how many it would be. */
   stafett_batch_set_dry_run (batch, dry_run || !confirmed);

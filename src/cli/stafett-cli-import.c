@@ -420,7 +420,11 @@ run_import (StafettCli         *self,
     stafett_cli_import_print_json (import, report, options->failed);
   else
     stafett_cli_import_print (import, report, options->failed);
-  return TRUE;
+  if (options->failed == NULL || report->n_refused == 0 || report->failed_saved)
+    return TRUE;
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("What was refused could not be written to “%s”."), options->failed);
+  return FALSE;
 }
 
 static gboolean

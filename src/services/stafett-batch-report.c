@@ -103,6 +103,18 @@ write_cell (FILE       *stream,
   fputc (end, stream);
 }
 
+/* With a descriptor of its own, to be closed with it. */
+static FILE *
+open_stream (StafettNamelessFile *file)
+{
+  int fd = dup (stafett_nameless_file_get_fd (file));
+  FILE *stream = fd >= 0 ? fdopen (fd, "w") : NULL;
+
+  if (stream == NULL && fd >= 0)
+    close (fd);
+  return stream;
+}
+
 /* However many there are, each is in the file. If none can be made, the report still has the first of them. */
 static void
 write_refusal (StafettBatchReport     *report,
@@ -112,7 +124,7 @@ write_refusal (StafettBatchReport     *report,
 {
   StafettBatchReportMaking *making = (StafettBatchReportMaking *) report;
 
-  if (report->refusals_file == NULL)
+  if (making->refusals == NULL)
     {
       g_autoptr (GError) local_error = NULL;
 
@@ -122,7 +134,9 @@ write_refusal (StafettBatchReport     *report,
           g_debug ("There is no file for what is refused: %s", local_error->message);
           return;
         }
-      making->stream = fdopen (dup (stafett_nameless_file_get_fd (making->refusals)), "w");
+      making->stream = open_stream (making->refusals);
+      if (making->stream == NULL)
+        return;
       report->refusals_file = g_object_ref (stafett_nameless_file_get_file (making->refusals));
       write_cell (making->stream, _("Number"), ',');
       write_cell (making->stream, _("Name"), ',');
@@ -188,12 +202,21 @@ count_reason (StafettBatchReport *report,
  * stafett_batch_report_end: (skip)
  * @report: a report in the making
  *
- * Nothing more is added to it.
+ * Nothing more is added to it. A file that does not have all that was refused, because the disk is full, is none.
  */
 void
 stafett_batch_report_end (StafettBatchReport *report)
 {
-  g_clear_pointer (&((StafettBatchReportMaking *) report)->stream, fclose);
+  FILE *stream = g_steal_pointer (&((StafettBatchReportMaking *) report)->stream);
+  gboolean failed;
+
+  if (stream == NULL)
+    return;
+
+  failed = ferror (stream) != 0;
+  failed |= fclose (stream) != 0;
+  if (failed)
+    g_clear_object (&report->refusals_file);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "services/stafett-output-file.h"
 #include "storage/stafett-connection.h"
 #include "storage/stafett-listing.h"
 #include "storage/stafett-transaction.h"
@@ -180,7 +181,7 @@ stafett_export_run (StafettExport  *self,
  * @self: an export that has not run yet
  * @file: where to; what is there is replaced, whole or not at all
  * @cancellable: (nullable): to stop it
- * @error: as stafett_export_run()
+ * @error: as stafett_export_run(), and %STAFETT_ERROR_INVALID if there is a database under that name
  *
  * Waits for the disk: for the command line and for tests.
  *
@@ -199,7 +200,8 @@ stafett_export_save (StafettExport  *self,
   g_return_val_if_fail (STAFETT_IS_EXPORT (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &local_error);
+  if (stafett_output_file_check (file, &local_error))
+    stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &local_error);
   if (stream != NULL && stafett_export_run (self, G_OUTPUT_STREAM (stream), cancellable, &local_error) &&
       g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &local_error))
     return TRUE;

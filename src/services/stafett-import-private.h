@@ -49,7 +49,7 @@ struct _StafettImport
   gboolean                 scanned;
   guint64                  n_rows;
   guint64              size;            /* of the file, in bytes */
-  guint64              inode;           /* and which file that is */
+  char                *id;              /* (owned) (nullable): which file that is */
   gint64               modified;        /* and since when it has been as it is, in microseconds since 1970 UTC */
   GPtrArray               *questions; /* (owned) (element-type StafettImportQuestion) */
   GPtrArray               *values;   /* (owned) (element-type StafettImportValue) not owned: of all fields */

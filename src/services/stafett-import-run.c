@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stafett-money.h"
+#include "services/stafett-output-file.h"
 
 /**
  * stafett_import_report_free:
@@ -107,8 +108,29 @@ stafett_import_check (StafettImport  *self,
   return check_questions (self, error);
 }
 
+/* Where the refused rows go must not be what they come from, nor a database. */
+static gboolean
+check_failed (StafettImport  *self,
+              GFile          *failed,
+              GError        **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (failed == NULL)
+    return TRUE;
+
+  info = g_file_query_info (failed, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (!g_file_equal (failed, self->file) &&
+      (info == NULL || self->id == NULL || g_strcmp0 (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE), self->id) != 0))
+    return stafett_output_file_check (failed, error);
+
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
+                       _("The refused rows cannot be saved in the file that they come from. Nothing was imported; choose another name for them."));
+  return FALSE;
+}
+
 static StafettBatch *
-new_batch (StafettImport        *self,
+new_batch (StafettImport *self,
            StafettImportSource  *source,
            gboolean              dry_run)
 {
@@ -167,7 +189,7 @@ stafett_import_run (StafettImport   *self,
   g_return_val_if_fail (STAFETT_IS_IMPORT (self), NULL);
   g_return_val_if_fail (self->scanned, NULL);
 
-  if (!stafett_import_check (self, error))
+  if (!stafett_import_check (self, error) || !check_failed (self, failed, error))
     return NULL;
 
   source = stafett_import_source_new (self, failed, cancellable);
@@ -221,7 +243,7 @@ stafett_import_run_async (StafettImport       *self,
 
   g_task_set_source_tag (task, stafett_import_run_async);
   g_task_set_check_cancellable (task, FALSE); /* what was written before it was noticed is reported as written */
-  if (!stafett_import_check (self, &error))
+  if (!stafett_import_check (self, &error) || !check_failed (self, failed, &error))
     {
       g_task_return_error (task, error);
       return;

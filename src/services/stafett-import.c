@@ -29,6 +29,7 @@ stafett_import_finalize (GObject *object)
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->company, g_free);
   g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->id, g_free);
   g_mutex_clear (&self->progress_lock);
 
   G_OBJECT_CLASS (stafett_import_parent_class)->finalize (object);
@@ -132,24 +133,23 @@ open_file (StafettImport  *self,
   return G_INPUT_STREAM (g_steal_pointer (&stream));
 }
 
-/* By what a file is known again. What cannot be told of a file is always the same. */
-static void
+/* By what a file is known again. What cannot be told of a file is always the same. Returns which file it is. */
+static char *
 query_state (GInputStream *stream,
              GCancellable *cancellable,
              guint64      *size,
-             guint64      *inode,
              gint64       *modified)
 {
   g_autoptr (GFileInfo) info = NULL;
 
   info = g_file_input_stream_query_info (G_FILE_INPUT_STREAM (stream),
-                                         G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_UNIX_INODE ","
+                                         G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ID_FILE ","
                                          G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC, cancellable, NULL);
   *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
-  *inode = info != NULL ? g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE) : 0;
   *modified = info != NULL ? (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC +
                              g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC)
                            : 0;
+  return info != NULL ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE)) : NULL;
 }
 
 /* What has been decided about one file would be carried out on another one. */
@@ -159,11 +159,11 @@ check_unchanged (StafettImport  *self,
                  GCancellable   *cancellable,
                  GError        **error)
 {
-  guint64 size, inode;
+  guint64 size;
   gint64 modified;
+  g_autofree char *id = query_state (stream, cancellable, &size, &modified);
 
-  query_state (stream, cancellable, &size, &inode, &modified);
-  if (size == self->size && inode == self->inode && modified == self->modified)
+  if (size == self->size && g_strcmp0 (id, self->id) == 0 && modified == self->modified)
     return TRUE;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -328,7 +328,8 @@ stafett_import_open (StafettImport            *self,
   if (stream == NULL)
     return FALSE;
 
-  query_state (stream, cancellable, &self->size, &self->inode, &self->modified);
+  g_free (self->id);
+  self->id = query_state (stream, cancellable, &self->size, &self->modified);
   found = dialect != NULL ? stafett_csv_dialect_copy (dialect) : stafett_csv_dialect_detect (stream, cancellable, error);
   if (found == NULL)
     return FALSE;

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "services/stafett-output-file.h"
 #include "services/stafett-session-private.h"
 #include "services/stafett-settings-file.h"
 
@@ -31,7 +32,7 @@ save_func (StafettConnection  *connection,
   g_autofree char *name = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (text == NULL)
+  if (text == NULL || !stafett_output_file_check (data, error))
     return NULL;
 
   /* Written beside the file, then put in its place: who reads it finds the old or the new one, whole. */

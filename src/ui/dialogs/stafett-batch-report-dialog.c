@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "services/stafett-output-file.h"
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-transient.h"
 
@@ -225,7 +226,7 @@ saved_cb (GObject      *source,
   g_autoptr (StafettBatchReportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (g_file_copy_finish (G_FILE (source), result, &error))
+  if (stafett_output_file_copy_finish (result, &error))
     stafett_feedback_toast (self->overlay, _("The list was saved"));
   else
     stafett_feedback_error (GTK_WIDGET (self), _("The list cannot be saved"), error);
@@ -240,8 +241,7 @@ chosen_cb (StafettBatchReportDialog *self,
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
   if (file != NULL)
-    g_file_copy_async (self->report->refusals_file, file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT, NULL, NULL, NULL, saved_cb,
-                       g_object_ref (self));
+    stafett_output_file_copy_async (self->report->refusals_file, file, saved_cb, g_object_ref (self));
   g_clear_object (&self->chooser);
 }
 

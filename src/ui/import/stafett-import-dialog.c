@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "services/stafett-output-file.h"
 #include "ui/stafett-feedback.h"
 #include "ui/stafett-transient.h"
 #include "ui/stafett-weak.h"
@@ -287,7 +288,7 @@ copied_cb (GObject      *source,
   g_autoptr (StafettImportDialog) self = stafett_weak_take (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (g_file_copy_finish (G_FILE (source), result, &error) && self != NULL)
+  if (stafett_output_file_copy_finish (result, &error) && self != NULL)
     stafett_feedback_toast (GTK_WIDGET (self), _("The refused rows were saved"));
   else if (self != NULL)
     stafett_feedback_error (GTK_WIDGET (self), _("The refused rows were not saved"), error);
@@ -515,8 +516,7 @@ stafett_import_dialog_save_refused (StafettImportDialog *self,
   g_return_if_fail (STAFETT_IS_IMPORT_DIALOG (self));
   g_return_if_fail (self->report != NULL && self->report->failed_kept != NULL);
 
-  g_file_copy_async (stafett_nameless_file_get_file (self->report->failed_kept), file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT,
-                     NULL, NULL, NULL, copied_cb, stafett_weak_new (self));
+  stafett_output_file_copy_async (stafett_nameless_file_get_file (self->report->failed_kept), file, copied_cb, stafett_weak_new (self));
 }
 
 /**

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "services/stafett-export.h"
+#include "services/stafett-output-file.h"
+#include "support/test-check.h"
+
+/* A process loses all its locks on a file when it closes any descriptor of it, whoever opened that (POSIX). Without them another
+ * program thinks that it is alone, and takes the write-ahead log away with what this one will still write into it. */
+
+/* SQLite's bytes for those who read, see os_unix.c: PENDING_BYTE + 2 and what follows. */
+#define SHARED_FIRST 0x40000002
+#define SHARED_SIZE 510
+
+static void
+set_up (TestSession   *test,
+        gconstpointer  data)
+{
+  test_session_set_up (test, STAFETT_CONTENTS_STANDARD);
+}
+
+static void
+tear_down (TestSession   *test,
+           gconstpointer  data)
+{
+  test_session_assert_sound (test);
+  test_session_tear_down (test);
+}
+
+/* As another process sees it. */
+static gboolean
+is_locked (const char *path)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
+      int fd = open (path, O_RDWR);
+
+      _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 ? lock.l_type != F_UNLCK : 2);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), <, 2);
+  return WEXITSTATUS (status) == 1;
+}
+
+/* The same database once more, as when somebody opens the file that is on show. */
+static void
+test_opened_again (TestSession   *test,
+                   gconstpointer  data)
+{
+  StafettSession *again;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (is_locked (test->path));
+  again = stafett_session_open (test->path, test->clock, "tester", &error);
+  g_assert_no_error (error);
+  g_assert_true (is_locked (test->path));
+  g_object_unref (again);
+  g_assert_true (is_locked (test->path));
+}
+
+/* Whoever reads the file, as a file chooser does to find out what it is. */
+static void
+test_read (TestSession   *test,
+           gconstpointer  data)
+{
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_get_contents (test->path, &contents, NULL, NULL));
+  g_assert_true (is_locked (test->path));
+}
+
+/* With the session its lock goes, and SQLite's files beside the database, too. */
+static void
+test_closed (TestSession   *test,
+             gconstpointer  data)
+{
+  g_autofree char *log = g_strconcat (test->path, "-wal", NULL);
+
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_clear_object (&test->session);
+  g_assert_false (is_locked (test->path));
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  test_session_reopen (test);
+  g_assert_true (is_locked (test->path));
+}
+
+static void
+test_output (TestSession   *test,
+             gconstpointer  data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (test->path);
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettExport) export = stafett_export_new (test->session, query, STAFETT_EXPORT_FOR_PROGRAMS);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (stafett_export_save (export, file, NULL, &error));
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID);
+  g_assert_true (is_locked (test->path));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/services/locks/opened-again", TestSession, NULL, set_up, test_opened_again, tear_down);
+  g_test_add ("/services/locks/read", TestSession, NULL, set_up, test_read, tear_down);
+  g_test_add ("/services/locks/closed", TestSession, NULL, set_up, test_closed, tear_down);
+  g_test_add ("/services/locks/output", TestSession, NULL, set_up, test_output, tear_down);
+
+  return g_test_run ();
+}
