@@ -78,6 +78,21 @@ add_selection (const char  *name,
   g_object_unref (test_session_apply (&app.database, change_set));
 }
 
+static void
+change_query (const char *name,
+              const char *query)
+{
+  gint64 id = test_session_find (&app.database, STAFETT_RECORD_KIND_SELECTION, name);
+  g_autoptr (StafettSelection) before = stafett_session_load (app.database.session, STAFETT_RECORD_KIND_SELECTION, id, NULL);
+  g_autoptr (StafettSelection) after = stafett_record_copy (before);
+  StafettChangeSet *change_set = stafett_change_set_new ();
+
+  g_free (after->query);
+  after->query = g_strdup (query);
+  g_assert_true (stafett_change_set_edit (change_set, (StafettRecord *) before, (StafettRecord *) after));
+  g_object_unref (test_session_apply (&app.database, change_set));
+}
+
 /* As a newer version of the program might write it. */
 static void
 set_query (const char *name,
@@ -312,6 +327,34 @@ test_deleted_category (void)
   test_app_tear_down (&app);
 }
 
+/* The number of a record says nothing to anybody: a chip and the journal call it by its name, as it is now. */
+static void
+test_names (void)
+{
+  g_autofree char *query = NULL;
+  g_autofree char *category = NULL;
+  g_autofree char *text = NULL;
+  gint64 id;
+
+  set_up ();
+  id = test_session_add_company (&app.database, "Fjord Kraft AS", "Lead");
+  query = g_strdup_printf ("where=company-id=%" G_GINT64_FORMAT "\n", id);
+  add_selection ("History", STAFETT_LIST_JOURNAL, query);
+  test_wait_for (find_row ("History, 1 journal entry") != NULL);
+  open_selection ("History, 1 journal entry", "History");
+  test_wait_for (test_find (get_page (), GTK_TYPE_BUTTON, "Company: Fjord Kraft AS, remove this filter") != NULL);
+
+  category = dup_category_query ("Opportunity");
+  text = g_strconcat ("search=boats\n", category, NULL);
+  add_selection ("Hot", STAFETT_LIST_COMPANIES, category);
+  test_wait_for (find_row ("Hot, 11 companies") != NULL);
+  change_query ("Hot", text);
+  gtk_widget_activate (find_row ("Journal"));
+  test_wait_for (is_titled ("Journal"));
+  test_wait_for (reads ("Filter: Category: Opportunity → Category: Opportunity, Search: “boats”"));
+  test_app_tear_down (&app);
+}
+
 /* Words for a selection that matches nothing, and for one that cannot be shown: never everything. */
 static void
 test_empty_and_unreadable (void)
@@ -356,6 +399,7 @@ main (int   argc,
   g_test_add_func ("/ui/selections/rename", test_rename);
   g_test_add_func ("/ui/selections/delete", test_delete);
   g_test_add_func ("/ui/selections/deleted-category", test_deleted_category);
+  g_test_add_func ("/ui/selections/names", test_names);
   g_test_add_func ("/ui/selections/empty-and-unreadable", test_empty_and_unreadable);
 
   return g_test_run ();

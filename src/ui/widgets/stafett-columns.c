@@ -129,11 +129,19 @@ bind_undo_button (GtkWidget  *button,
   gtk_widget_set_visible (button, stafett_columns_can_undo (row));
 }
 
+/* Of a selection what it lists, as a chip says it. */
 static char *
-dup_journal_value (StafettRow *row,
-                   const char *column)
+dup_journal_value (StafettRow        *row,
+                   StafettRecordList *list,
+                   const char        *column)
 {
-  char *value = stafett_format_journal_value ((StafettRecordKind) stafett_row_get_number (row, "kind"),
+  char *value;
+
+  if (stafett_row_get_number (row, "kind") == STAFETT_RECORD_KIND_SELECTION && g_strcmp0 (stafett_row_get_cell (row, "field"), "query") == 0)
+    return stafett_filter_words_dup_saved (stafett_record_list_get_words (list), stafett_row_get_number (row, "record-id"),
+                                           stafett_row_get_cell (row, column));
+
+  value = stafett_format_journal_value ((StafettRecordKind) stafett_row_get_number (row, "kind"),
                                               stafett_row_get_cell (row, "field"), stafett_row_get_cell (row, column),
                                               stafett_row_get_cell (row, "currency"));
 
@@ -174,15 +182,16 @@ format_batch (StafettRow         *row,
 
 /* What happened, as one sentence: columns of their own for the field and its values are too narrow to read. */
 static char *
-format_happening (StafettRow *row)
+format_happening (StafettRow        *row,
+                  StafettRecordList *list)
 {
   StafettJournalAction action = (StafettJournalAction) stafett_row_get_number (row, "action");
   const char *label = stafett_enum_get_label (stafett_journal_action_get_type (), (int) action);
   const char *reason = stafett_enum_get_label (stafett_reason_get_type (), (int) stafett_row_get_number (row, "reason"));
   const char *column = stafett_row_get_cell (row, "field");
   const StafettField *field = NULL;
-  g_autofree char *old_value = dup_journal_value (row, "old");
-  g_autofree char *new_value = dup_journal_value (row, "new");
+  g_autofree char *old_value = dup_journal_value (row, list, "old");
+  g_autofree char *new_value = dup_journal_value (row, list, "new");
 
   if (column != NULL)
     field = stafett_record_kind_find_field ((StafettRecordKind) stafett_row_get_number (row, "kind"), column, NULL);
@@ -321,13 +330,13 @@ static const StafettRecordColumn confirmation_columns[] = {
 };
 
 static const StafettRecordColumn journal_columns[] = {
-  { "time", NULL, 16, FALSE, DROP (4) }, { "company", NULL, 16, FALSE, DROP (5) }, { "record", NULL, 16, FALSE, format_record, DROP (3) },
-  { "action", NULL, 34, TRUE, format_happening }, { "by", NULL, 14, FALSE, format_by, DROP (2) }, { "outcome", NULL, 9, FALSE, DROP (1) },
+  WHOLE ("time", 16, 4), { "company", NULL, 16, FALSE, DROP (5) }, { "record", NULL, 16, FALSE, format_record, DROP (3) },
+  { "action", NULL, 34, TRUE, .tell = format_happening }, { "by", NULL, 14, FALSE, format_by, DROP (2) }, { "outcome", NULL, 9, FALSE, DROP (1) },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };
 
 static const StafettRecordColumn company_journal_columns[] = {
-  { "time", NULL, 16, FALSE, DROP (4) }, { "record", NULL, 20, FALSE, format_record, DROP (2) }, { "action", NULL, 34, TRUE, format_happening },
+  WHOLE ("time", 16, 4), { "record", NULL, 20, FALSE, format_record, DROP (2) }, { "action", NULL, 34, TRUE, .tell = format_happening },
   { "by", NULL, 16, FALSE, format_by, DROP (3) }, { "outcome", NULL, 9, FALSE, DROP (1) },
   { "id", N_("Undo"), 6, FALSE, NULL, NULL, create_undo_button, bind_undo_button },
 };

@@ -103,6 +103,7 @@ make_chip (StafettFilterBar *self,
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_widget_set_halign (chip, GTK_ALIGN_START); /* as wide as it says, not as its neighbours in the column */
   gtk_widget_add_css_class (chip, "stafett-chip");
   stafett_tooltip_set (chip, _("Remove this filter"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -129,7 +130,7 @@ update_chips (StafettFilterBar *self)
 
       if (self->told && stafett_filter_fields_find (self->list, column) == NULL)
         continue;
-      text = stafett_filter_words_dup_filter (self->words, self->list, column, value);
+      text = stafett_filter_words_dup_filter (self->words, self->query, i);
       gtk_flow_box_append (GTK_FLOW_BOX (self->chips), make_chip (self, i, text));
       gtk_widget_set_focusable (gtk_widget_get_last_child (self->chips), FALSE); /* the chip itself is */
       any = TRUE;

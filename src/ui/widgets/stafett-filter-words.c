@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/stafett-enum-types.h"
+#include "models/stafett-record-names.h"
 
 /* What the long lists can be narrowed down by, and how a person reads that. */
 
@@ -58,8 +59,9 @@ struct _StafettFilterWords
 {
   GObject parent_instance;
 
-  StafettSession   *session; /* (owned) */
-  StafettItemModel *choices[STAFETT_RECORD_KIND_ASSOCIATE + 1]; /* (owned) (nullable): by kind */
+  StafettSession     *session; /* (owned) */
+  StafettItemModel   *choices[STAFETT_RECORD_KIND_SELECTION + 1]; /* (owned) (nullable): by kind */
+  StafettRecordNames *names; /* (owned): of what is in no short list */
 };
 
 G_DEFINE_FINAL_TYPE (StafettFilterWords, stafett_filter_words, G_TYPE_OBJECT)
@@ -104,6 +106,53 @@ dup_choice (StafettFilterWords       *self,
            : g_strdup_printf (_("%s (deleted)"), stafett_item_get_name (item));
 }
 
+/* The record of a list that is too long to choose from, as its name tells it. */
+static char *
+dup_record (StafettFilterWords *self,
+            StafettRecordKind   kind,
+            const char         *value)
+{
+  gboolean known;
+  const char *name = stafett_record_names_find (self->names, kind, g_ascii_strtoll (value, NULL, 10), &known);
+
+  return g_strdup (name != NULL ? name : known ? _("unknown") : "…");
+}
+
+/* The journal says in two columns which record an entry is about. */
+static StafettRecordKind
+get_record_kind (StafettListQuery *query)
+{
+  int kind;
+
+  for (guint i = 0; i < stafett_list_query_get_n_filters (query); i++)
+    {
+      const char *value;
+
+      if (g_str_equal (stafett_list_query_get_filter (query, i, &value), "kind") && value != NULL &&
+          stafett_enum_from_nick (STAFETT_TYPE_RECORD_KIND, value, &kind))
+        return (StafettRecordKind) kind;
+    }
+
+  return 0;
+}
+
+/* Whose number the column holds, or 0. */
+static StafettRecordKind
+get_referred_kind (StafettListQuery *query,
+                   const char       *column)
+{
+  StafettRecordKind kind = 0;
+
+  if (g_str_equal (column, "company-id"))
+    kind = STAFETT_RECORD_KIND_COMPANY;
+  else if (g_str_equal (column, "contact-id"))
+    kind = STAFETT_RECORD_KIND_CONTACT;
+  else if (g_str_equal (column, "record-id"))
+    kind = get_record_kind (query);
+
+  return kind == STAFETT_RECORD_KIND_COMPANY || kind == STAFETT_RECORD_KIND_CONTACT || kind == STAFETT_RECORD_KIND_SALE ? kind : 0;
+}
+
 /* Of a column that nobody can choose here: a filter that was made on the command line, or by a way from one page to another. */
 static const char *
 get_column_label (StafettList  list,
@@ -124,6 +173,10 @@ get_column_label (StafettList  list,
 
   if (same != NULL)
     return _(same->label);
+  if (g_str_equal (column, "record-id"))
+    return _("Record");
+  if (g_str_equal (column, "cause-entry"))
+    return _("Follows from entry");
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -159,6 +212,7 @@ stafett_filter_words_dispose (GObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->choices); i++)
     g_clear_object (&self->choices[i]);
+  g_clear_object (&self->names);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (stafett_filter_words_parent_class)->dispose (object);
@@ -227,6 +281,8 @@ stafett_filter_words_new (StafettSession *session)
   StafettFilterWords *self = g_object_new (STAFETT_TYPE_FILTER_WORDS, NULL);
 
   self->session = g_object_ref (session);
+  self->names = stafett_record_names_new (session);
+  g_signal_connect_object (self->names, "changed", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].kind == STAFETT_FILTER_CHOICE)
       ensure_choices (self, fields[i].choices); /* so that the names are there when somebody asks */
@@ -279,19 +335,21 @@ stafett_filter_words_dup_value (StafettFilterWords       *self,
 /**
  * stafett_filter_words_dup_filter:
  * @self: words
- * @list: what is filtered
- * @column: the filter's column
- * @value: (nullable): the filter's value
+ * @query: a query
+ * @index: which of its filters
  *
  * Returns: (transfer full): what a chip says, such as "Category: Lead"
  */
 char *
 stafett_filter_words_dup_filter (StafettFilterWords *self,
-                                 StafettList         list,
-                                 const char         *column,
-                                 const char         *value)
+                                 StafettListQuery   *query,
+                                 guint               index)
 {
+  StafettList list = stafett_list_query_get_list (query);
+  const char *value;
+  const char *column = stafett_list_query_get_filter (query, index, &value);
   const StafettFilterField *field = stafett_filter_fields_find (list, column);
+  StafettRecordKind kind = get_referred_kind (query, column);
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (STAFETT_IS_FILTER_WORDS (self), NULL);
@@ -301,11 +359,37 @@ stafett_filter_words_dup_filter (StafettFilterWords *self,
 
   if (field != NULL)
     name = stafett_filter_words_dup_value (self, field, value);
+  else if (kind != 0 && value != NULL)
+    name = dup_record (self, kind, value);
   else
     name = g_strdup (value != NULL ? value : _("none"));
 
   /* Translators: a filter, as in "Category: Lead" */
   return g_strdup_printf (_("%s: %s"), field != NULL ? _(field->label) : get_column_label (list, column), name);
+}
+
+/* Its filters, its search and its order. */
+static GPtrArray *
+dup_parts (StafettFilterWords *self,
+           StafettListQuery   *query)
+{
+  GPtrArray *parts = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  gboolean descending;
+  const char *order = stafett_list_query_get_order (query, &descending);
+  const char *search = stafett_list_query_get_search (query);
+
+  for (guint i = 0; i < stafett_list_query_get_n_filters (query); i++)
+    g_ptr_array_add (parts, stafett_filter_words_dup_filter (self, query, i));
+  if (search != NULL)
+    /* Translators: %s is what the user has typed to search for */
+    g_ptr_array_add (parts, g_strdup_printf (_("Search: “%s”"), search));
+  if (order != NULL)
+    g_ptr_array_add (parts,
+                     /* Translators: %s is the heading of a column */
+                     g_strdup_printf (descending ? _("Sorted by %s, descending") : _("Sorted by %s"),
+                                      get_column_label (stafett_list_query_get_list (query), order)));
+
+  return parts;
 }
 
 /**
@@ -319,35 +403,47 @@ char *
 stafett_filter_words_dup_query (StafettFilterWords *self,
                                 StafettListQuery   *query)
 {
-  StafettList list = stafett_list_query_get_list (query);
-  GString *text = g_string_new (get_list_label (list));
-  gboolean descending;
-  const char *order = stafett_list_query_get_order (query, &descending);
+  g_autoptr (GPtrArray) parts = NULL;
 
   g_return_val_if_fail (STAFETT_IS_FILTER_WORDS (self), NULL);
 
-  for (guint i = 0; i < stafett_list_query_get_n_filters (query); i++)
-    {
-      const char *value;
-      const char *column = stafett_list_query_get_filter (query, i, &value);
-      g_autofree char *filter = stafett_filter_words_dup_filter (self, list, column, value);
+  parts = dup_parts (self, query);
+  g_ptr_array_insert (parts, 0, g_strdup (get_list_label (stafett_list_query_get_list (query))));
 
-      g_string_append_printf (text, "\n%s", filter);
-    }
-  if (stafett_list_query_get_search (query) != NULL)
-    {
-      g_string_append_c (text, '\n');
-      /* Translators: %s is what the user has typed to search for */
-      g_string_append_printf (text, _("Search: “%s”"), stafett_list_query_get_search (query));
-    }
-  if (order != NULL)
-    {
-      g_string_append_c (text, '\n');
-      /* Translators: %s is the heading of a column */
-      g_string_append_printf (text, descending ? _("Sorted by %s, descending") : _("Sorted by %s"), get_column_label (list, order));
-    }
+  return g_strjoinv ("\n", (char **) parts->pdata);
+}
 
-  return g_string_free (text, FALSE);
+/**
+ * stafett_filter_words_dup_saved:
+ * @self: words
+ * @selection_id: a selection
+ * @text: (nullable): what it lists or has listed, as it is stored
+ *
+ * Returns: (transfer full): the same as people read it, on one line
+ */
+char *
+stafett_filter_words_dup_saved (StafettFilterWords *self,
+                                gint64              selection_id,
+                                const char         *text)
+{
+  StafettItem *item;
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  g_return_val_if_fail (STAFETT_IS_FILTER_WORDS (self), NULL);
+
+  item = stafett_item_model_find (ensure_choices (self, STAFETT_RECORD_KIND_SELECTION), selection_id, NULL);
+  if (item == NULL)
+    return g_strdup ("…"); /* it is being read */
+  query = stafett_list_query_new_from_text (((const StafettSelection *) stafett_item_get_record (item))->list, text, NULL);
+  if (query == NULL)
+    return g_strdup (text); /* of a newer version */
+
+  parts = dup_parts (self, query);
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (_("everything")));
+
+  return g_strjoinv (", ", (char **) parts->pdata);
 }
 
 /**
@@ -373,12 +469,14 @@ stafett_filter_words_dup_name (StafettFilterWords *self,
       const StafettFilterField *field = stafett_filter_fields_find (list, column);
 
       /* "Lead" says what it is; "2026-01-01" and "none" do not. */
-      if (value != NULL && (field == NULL || field->kind == STAFETT_FILTER_TEXT))
+      if (value != NULL && field == NULL && get_referred_kind (query, column) != 0)
+        g_ptr_array_add (parts, dup_record (self, get_referred_kind (query, column), value));
+      else if (value != NULL && (field == NULL || field->kind == STAFETT_FILTER_TEXT))
         g_ptr_array_add (parts, g_strdup (value));
       else if (value != NULL && (field->kind == STAFETT_FILTER_CHOICE || field->kind == STAFETT_FILTER_ENUM))
         g_ptr_array_add (parts, stafett_filter_words_dup_value (self, field, value));
       else
-        g_ptr_array_add (parts, stafett_filter_words_dup_filter (self, list, column, value));
+        g_ptr_array_add (parts, stafett_filter_words_dup_filter (self, query, i));
     }
   if (stafett_list_query_get_search (query) != NULL)
     g_ptr_array_add (parts, g_strdup (stafett_list_query_get_search (query)));

@@ -37,11 +37,13 @@ char                     *stafett_filter_words_dup_value     (StafettFilterWords
                                                               const StafettFilterField *field,
                                                               const char               *value);
 char                     *stafett_filter_words_dup_filter    (StafettFilterWords       *self,
-                                                              StafettList               list,
-                                                              const char               *column,
-                                                              const char               *value);
+                                                              StafettListQuery         *query,
+                                                              guint                     index);
 char                     *stafett_filter_words_dup_query     (StafettFilterWords       *self,
                                                               StafettListQuery         *query);
+char                     *stafett_filter_words_dup_saved     (StafettFilterWords       *self,
+                                                              gint64                    selection_id,
+                                                              const char               *text);
 char                     *stafett_filter_words_dup_name      (StafettFilterWords       *self,
                                                               StafettListQuery         *query);
 

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/stafett-context-menu.h"
+
 /* Which part of a list is shown: how many records that are, and what can be made of it. */
 
 struct _StafettPartBar
@@ -44,27 +46,15 @@ make_button (GtkWidget  *box,
 }
 
 static void
-append (GMenu      *menu,
-        const char *label,
-        const char *action,
-        GVariant   *target)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
-
-static void
 update_menu (StafettPartBar *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   gint64 id = stafett_item_get_id (self->selection);
 
-  append (menu, _("_Save as selection…"), "win.save-selection", NULL);
-  append (menu, _("_Reset"), "page.reset-selection", NULL);
-  append (menu, _("_Rename…"), "win.rename-selection", g_variant_new_int64 (id));
-  append (menu, _("_Delete"), "win.delete-record", g_variant_new ("(ix)", STAFETT_RECORD_KIND_SELECTION, id));
+  stafett_context_menu_append (menu, _("_Save as selection…"), "win.save-selection", NULL, "<Control><Shift>s");
+  stafett_context_menu_append (menu, _("_Reset"), "page.reset-selection", NULL, NULL);
+  stafett_context_menu_append (menu, _("_Rename…"), "win.rename-selection", g_variant_new_int64 (id), NULL);
+  stafett_context_menu_append (menu, _("_Delete"), "win.delete-record", g_variant_new ("(ix)", STAFETT_RECORD_KIND_SELECTION, id), NULL);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->update), "x", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->update), "win.update-selection");

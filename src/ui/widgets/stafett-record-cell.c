@@ -10,7 +10,8 @@
 
 static char *
 format_text (const StafettRecordColumn *column,
-             StafettRow                *row)
+             StafettRow                *row,
+             StafettRecordList         *list)
 {
   const StafettColumn *listed;
 
@@ -18,6 +19,8 @@ format_text (const StafettRecordColumn *column,
     return g_strdup ("");
   if (column->format != NULL)
     return column->format (row);
+  if (column->tell != NULL)
+    return column->tell (row, list);
 
   listed = stafett_row_find_column (row, column->name);
   return stafett_format_cell (listed, stafett_row_get_cell (row, column->name),
@@ -50,7 +53,7 @@ update_cell (GtkListItem *item)
 
   if (stafett_row_is_loaded (row))
     gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (stafett_row_find_column (row, column->name)) ? 1 : 0);
-  text = format_text (column, row);
+  text = format_text (column, row, g_object_get_data (G_OBJECT (item), "stafett-list"));
   if (column->tooltip != NULL)
     {
       const char *description = stafett_row_is_loaded (row) ? stafett_row_get_cell (row, column->tooltip) : NULL;
@@ -80,6 +83,14 @@ tooltip_cb (GtkWidget  *cell,
 
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
+}
+
+/* The words that the cell has been told with are others now. */
+static void
+words_changed_cb (GtkListItem *item)
+{
+  if (gtk_list_item_get_item (item) != NULL)
+    update_cell (item);
 }
 
 static guint
@@ -118,6 +129,13 @@ setup_cb (GtkSignalListItemFactory *factory,
         }
     }
   g_object_set_data (G_OBJECT (item), "stafett-column", (gpointer) column);
+  if (column->tell != NULL)
+    {
+      StafettRecordList *list = g_object_get_data (G_OBJECT (factory), "stafett-list");
+
+      g_object_set_data (G_OBJECT (item), "stafett-list", list);
+      g_signal_connect_object (list, "words-changed", G_CALLBACK (words_changed_cb), item, G_CONNECT_SWAPPED);
+    }
   g_object_set_data (G_OBJECT (cell), "stafett-item", item);
   gtk_list_item_set_child (item, cell);
 }
@@ -172,6 +190,7 @@ stafett_record_cell_get_position (GtkWidget *cell)
 /**
  * stafett_record_cell_factory_new:
  * @column: a column of a #StafettRecordList, which must outlive the factory
+ * @list: that list
  * @names_row: whether its cell is what a screen reader calls the row
  *
  * Makes the cells of one column: one line of text, or the control that the column creates.
@@ -180,10 +199,12 @@ stafett_record_cell_get_position (GtkWidget *cell)
  */
 GtkListItemFactory *
 stafett_record_cell_factory_new (const StafettRecordColumn *column,
+                                 StafettRecordList         *list,
                                  gboolean                   names_row)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  g_object_set_data (G_OBJECT (factory), "stafett-list", list);
   if (names_row)
     g_object_set_data (G_OBJECT (factory), "stafett-names-row", factory);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);

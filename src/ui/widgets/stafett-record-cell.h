@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GtkListItemFactory *stafett_record_cell_factory_new (const StafettRecordColumn *column,
+                                                     StafettRecordList         *list,
                                                      gboolean                   names_row);
 guint               stafett_record_cell_get_position (GtkWidget                *cell);
 

@@ -290,7 +290,7 @@ append_column (StafettRecordList         *self,
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   g_autoptr (GtkSorter) sorter = NULL;
 
-  view_column = gtk_column_view_column_new (title, stafett_record_cell_factory_new (column, names_row));
+  view_column = gtk_column_view_column_new (title, stafett_record_cell_factory_new (column, self, names_row));
   gtk_column_view_column_set_expand (view_column, column->expand);
   gtk_column_view_column_set_resizable (view_column, column->create == NULL);
   g_object_set_data (G_OBJECT (view_column), "stafett-list", self);

@@ -32,6 +32,7 @@ struct _StafettRecordList
   const StafettRecordColumn *probed;      /* the column that the last comparison of the view's sorter asked first */
   const StafettRecordColumn *sorted;      /* (nullable): the column that the list is sorted by */
   gboolean                   descending;
+  StafettFilterWords        *words;       /* (owned) (nullable): that its cells have asked for */
   StafettContextMenu        *menu;        /* (owned): of a row */
   StafettItemModel          *lead_statuses; /* (owned) (nullable): that the menu of a contact offers */
   gint64                     selected_id; /* 0: none */

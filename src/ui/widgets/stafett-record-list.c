@@ -11,6 +11,7 @@
 
 enum {
   SIGNAL_FAILED,
+  SIGNAL_WORDS_CHANGED,
   N_SIGNALS
 };
 
@@ -149,6 +150,12 @@ activated_cb (StafettRecordList *self,
     gtk_widget_activate_action (GTK_WIDGET (self), self->open_action, "x", id);
 }
 
+static void
+words_changed_cb (StafettRecordList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_WORDS_CHANGED], 0);
+}
+
 /* The row around a widget of the table, or NULL. */
 GtkWidget *
 stafett_record_list_find_row (StafettRecordList *self,
@@ -196,6 +203,7 @@ stafett_record_list_dispose (GObject *object)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
+  g_clear_object (&self->words);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->view_columns, g_ptr_array_unref);
   g_clear_object (&self->many);
@@ -244,6 +252,15 @@ stafett_record_list_class_init (StafettRecordListClass *klass)
    */
   signals[SIGNAL_FAILED] = g_signal_new ("failed", STAFETT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
                                          NULL, G_TYPE_BOOLEAN, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * StafettRecordList::words-changed:
+   * @self: the list
+   *
+   * What stafett_record_list_get_words() has given says something else than before.
+   */
+  signals[SIGNAL_WORDS_CHANGED] = g_signal_new ("words-changed", STAFETT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 0);
 }
 
 static void
@@ -330,6 +347,7 @@ stafett_record_list_set_model (StafettRecordList *self,
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
+  g_clear_object (&self->words); /* of another database */
   self->selected_id = 0;
   if (first)
     {
@@ -381,6 +399,26 @@ stafett_record_list_get_model (StafettRecordList *self)
   g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
 
   return self->model;
+}
+
+/**
+ * stafett_record_list_get_words:
+ * @self: a list with a model
+ *
+ * Returns: (transfer none): how filters are called, for a cell that tells of one
+ */
+StafettFilterWords *
+stafett_record_list_get_words (StafettRecordList *self)
+{
+  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
+
+  if (self->words == NULL)
+    {
+      self->words = stafett_filter_words_new (stafett_query_model_get_session (self->model));
+      g_signal_connect_object (self->words, "changed", G_CALLBACK (words_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  return self->words;
 }
 
 /**

@@ -4,9 +4,13 @@
 #include <adwaita.h>
 
 #include "models/stafett-query-model.h"
+#include "ui/widgets/stafett-filter-words.h"
 #include "ui/widgets/stafett-record-selection.h"
 
 G_BEGIN_DECLS
+
+#define STAFETT_TYPE_RECORD_LIST (stafett_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (StafettRecordList, stafett_record_list, STAFETT, RECORD_LIST, AdwBin)
 
 /* A column of the view. */
 typedef struct {
@@ -18,6 +22,7 @@ typedef struct {
   const char  *tooltip;                                         /* (nullable): the list's column that explains the cell */
   GtkWidget *(*create)  (void);                                 /* (nullable): a control instead of text */
   void       (*bind)    (GtkWidget *control, StafettRow *row);  /* with create */
+  char      *(*tell)    (StafettRow *row, StafettRecordList *list); /* (nullable): format with words that are read */
   gboolean     optional;                                        /* only shown if the user chooses it */
   gboolean     whole;                                           /* never narrower than it would like to be */
   guint        drop;                                            /* the lower, the sooner it goes where there is no room; 0: never */
@@ -29,9 +34,6 @@ typedef enum {
   STAFETT_RECORD_LIST_DELETE,
   STAFETT_RECORD_LIST_RESTORE,
 } StafettRecordListWhat;
-
-#define STAFETT_TYPE_RECORD_LIST (stafett_record_list_get_type ())
-G_DECLARE_FINAL_TYPE (StafettRecordList, stafett_record_list, STAFETT, RECORD_LIST, AdwBin)
 
 StafettRecordList *stafett_record_list_new               (const char                *label,
                                                           const StafettRecordColumn *columns,
@@ -73,6 +75,7 @@ void               stafett_record_list_set_failure       (StafettRecordList     
                                                           const char                *title,
                                                           const char                *description,
                                                           gint64                     selection);
+StafettFilterWords *stafett_record_list_get_words        (StafettRecordList         *self);
 gboolean           stafett_record_list_has_failed        (StafettRecordList         *self);
 gboolean           stafett_record_list_focus_rows        (StafettRecordList         *self);
 GtkWidget         *stafett_record_list_get_view          (StafettRecordList         *self);
