@@ -9,10 +9,7 @@
 
 #include "ui/import/stafett-import-choices.h"
 #include "ui/import/stafett-import-combo.h"
-
-/* A row with a drop-down takes its time: so many fill the window, and the rest comes bit by bit when it is on the screen. */
-#define FIRST_ROWS 16
-#define MORE_ROWS 4
+#include "ui/stafett-gradual.h"
 
 /* The second step: what each column of the file becomes. */
 struct _StafettImportColumnsPage
@@ -24,7 +21,6 @@ struct _StafettImportColumnsPage
   GPtrArray           *notes;     /* (owned) (element-type utf8) (nullable elements): what else each row has to tell */
   GtkStringList       *fields;    /* (owned) (nullable): what a column can become; the first is nothing */
   gboolean             updating;
-  guint                source;    /* that makes the rest of the rows */
 
   AdwPreferencesPage  *page;
   AdwPreferencesGroup *columns_group;
@@ -90,9 +86,7 @@ update_row (StafettImportColumnsPage *self,
   g_autofree char *example = dup_example (self->import, column);
   g_autofree char *tooltip = g_strdup_printf ("%s\n%s", stafett_import_get_column (self->import, column), example);
 
-  self->updating = TRUE;
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_selected (self, column));
-  self->updating = FALSE;
+  stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (row), find_selected (self, column));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), note != NULL ? note : example);
   gtk_widget_set_tooltip_text (row, tooltip);
 }
@@ -108,18 +102,13 @@ set_note (StafettImportColumnsPage *self,
 
 /* A field has one column: the one that had it loses it, and says so. */
 static void
-selected_cb (StafettImportColumnsPage *self,
-             GParamSpec               *pspec,
-             GtkWidget                *row)
+chosen_cb (StafettImportColumnsPage *self,
+           GtkWidget                *row)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  guint selected = stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (row));
   guint column = get_column (self, row);
-  const StafettImportField *field;
+  const StafettImportField *field = selected > 0 ? stafett_import_get_field (self->import, selected - 1) : NULL;
 
-  if (self->updating || selected == GTK_INVALID_LIST_POSITION)
-    return;
-
-  field = selected > 0 ? stafett_import_get_field (self->import, selected - 1) : NULL;
   for (guint i = 0; i < self->rows->len; i++)
     if (i != column && field != NULL && stafett_import_get_column_field (self->import, i) == field)
       set_note (self, i, g_strdup_printf (_("Not imported: “%s” is now taken from the column “%s”."), _(field->label),
@@ -152,45 +141,27 @@ make_row (StafettImportColumnsPage *self,
 
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->fields));
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  stafett_import_combo_set_names (STAFETT_IMPORT_COMBO (row), G_LIST_MODEL (self->fields));
+  g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 
   return row;
 }
 
-/* Returns whether there are more. */
 static gboolean
-add_rows (StafettImportColumnsPage *self,
-          guint                     n)
+add_row (GtkWidget *widget)
 {
+  StafettImportColumnsPage *self = STAFETT_IMPORT_COLUMNS_PAGE (widget);
   guint n_columns = MIN (stafett_import_get_n_columns (self->import), STAFETT_IMPORT_MAX_SHOWN_COLUMNS);
+  guint column = self->rows->len;
 
-  for (; n > 0 && self->rows->len < n_columns; n--)
-    {
-      guint column = self->rows->len;
+  if (column == n_columns)
+    return FALSE;
 
-      self->updating = TRUE;
-      g_ptr_array_add (self->rows, make_row (self, column));
-      g_ptr_array_add (self->notes, NULL);
-      self->updating = FALSE;
-      adw_preferences_group_add (self->columns_group, g_ptr_array_index (self->rows, column));
-      update_row (self, column);
-    }
-
-  return self->rows->len < n_columns;
-}
-
-/* Only while the page is on show: on another the file may be read again, and when this one comes back it begins anew. */
-static gboolean
-more_cb (gpointer data)
-{
-  StafettImportColumnsPage *self = data;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && add_rows (self, MORE_ROWS))
-    return G_SOURCE_CONTINUE;
-
-  self->source = 0;
-  return G_SOURCE_REMOVE;
+  g_ptr_array_add (self->rows, make_row (self, column));
+  g_ptr_array_add (self->notes, NULL);
+  adw_preferences_group_add (self->columns_group, g_ptr_array_index (self->rows, column));
+  update_row (self, column);
+  return TRUE;
 }
 
 static void
@@ -215,14 +186,12 @@ fill (StafettImportColumnsPage *self)
     description = g_strdup (_("Each column of the file, and what it is imported as."));
   adw_preferences_group_set_description (self->columns_group, description);
 
-  if (add_rows (self, FIRST_ROWS))
-    self->source = g_idle_add (more_cb, self);
+  stafett_gradual_run (GTK_WIDGET (self), add_row);
 }
 
 static void
 clear (StafettImportColumnsPage *self)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->columns_group, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -234,7 +203,6 @@ stafett_import_columns_page_dispose (GObject *object)
 {
   StafettImportColumnsPage *self = STAFETT_IMPORT_COLUMNS_PAGE (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->import);
   g_clear_object (&self->fields);
 

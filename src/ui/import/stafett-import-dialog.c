@@ -388,6 +388,8 @@ stafett_import_dialog_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
+  stafett_import_values_page_forget (self->values_page);
+  stafett_import_report_page_forget (self->report_page);
   return GTK_WINDOW_CLASS (stafett_import_dialog_parent_class)->close_request (window);
 }
 

@@ -87,8 +87,7 @@ static const char quotes[] = { '"', '\'' };
 static void
 kind_cb (StafettImportFilePage *self)
 {
-  if (!self->updating)
-    g_signal_emit (self, signals[SIGNAL_KIND_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_KIND_CHANGED], 0);
 }
 
 static void
@@ -120,8 +119,8 @@ show_encoding (StafettImportFilePage *self,
       g_ptr_array_add (self->encodings, g_strdup (encoding));
     }
 
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->encoding_row), G_LIST_MODEL (labels));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->encoding_row), selected);
+  stafett_import_combo_set_names (STAFETT_IMPORT_COMBO (self->encoding_row), G_LIST_MODEL (labels));
+  stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->encoding_row), selected);
 }
 
 static void
@@ -130,10 +129,10 @@ show_dialect (StafettImportFilePage *self)
   show_encoding (self, self->dialect->encoding);
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     if (separators[i].separator == self->dialect->separator)
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->separator_row), i);
+      stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->separator_row), i);
   for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
     if (quotes[i] == self->dialect->quote)
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->quote_row), i);
+      stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->quote_row), i);
   gtk_switch_set_active (self->header_switch, self->dialect->header);
 }
 
@@ -186,7 +185,7 @@ add_file_group (StafettImportFilePage *self,
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->file_row));
 
   self->kind_row = stafett_import_combo_new (_("The file holds"), labels);
-  g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (kind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kind_row, "chosen", G_CALLBACK (kind_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->kind_row);
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
 }
@@ -234,9 +233,9 @@ add_dialect_group (StafettImportFilePage *self,
   adw_preferences_group_add (self->dialect_group, header_row);
   adw_preferences_page_add (page, self->dialect_group);
 
-  g_signal_connect_object (self->encoding_row, "notify::selected", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->separator_row, "notify::selected", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->quote_row, "notify::selected", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->encoding_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->separator_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->quote_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->header_switch, "notify::active", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -333,7 +332,7 @@ stafett_import_file_page_show (StafettImportFilePage *self,
   self->updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].kind == stafett_import_get_kind (import))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind_row), i);
+      stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->kind_row), i);
   show_dialect (self);
   self->updating = FALSE;
 
@@ -371,7 +370,7 @@ stafett_import_file_page_show_error (StafettImportFilePage *self,
 StafettRecordKind
 stafett_import_file_page_get_kind (StafettImportFilePage *self)
 {
-  return kinds[adw_combo_row_get_selected (ADW_COMBO_ROW (self->kind_row))].kind;
+  return kinds[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->kind_row))].kind;
 }
 
 /**
@@ -386,9 +385,9 @@ stafett_import_file_page_dup_dialect (StafettImportFilePage *self)
   StafettCsvDialect *dialect = stafett_csv_dialect_copy (self->dialect);
 
   g_free (dialect->encoding);
-  dialect->encoding = g_strdup (g_ptr_array_index (self->encodings, adw_combo_row_get_selected (ADW_COMBO_ROW (self->encoding_row))));
-  dialect->separator = separators[adw_combo_row_get_selected (ADW_COMBO_ROW (self->separator_row))].separator;
-  dialect->quote = quotes[adw_combo_row_get_selected (ADW_COMBO_ROW (self->quote_row))];
+  dialect->encoding = g_strdup (g_ptr_array_index (self->encodings, stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->encoding_row))));
+  dialect->separator = separators[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->separator_row))].separator;
+  dialect->quote = quotes[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->quote_row))];
   dialect->header = gtk_switch_get_active (self->header_switch);
 
   return dialect;

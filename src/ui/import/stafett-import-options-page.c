@@ -70,10 +70,7 @@ update_sensitivity (StafettImportOptionsPage *self)
 static void
 match_cb (StafettImportOptionsPage *self)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->match_row));
-
-  if (self->updating || selected >= self->matches->len)
-    return;
+  guint selected = stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->match_row));
 
   stafett_import_set_match (self->import, g_array_index (self->matches, StafettImportMatch, selected));
   update_sensitivity (self);
@@ -82,15 +79,13 @@ match_cb (StafettImportOptionsPage *self)
 static void
 duplicates_cb (StafettImportOptionsPage *self)
 {
-  if (!self->updating)
-    stafett_import_set_duplicates (self->import, duplicates[adw_combo_row_get_selected (ADW_COMBO_ROW (self->duplicates_row))].duplicates);
+  stafett_import_set_duplicates (self->import, duplicates[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->duplicates_row))].duplicates);
 }
 
 static void
 missing_cb (StafettImportOptionsPage *self)
 {
-  if (!self->updating)
-    stafett_import_set_create_companies (self->import, adw_combo_row_get_selected (ADW_COMBO_ROW (self->missing_row)) == 0);
+  stafett_import_set_create_companies (self->import, stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->missing_row)) == 0);
 }
 
 static void
@@ -158,8 +153,8 @@ add_duplicates (StafettImportOptionsPage *self,
     labels[i] = _(duplicates[i].label);
   self->match_row = stafett_import_combo_new (_("Known again by"), NULL);
   self->duplicates_row = stafett_import_combo_new (_("If it is there"), labels);
-  g_signal_connect_object (self->match_row, "notify::selected", G_CALLBACK (match_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->duplicates_row, "notify::selected", G_CALLBACK (duplicates_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->match_row, "chosen", G_CALLBACK (match_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->duplicates_row, "chosen", G_CALLBACK (duplicates_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, self->match_row);
   adw_preferences_group_add (group, self->duplicates_row);
 }
@@ -174,7 +169,7 @@ add_companies (StafettImportOptionsPage *self,
 
   self->companies_group = add_group (page, _("New companies"), NULL);
   self->missing_row = stafett_import_combo_new (NULL, labels);
-  g_signal_connect_object (self->missing_row, "notify::selected", G_CALLBACK (missing_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->missing_row, "chosen", G_CALLBACK (missing_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->companies_group, self->missing_row);
 
   self->category_row = GTK_WIDGET (stafett_choice_row_new (category));
@@ -233,8 +228,8 @@ show_matches (StafettImportOptionsPage *self)
       gtk_string_list_append (labels, _(matches[i].label));
       g_array_append_val (self->matches, matches[i].match);
     }
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->match_row), G_LIST_MODEL (labels));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->match_row), selected);
+  stafett_import_combo_set_names (STAFETT_IMPORT_COMBO (self->match_row), G_LIST_MODEL (labels));
+  stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->match_row), selected);
 }
 
 static void
@@ -303,11 +298,11 @@ stafett_import_options_page_show (StafettImportOptionsPage *self,
   show_matches (self);
   for (guint i = 0; i < G_N_ELEMENTS (duplicates); i++)
     if (duplicates[i].duplicates == stafett_import_get_duplicates (import))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->duplicates_row), i);
+      stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->duplicates_row), i);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->missing_row),
                                  stafett_import_get_kind (import) == STAFETT_RECORD_KIND_SALE ? _("Companies and contacts that are not there")
                                                                                               : _("Companies that are not there"));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->missing_row), stafett_import_get_create_companies (import) ? 0 : 1);
+  stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->missing_row), stafett_import_get_create_companies (import) ? 0 : 1);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->currency_row)), stafett_import_get_currency (import)) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->currency_row), stafett_import_get_currency (import));
   gtk_switch_set_active (self->rules_switch, stafett_import_get_rules (import));

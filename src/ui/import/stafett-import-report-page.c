@@ -10,6 +10,7 @@
 #include "core/stafett-commit.h"
 #include "core/stafett-enum-types.h"
 #include "models/stafett-item-model.h"
+#include "ui/stafett-gradual.h"
 
 /* As many refused rows as are listed here. All can be saved. */
 #define MAX_REFUSALS 50
@@ -19,8 +20,11 @@ struct _StafettImportReportPage
 {
   AdwBin parent_instance;
 
-  StafettItemModel   *statuses; /* (owned): rules that wait for one are called by its name */
-  AdwPreferencesPage *page;     /* made anew for each report */
+  StafettItemModel    *statuses; /* (owned): rules that wait for one are called by its name */
+  AdwPreferencesPage  *page;     /* (nullable): made anew for each report */
+  AdwPreferencesGroup *refusals_group;
+  GPtrArray           *refusals; /* (owned) (nullable) (element-type StafettBatchRefusal) */
+  guint                n_shown;  /* of them */
 };
 
 G_DEFINE_FINAL_TYPE (StafettImportReportPage, stafett_import_report_page, ADW_TYPE_BIN)
@@ -184,6 +188,25 @@ add_rules (StafettImportReportPage   *self,
     }
 }
 
+static gboolean
+add_refusal (GtkWidget *widget)
+{
+  StafettImportReportPage *self = STAFETT_IMPORT_REPORT_PAGE (widget);
+  const StafettBatchRefusal *refusal;
+  g_autofree char *line = NULL;
+  g_autofree char *title = NULL;
+
+  if (self->refusals == NULL || self->n_shown == MIN (self->refusals->len, MAX_REFUSALS))
+    return FALSE;
+
+  refusal = g_ptr_array_index (self->refusals, self->n_shown++);
+  line = dup_number (refusal->line);
+  /* Translators: the number of a line in a file, and the name that stands there */
+  title = refusal->label != NULL ? g_strdup_printf (_("Line %s: %s"), line, refusal->label) : g_strdup_printf (_("Line %s"), line);
+  add_row (self->refusals_group, title, refusal->message, NULL);
+  return TRUE;
+}
+
 static void
 add_refusals (StafettImportReportPage   *self,
               const StafettImportReport *report)
@@ -208,16 +231,9 @@ add_refusals (StafettImportReportPage   *self,
       adw_preferences_group_set_header_suffix (group, button);
     }
 
-  for (guint i = 0; i < n; i++)
-    {
-      const StafettBatchRefusal *refusal = g_ptr_array_index (report->batch->refusals, i);
-      g_autofree char *line = dup_number (refusal->line);
-      g_autofree char *title = NULL;
-
-      /* Translators: the number of a line in a file, and the name that stands there */
-      title = refusal->label != NULL ? g_strdup_printf (_("Line %s: %s"), line, refusal->label) : g_strdup_printf (_("Line %s"), line);
-      add_row (group, title, refusal->message, NULL);
-    }
+  self->refusals_group = group;
+  self->refusals = g_ptr_array_ref (report->batch->refusals);
+  stafett_gradual_run (GTK_WIDGET (self), add_refusal);
 }
 
 static void
@@ -226,6 +242,7 @@ stafett_import_report_page_dispose (GObject *object)
   StafettImportReportPage *self = STAFETT_IMPORT_REPORT_PAGE (object);
 
   g_clear_object (&self->statuses);
+  g_clear_pointer (&self->refusals, g_ptr_array_unref);
 
   G_OBJECT_CLASS (stafett_import_report_page_parent_class)->dispose (object);
 }
@@ -257,6 +274,30 @@ stafett_import_report_page_new (StafettSession *session)
 }
 
 /**
+ * stafett_import_report_page_forget:
+ * @self: a page
+ *
+ * Nothing of its report will be shown any more.
+ */
+void
+stafett_import_report_page_forget (StafettImportReportPage *self)
+{
+  g_autoptr (GtkWidget) page = NULL;
+
+  g_return_if_fail (STAFETT_IS_IMPORT_REPORT_PAGE (self));
+
+  g_clear_pointer (&self->refusals, g_ptr_array_unref);
+  self->n_shown = 0;
+  if (self->page == NULL)
+    return;
+
+  page = g_object_ref (GTK_WIDGET (self->page));
+  self->page = NULL;
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  stafett_gradual_drop (page);
+}
+
+/**
  * stafett_import_report_page_show:
  * @self: a page
  * @import: what the report is of
@@ -269,6 +310,7 @@ stafett_import_report_page_show (StafettImportReportPage   *self,
                                  StafettImport             *import,
                                  const StafettImportReport *report)
 {
+  stafett_import_report_page_forget (self);
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   adw_preferences_page_set_title (self->page, report->batch->dry_run ? _("Summary") : _("Report"));
   add_rows (self, import, report);

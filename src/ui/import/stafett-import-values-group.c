@@ -9,12 +9,10 @@
 
 #include "ui/import/stafett-import-combo.h"
 #include "ui/import/stafett-import-targets.h"
+#include "ui/stafett-gradual.h"
 
 /* As many values as are decided about one by one; what is beyond is decided together. */
 #define MAX_ROWS 100
-/* A row with a drop-down takes its time: so many are made at once, and the rest bit by bit when they are on the screen. */
-#define FIRST_ROWS 16
-#define MORE_ROWS 4
 /* So few known ones are shown at once: a name may be known and still be meant otherwise. */
 #define FEW 12
 
@@ -32,8 +30,7 @@ struct _StafettImportValuesGroup
   GtkWidget                *all_row; /* (nullable) */
   AdwExpanderRow           *known_row; /* (nullable) */
   guint                     n_made;  /* of the unknown values, how many have their row */
-  guint                     source;  /* that makes the others */
-  gboolean                  updating;
+  guint                     n_known_made;
 };
 
 G_DEFINE_FINAL_TYPE (StafettImportValuesGroup, stafett_import_values_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -73,7 +70,22 @@ set_all_names (StafettImportValuesGroup *self,
   gtk_string_list_append (all, _("As chosen below"));
   for (guint i = 0; i < g_list_model_get_n_items (names); i++)
     gtk_string_list_append (all, gtk_string_list_get_string (GTK_STRING_LIST (names), i));
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->all_row), G_LIST_MODEL (all));
+  stafett_import_combo_set_names (STAFETT_IMPORT_COMBO (self->all_row), G_LIST_MODEL (all));
+}
+
+static void
+update_row (StafettImportValuesGroup *self,
+            GtkWidget                *row)
+{
+  GListModel *names = stafett_import_targets_get_model (self->targets);
+  const StafettImportValue *value = stafett_import_get_value (self->import, get_value (row));
+
+  if (names == NULL)
+    return;
+
+  if (!stafett_import_combo_has_names (STAFETT_IMPORT_COMBO (row)))
+    stafett_import_combo_set_names (STAFETT_IMPORT_COMBO (row), names);
+  stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (row), stafett_import_targets_find (self->targets, value->action, value->target));
 }
 
 static void
@@ -84,37 +96,27 @@ update (StafettImportValuesGroup *self)
   if (names == NULL)
     return;
 
-  self->updating = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      AdwComboRow *row = g_ptr_array_index (self->rows, i);
-      const StafettImportValue *value = stafett_import_get_value (self->import, get_value (GTK_WIDGET (row)));
-
-      if (adw_combo_row_get_model (row) != names)
-        adw_combo_row_set_model (row, names);
-      adw_combo_row_set_selected (row, stafett_import_targets_find (self->targets, value->action, value->target));
-    }
+    update_row (self, g_ptr_array_index (self->rows, i));
   if (self->all_row != NULL)
     {
       guint common = find_common (self);
 
-      if (adw_combo_row_get_model (ADW_COMBO_ROW (self->all_row)) == NULL)
+      if (!stafett_import_combo_has_names (STAFETT_IMPORT_COMBO (self->all_row)))
         set_all_names (self, names);
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->all_row), common == GTK_INVALID_LIST_POSITION ? 0 : common + 1);
+      stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->all_row), common == GTK_INVALID_LIST_POSITION ? 0 : common + 1);
     }
-  self->updating = FALSE;
 }
 
 static void
-selected_cb (StafettImportValuesGroup *self,
-             GParamSpec               *pspec,
-             GtkWidget                *row)
+chosen_cb (StafettImportValuesGroup *self,
+           GtkWidget                *row)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  guint selected = stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (row));
   StafettImportValueAction action;
   gint64 target;
 
-  if (self->updating || selected == GTK_INVALID_LIST_POSITION || (row == self->all_row && selected == 0))
+  if (row == self->all_row && selected == 0)
     return;
 
   stafett_import_targets_get (self->targets, row == self->all_row ? selected - 1 : selected, &action, &target);
@@ -136,7 +138,7 @@ make_row (StafettImportValuesGroup *self,
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_tooltip_text (row, title);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -155,6 +157,21 @@ make_value_row (StafettImportValuesGroup *self,
   return row;
 }
 
+static gboolean
+add_known_row (GtkWidget *widget)
+{
+  StafettImportValuesGroup *self = STAFETT_IMPORT_VALUES_GROUP (widget);
+  GtkWidget *row;
+
+  if (self->n_known_made == MIN (self->known->len, MAX_ROWS))
+    return FALSE;
+
+  row = make_value_row (self, g_array_index (self->known, guint, self->n_known_made++));
+  adw_expander_row_add_row (self->known_row, row);
+  update_row (self, row);
+  return TRUE;
+}
+
 /* Most imports know most values: their rows are made when somebody wants to see them. */
 static void
 expanded_cb (StafettImportValuesGroup *self)
@@ -163,9 +180,7 @@ expanded_cb (StafettImportValuesGroup *self)
     return;
 
   g_signal_handlers_disconnect_by_func (self->known_row, expanded_cb, self);
-  for (guint i = 0; i < MIN (self->known->len, MAX_ROWS); i++)
-    adw_expander_row_add_row (self->known_row, make_value_row (self, g_array_index (self->known, guint, i)));
-  update (self);
+  stafett_gradual_run (GTK_WIDGET (self), add_known_row);
 }
 
 /* AdwExpanderRow leaves its lists without names. */
@@ -212,30 +227,21 @@ add_all_row (StafettImportValuesGroup *self)
 
 /* The known ones come last. */
 static gboolean
-add_more (StafettImportValuesGroup *self,
-          guint                     n)
+add_more (GtkWidget *widget)
 {
-  for (; n > 0 && self->n_made < MIN (self->unknown->len, MAX_ROWS); n--)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), make_value_row (self, g_array_index (self->unknown, guint, self->n_made++)));
-  update (self);
+  StafettImportValuesGroup *self = STAFETT_IMPORT_VALUES_GROUP (widget);
+
   if (self->n_made < MIN (self->unknown->len, MAX_ROWS))
-    return TRUE;
+    {
+      GtkWidget *row = make_value_row (self, g_array_index (self->unknown, guint, self->n_made++));
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      update_row (self, row);
+      return TRUE;
+    }
 
   add_known (self);
   return FALSE;
-}
-
-/* Only while the page is on show: on another the values may be found anew, and when this one comes back it is made anew. */
-static gboolean
-more_cb (gpointer data)
-{
-  StafettImportValuesGroup *self = data;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && add_more (self, MORE_ROWS))
-    return G_SOURCE_CONTINUE;
-
-  self->source = 0;
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -260,12 +266,23 @@ describe (StafettImportValuesGroup *self,
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
 }
 
+/* A group that leaves its window does not come back, and is taken apart: nothing of it is shown any more. */
+static void
+stafett_import_values_group_unroot (GtkWidget *widget)
+{
+  StafettImportValuesGroup *self = STAFETT_IMPORT_VALUES_GROUP (widget);
+
+  g_ptr_array_set_size (self->rows, 0);
+  self->all_row = NULL;
+
+  GTK_WIDGET_CLASS (stafett_import_values_group_parent_class)->unroot (widget);
+}
+
 static void
 stafett_import_values_group_dispose (GObject *object)
 {
   StafettImportValuesGroup *self = STAFETT_IMPORT_VALUES_GROUP (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->import);
   g_clear_object (&self->targets);
 
@@ -289,6 +306,7 @@ stafett_import_values_group_class_init (StafettImportValuesGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stafett_import_values_group_dispose;
   G_OBJECT_CLASS (klass)->finalize = stafett_import_values_group_finalize;
+  GTK_WIDGET_CLASS (klass)->unroot = stafett_import_values_group_unroot;
 }
 
 static void
@@ -323,8 +341,8 @@ stafett_import_values_group_new (StafettSession           *session,
   describe (self, session, field);
   g_signal_connect_object (self->targets, "completed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   add_all_row (self);
-  if (add_more (self, FIRST_ROWS))
-    self->source = g_idle_add (more_cb, self);
+  update (self);
+  stafett_gradual_run (GTK_WIDGET (self), add_more);
 
   return GTK_WIDGET (self);
 }

@@ -10,6 +10,7 @@
 #include "core/stafett-money.h"
 #include "ui/import/stafett-import-values-group.h"
 #include "ui/stafett-format.h"
+#include "ui/stafett-gradual.h"
 
 /* The third step, if there is anything to ask: columns that can be read in two ways, and texts that may be list items. */
 struct _StafettImportValuesPage
@@ -18,7 +19,7 @@ struct _StafettImportValuesPage
 
   StafettSession     *session; /* (owned) */
   StafettImport      *import;  /* (owned) (nullable) */
-  AdwPreferencesPage *page;    /* made anew for each import */
+  AdwPreferencesPage *page;    /* (nullable): made anew for each import */
 };
 
 G_DEFINE_FINAL_TYPE (StafettImportValuesPage, stafett_import_values_page, ADW_TYPE_BIN)
@@ -171,17 +172,44 @@ stafett_import_values_page_needed (StafettImport *import)
 }
 
 /**
+ * stafett_import_values_page_forget:
+ * @self: a page
+ *
+ * The import forgets what it has found, so that nothing of it can be shown any more.
+ */
+void
+stafett_import_values_page_forget (StafettImportValuesPage *self)
+{
+  g_autoptr (GtkWidget) page = NULL;
+
+  g_return_if_fail (STAFETT_IS_IMPORT_VALUES_PAGE (self));
+
+  g_clear_object (&self->import);
+  if (self->page == NULL)
+    return;
+
+  page = g_object_ref (GTK_WIDGET (self->page));
+  self->page = NULL;
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  stafett_gradual_drop (page);
+}
+
+/**
  * stafett_import_values_page_show:
  * @self: a page
  * @import: an import that was looked through; it is told what the user decides
  *
- * Asks the questions.
+ * Asks the questions. What it has shown of the same import before is still there, see stafett_import_values_page_forget().
  */
 void
 stafett_import_values_page_show (StafettImportValuesPage *self,
                                  StafettImport           *import)
 {
-  g_set_object (&self->import, import);
+  if (import == self->import)
+    return;
+
+  stafett_import_values_page_forget (self);
+  self->import = g_object_ref (import);
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   adw_preferences_page_set_title (self->page, _("Values"));
 

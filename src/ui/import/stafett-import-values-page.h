@@ -14,5 +14,6 @@ StafettImportValuesPage *stafett_import_values_page_new    (StafettSession      
 gboolean                 stafett_import_values_page_needed (StafettImport           *import);
 void                     stafett_import_values_page_show   (StafettImportValuesPage *self,
                                                             StafettImport           *import);
+void                     stafett_import_values_page_forget (StafettImportValuesPage *self);
 
 G_END_DECLS

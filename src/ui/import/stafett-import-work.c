@@ -129,6 +129,7 @@ stafett_import_dialog_reread (StafettImportDialog *self)
   self->opened[self->kind] = FALSE;
   self->scanned[self->kind] = FALSE;
 
+  stafett_import_values_page_forget (self->values_page);
   begin (self, _("Reading the file…"));
   stafett_import_open_async (self->imports[self->kind], dialect, self->cancellable, reread_cb, stafett_weak_new (self));
 }
@@ -248,6 +249,7 @@ stafett_import_dialog_scan (StafettImportDialog *self)
 
   if (!self->scanned[self->kind])
     {
+      stafett_import_values_page_forget (self->values_page);
       begin (self, _("Looking through the file…"));
       stafett_import_scan_async (import, self->cancellable, scanned_cb, stafett_weak_new (self));
     }

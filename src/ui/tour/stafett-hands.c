@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "ui/import/stafett-import-combo.h"
 #include "ui/widgets/stafett-choice.h"
 
 /* The label as it is read, without the underscore of its mnemonic. */
@@ -201,6 +202,8 @@ stafett_hands_choose (GtkWidget  *root,
   GtkWidget *drop_down = row == NULL ? find_drop_down (root) : NULL;
   guint position;
 
+  if (row != NULL && STAFETT_IS_IMPORT_COMBO (row))
+    stafett_import_combo_fill (STAFETT_IMPORT_COMBO (row));
   if (row != NULL && find_choice (adw_combo_row_get_model (ADW_COMBO_ROW (row)), choice, &position))
     {
       adw_combo_row_set_selected (ADW_COMBO_ROW (row), position);
