@@ -32,6 +32,7 @@ struct _StafettFilterBar
   StafettFilterWords *words; /* (owned) */
   gboolean          told;    /* whoever set the filters that nobody can choose here tells of them */
   gboolean          updating; /* the controls follow the query, not the other way round */
+  gboolean          filled;   /* the controls have the choices that there are now */
 };
 
 G_DEFINE_FINAL_TYPE (StafettFilterBar, stafett_filter_bar, ADW_TYPE_BIN)
@@ -224,22 +225,45 @@ static void
 update (StafettFilterBar *self)
 {
   self->updating = TRUE;
-  for (guint i = 0; i < self->controls->len; i++)
+  for (guint i = 0; self->filled && i < self->controls->len; i++)
     update_control (self, self->controls->pdata[i]);
   self->updating = FALSE;
   update_chips (self);
+}
+
+/* GTK 4.8 makes two hundred rows of a drop-down's list as soon as it has them, though nobody may ever open it: hundreds of categories
+ * and associates are given to their drop-downs when the popover is opened. */
+static void
+fill (StafettFilterBar *self)
+{
+  self->filled = TRUE;
+  self->updating = TRUE;
+  for (guint i = 0; i < self->controls->len; i++)
+    if (GTK_IS_DROP_DOWN (self->controls->pdata[i]))
+      fill_drop_down (self, get_field (self->controls->pdata[i]), self->controls->pdata[i]);
+  self->updating = FALSE;
+  update (self);
+}
+
+static void
+popup_cb (GtkMenuButton *button,
+          gpointer       user_data)
+{
+  StafettFilterBar *self = user_data;
+
+  if (!self->filled)
+    fill (self);
 }
 
 /* The names of the choices are there, or others than before. */
 static void
 read_cb (StafettFilterBar *self)
 {
-  self->updating = TRUE;
-  for (guint i = 0; i < self->controls->len; i++)
-    if (get_field (self->controls->pdata[i])->kind == STAFETT_FILTER_CHOICE)
-      fill_drop_down (self, get_field (self->controls->pdata[i]), self->controls->pdata[i]);
-  self->updating = FALSE;
-  update (self);
+  self->filled = FALSE;
+  if (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)))))
+    fill (self);
+  else
+    update_chips (self);
 }
 
 static void
@@ -306,7 +330,6 @@ make_control (StafettFilterBar *self,
   if (field->kind == STAFETT_FILTER_CHOICE || field->kind == STAFETT_FILTER_ENUM)
     {
       control = gtk_drop_down_new (NULL, NULL);
-      fill_drop_down (self, field, control);
       g_object_set_data (G_OBJECT (control), "stafett-field", (gpointer) field);
       g_signal_connect_object (control, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
       return control;
@@ -378,6 +401,8 @@ stafett_filter_bar_dispose (GObject *object)
 {
   StafettFilterBar *self = STAFETT_FILTER_BAR (object);
 
+  if (self->button != NULL)
+    gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), NULL, NULL, NULL);
   g_clear_object (&self->words);
   g_clear_pointer (&self->controls, g_ptr_array_unref);
   g_clear_object (&self->query);
@@ -436,6 +461,7 @@ stafett_filter_bar_new (StafettSession *session,
   self->query = stafett_list_query_new (list);
   self->words = stafett_filter_words_new (session);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), popup_cb, self, NULL);
   g_signal_connect_object (self->words, "changed", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
 
   return self;
