@@ -90,18 +90,17 @@ meter_begin (void)
   g_array_set_size (frames, 0);
   longest = 0;
   longest_cpu = 0;
-  poll_end = 0;
+  /* What the caller does before it comes back to the loop, such as a click, counts too. */
+  poll_end = g_get_monotonic_time ();
+  poll_end_cpu = get_cpu_time ();
 }
 
 void
 meter_end (MeterStep *step)
 {
   /* What has not come back to the loop counts too. */
-  if (poll_end != 0)
-    {
-      longest = MAX (longest, g_get_monotonic_time () - poll_end);
-      longest_cpu = MAX (longest_cpu, get_cpu_time () - poll_end_cpu);
-    }
+  longest = MAX (longest, g_get_monotonic_time () - poll_end);
+  longest_cpu = MAX (longest_cpu, get_cpu_time () - poll_end_cpu);
   g_array_sort (frames, compare_times);
   step->wall = longest;
   step->cpu = longest_cpu;
