@@ -195,7 +195,8 @@ stafett_list_query_get_deleted (StafettListQuery *self)
 /**
  * stafett_list_query_set_search:
  * @self: a query
- * @search: (nullable): what to look for in names and the other texts that the list searches, without regard to case
+ * @search: (nullable): what to look for in names and the other texts that the list searches, without regard to case: each of its
+ *   words
  */
 void
 stafett_list_query_set_search (StafettListQuery *self,

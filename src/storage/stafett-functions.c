@@ -170,8 +170,62 @@ find_folded (const char *text,
   return find (text_key, strlen (text_key), key, key_length);
 }
 
-/* contains (KEY, NAME_KEY, TEXT…): whether any of the texts has the key in it. The key and the first text are as stafett_name_key()
- * makes them; the others may be as people wrote them. */
+/* Digits in a number that is written with blanks between them. */
+static gboolean
+find_digits (const char *text,
+             gsize       length,
+             const char *key,
+             gsize       key_length)
+{
+  for (gsize start = 0; start < length; start++)
+    {
+      gsize n = 0;
+
+      for (gsize i = start; i < length && n < key_length && (text[i] == key[n] || (n > 0 && text[i] == ' ')); i++)
+        n += text[i] != ' ';
+      if (n == key_length)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_number (const char *key,
+           gsize       key_length)
+{
+  for (gsize i = 0; i < key_length; i++)
+    if (!g_ascii_isdigit (key[i]))
+      return FALSE;
+
+  return key_length > 0;
+}
+
+/* Whether any of the texts has the word in it. */
+static gboolean
+have_word (sqlite3_value **texts,
+           int             n_texts,
+           const char     *word,
+           gsize           word_length)
+{
+  for (int i = 0; i < n_texts; i++)
+    {
+      const char *text = sqlite3_value_blob (texts[i]);
+      gsize length = (gsize) sqlite3_value_bytes (texts[i]);
+
+      if (text == NULL)
+        continue;
+      if (i == 0 ? find (text, length, word, word_length) : find_folded (text, length, word, word_length))
+        return TRUE;
+      if (i > 0 && memchr (text, ' ', length) != NULL && is_number (word, word_length) && find_digits (text, length, word, word_length))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* contains (KEY, NAME_KEY, TEXT…): whether each of the key's words is in any of the texts. The key and the first text are as
+ * stafett_name_key() makes them; the others may be as people wrote them. */
 static void
 contains_cb (sqlite3_context  *context,
              int               n_values,
@@ -179,16 +233,17 @@ contains_cb (sqlite3_context  *context,
 {
   /* As bytes: a text would be copied for the sake of the zero at its end. */
   const char *key = sqlite3_value_blob (values[0]);
-  gsize key_length = (gsize) sqlite3_value_bytes (values[0]);
-  gboolean found = FALSE;
+  gsize length = (gsize) sqlite3_value_bytes (values[0]);
+  gboolean found = key != NULL || length == 0;
 
-  for (int i = 1; key != NULL && i < n_values && !found; i++)
+  while (found && length > 0)
     {
-      const char *text = sqlite3_value_blob (values[i]);
-      gsize length = (gsize) sqlite3_value_bytes (values[i]);
+      const char *blank = memchr (key, ' ', length);
+      gsize word_length = blank != NULL ? (gsize) (blank - key) : length;
 
-      if (text != NULL)
-        found = i == 1 ? find (text, length, key, key_length) : find_folded (text, length, key, key_length);
+      found = word_length == 0 || have_word (values + 1, n_values - 1, key, word_length);
+      key += MIN (word_length + 1, length);
+      length -= MIN (word_length + 1, length);
     }
 
   sqlite3_result_int (context, found);

@@ -12,6 +12,9 @@
 
 /* What a query asks for, as the conditions of a statement: ?1 is what to search for, ?2 and so on are the filters' values. */
 
+/* What a day ends with is bound that much further on. */
+#define END_OF_DAY 1000
+
 typedef enum {
   FILTER_IS,
   FILTER_FROM,
@@ -37,7 +40,8 @@ stafett_listing_find_column (const StafettListing  *listing,
   return -1;
 }
 
-/* A column of times or dates can also be filtered by the first and the last day: "date-from", "date-to". */
+/* A column of times or dates can also be filtered by the first and the last day: "date-from", "date-to". A day that a time is
+ * said to be is all of that day. */
 static int
 find_filter (const StafettListing  *listing,
              const char            *name,
@@ -112,6 +116,11 @@ append_filter (GString              *sql,
   else if (kind != FILTER_IS)
     {
       g_string_append_printf (sql, "%s%s %s ?%u", walk && !leads_order ? "+" : "", expression, kind == FILTER_FROM ? ">=" : "<=", parameter);
+    }
+  else if (listing->columns[column].type == STAFETT_CELL_TIME)
+    {
+      g_string_append_printf (sql, "%s%s BETWEEN ?%u AND ?%u", walk && !leads_order ? "+" : "", expression, parameter,
+                              parameter + END_OF_DAY);
     }
   else if (listing->columns[column].type == STAFETT_CELL_TEXT)
     {
@@ -292,6 +301,11 @@ bind_filter (StafettStatement     *statement,
     return FALSE;
 
   stafett_statement_bind_integer (statement, parameter, number);
+  if (column->type == STAFETT_CELL_TIME && kind == FILTER_IS)
+    {
+      parse_filter (column, value, FILTER_TO, &number, NULL);
+      stafett_statement_bind_integer (statement, parameter + END_OF_DAY, number);
+    }
   return TRUE;
 }
 
