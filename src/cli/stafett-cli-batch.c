@@ -12,7 +12,7 @@
 #include "services/stafett-bulk-change.h"
 #include "services/stafett-output-file.h"
 
-/* set companies, contacts or sales: many at once; and taking such a change back. */
+/* set, delete and restore companies, contacts or sales: many at once; and taking that back. */
 
 static void
 print_count (const char *label,
@@ -35,11 +35,33 @@ dup_rule_title (StafettCli              *self,
   return stafett_cli_dup_rule_title (count->trigger, status != NULL ? status->name : NULL);
 }
 
+static const char *
+get_done (const StafettBatchReport *report,
+          StafettCliWork            work)
+{
+  switch (work)
+    {
+    case STAFETT_CLI_WORK_DELETE:
+      return report->dry_run ? _("Would be deleted") : _("Deleted");
+    case STAFETT_CLI_WORK_RESTORE:
+      return report->dry_run ? _("Would be restored") : _("Restored");
+    case STAFETT_CLI_WORK_CHANGE:
+    default:
+      return report->dry_run ? _("Would be changed") : _("Changed");
+    }
+}
+
 static void
 print_report (StafettCli               *self,
-              const StafettBatchReport *report)
+              const StafettBatchReport *report,
+              StafettCliWork            work)
 {
-  print_count (report->dry_run ? _("Would be changed") : _("Changed"), report->n_done);
+  print_count (get_done (report, work), report->n_done);
+  if (work == STAFETT_CLI_WORK_DELETE && report->kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      print_count (_("Contacts that go along"), report->n_contacts_deleted);
+      print_count (_("Sales that go along"), report->n_sales_deleted);
+    }
   print_count (_("Unchanged"), report->n_unchanged);
   if (report->n_withdrawn > 0)
     print_count (_("Withdrawn, because the answer came too late"), report->n_withdrawn);
@@ -101,6 +123,11 @@ new_json (StafettCli               *self,
 
   json_object_set_new (json, "dry-run", json_boolean (report->dry_run));
   json_object_set_new (json, "changed", json_integer ((json_int_t) report->n_done));
+  if (report->kind == STAFETT_RECORD_KIND_COMPANY)
+    {
+      json_object_set_new (json, "contacts-deleted", json_integer ((json_int_t) report->n_contacts_deleted));
+      json_object_set_new (json, "sales-deleted", json_integer ((json_int_t) report->n_sales_deleted));
+    }
   json_object_set_new (json, "unchanged", json_integer ((json_int_t) report->n_unchanged));
   json_object_set_new (json, "refused", json_integer ((json_int_t) report->n_refused));
   json_object_set_new (json, "category-changes", json_integer ((json_int_t) report->n_category_changes));
@@ -115,7 +142,8 @@ new_json (StafettCli               *self,
 
 static void
 tell (StafettCli               *self,
-      const StafettBatchReport *report)
+      const StafettBatchReport *report,
+      StafettCliWork            work)
 {
   if (self->json)
     {
@@ -125,7 +153,7 @@ tell (StafettCli               *self,
     }
   else
     {
-      print_report (self, report);
+      print_report (self, report, work);
     }
 }
 
@@ -178,7 +206,7 @@ stafett_cli_undo_batch (StafettCli  *self,
   if (report == NULL)
     return FALSE;
 
-  tell (self, report);
+  tell (self, report, STAFETT_CLI_WORK_CHANGE);
   return TRUE;
 }
 
@@ -257,10 +285,33 @@ new_batch (StafettCli         *self,
   return stafett_bulk_change_new_batch (change);
 }
 
+/* Many records are changed only by somebody who has said so; whoever has not is told how many it would be. */
+static void
+refuse_many (StafettCliWork   work,
+             guint64          n_records,
+             GError         **error)
+{
+  g_autofree char *n = g_strdup_printf ("%" G_GUINT64_FORMAT, n_records);
+
+  if (work == STAFETT_CLI_WORK_DELETE)
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, NULL,
+                             ngettext ("This deletes %s record. Nothing was deleted; --dry-run shows what would be done.",
+                                       "This deletes %s records. Nothing was deleted; --dry-run shows what would be done.", (gulong) n_records), n);
+  else if (work == STAFETT_CLI_WORK_RESTORE)
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, NULL,
+                             ngettext ("This restores %s record. Nothing was restored; --dry-run shows what would be done.",
+                                       "This restores %s records. Nothing was restored; --dry-run shows what would be done.", (gulong) n_records), n);
+  else
+    stafett_set_field_error (error, STAFETT_ERROR_IN_USE, NULL,
+                             ngettext ("This changes %s record. Nothing was changed; --dry-run shows what would be done.",
+                                       "This changes %s records. Nothing was changed; --dry-run shows what would be done.", (gulong) n_records), n);
+}
+
 /**
  * stafett_cli_run_batch:
  * @self: a run with an open session
  * @batch: a change of many records
+ * @work: what is done to them
  * @dry_run: whether to tell what it would do only
  * @confirmed: whether the user knows that it is many
  * @refused: (nullable): a file for what is refused
@@ -269,12 +320,13 @@ new_batch (StafettCli         *self,
  * Returns: whether it succeeded
  */
 gboolean
-stafett_cli_run_batch (StafettCli    *self,
-                       StafettBatch  *batch,
-                       gboolean       dry_run,
-                       gboolean       confirmed,
-                       const char    *refused,
-                       GError       **error)
+stafett_cli_run_batch (StafettCli      *self,
+                       StafettBatch    *batch,
+                       StafettCliWork   work,
+                       gboolean         dry_run,
+                       gboolean         confirmed,
+                       const char      *refused,
+                       GError         **error)
 {
   g_autoptr (StafettBatchReport) report = NULL;
   g_autoptr (GFile) file = refused != NULL ? g_file_new_for_commandline_arg (refused) : NULL;
@@ -282,7 +334,6 @@ stafett_cli_run_batch (StafettCli    *self,
   if (file != NULL && !stafett_output_file_check (file, error))
     return FALSE;
 
-  /* Many records are changed only by somebody who has said so; whoever has not is told how many it would be. */
   stafett_batch_set_dry_run (batch, dry_run || !confirmed);
   report = stafett_batch_run (batch, self->session, NULL, error);
   if (report == NULL)
@@ -290,14 +341,11 @@ stafett_cli_run_batch (StafettCli    *self,
 
   if (!dry_run && !confirmed)
     {
-      g_autofree char *n = g_strdup_printf ("%" G_GUINT64_FORMAT, report->n_done);
-
-      stafett_set_field_error (error, STAFETT_ERROR_IN_USE, NULL,
-                               _("This changes %s records. Nothing was changed; --dry-run shows what would be done."), n);
+      refuse_many (work, report->n_done, error);
       return FALSE;
     }
 
-  tell (self, report);
+  tell (self, report, work);
   return save_refusals (report, refused, error);
 }
 
@@ -316,6 +364,58 @@ stafett_cli_means_many (const char *word)
   return find_list (word, &list, &kind);
 }
 
+/* What is common to all work on many records. */
+typedef struct {
+  gboolean   dry_run;
+  gboolean   confirmed;
+  char     **wheres;    /* (owned) (nullable) */
+  char      *search;    /* (owned) (nullable) */
+  char      *refused;   /* (owned) (nullable) */
+  char      *selection; /* (owned) (nullable) */
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_clear_pointer (&options->wheres, g_strfreev);
+  g_clear_pointer (&options->search, g_free);
+  g_clear_pointer (&options->refused, g_free);
+  g_clear_pointer (&options->selection, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse (StafettCli  *self,
+       Options     *options,
+       const char  *arguments,
+       const char  *summary,
+       guint        min_arguments,
+       guint        max_arguments,
+       GError     **error)
+{
+  const GOptionEntry entries[] = {
+    { "where", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->wheres, N_("Only records with this value; KEY= for an empty one"), N_("KEY=VALUE") },
+    { "search", 0, 0, G_OPTION_ARG_FILENAME, &options->search, N_("Only records with this text"), N_("TEXT") },
+    { "selection", 0, 0, G_OPTION_ARG_FILENAME, &options->selection, N_("Only what this selection shows"), N_("NAME") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, N_("Show what would be done, and do nothing"), NULL },
+    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &options->refused, N_("Write what is refused, and why, to a CSV file"), N_("FILE") },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &options->confirmed, N_("Go on although they are many"), NULL },
+    { NULL }
+  };
+
+  return stafett_cli_parse (self, entries, arguments, summary, min_arguments, max_arguments, error);
+}
+
+static StafettListQuery *
+make_query (StafettCli     *self,
+            StafettList     list,
+            const Options  *options,
+            GError        **error)
+{
+  return stafett_cli_make_query (self, list, options->selection, options->search, options->wheres, error);
+}
+
 /**
  * stafett_cli_set_many:
  * @self: a run
@@ -329,21 +429,7 @@ stafett_cli_set_many (StafettCli  *self,
                       const char  *word,
                       GError     **error)
 {
-  gboolean dry_run = FALSE;
-  gboolean confirmed = FALSE;
-  g_auto (GStrv) wheres = NULL;
-  g_autofree char *search = NULL;
-  g_autofree char *refused = NULL;
-  g_autofree char *selection = NULL;
-  const GOptionEntry entries[] = {
-    { "where", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wheres, N_("Only records with this value; KEY= for an empty one"), N_("KEY=VALUE") },
-    { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_("Only records with this text"), N_("TEXT") },
-    { "selection", 0, 0, G_OPTION_ARG_FILENAME, &selection, N_("Only what this selection shows"), N_("NAME") },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Show what would be done, and do nothing"), NULL },
-    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_("Write what is refused, and why, to a CSV file"), N_("FILE") },
-    STAFETT_CLI_YES_ENTRY (&confirmed),
-    { NULL }
-  };
+  g_auto (Options) options = { FALSE, };
   g_autoptr (StafettListQuery) query = NULL;
   g_autoptr (GArray) assignments = NULL;
   g_autoptr (StafettBatch) batch = NULL;
@@ -351,18 +437,63 @@ stafett_cli_set_many (StafettCli  *self,
   StafettList list;
 
   if (!find_list (word, &list, &kind) ||
-      !stafett_cli_parse (self, entries, N_("[--where KEY=VALUE]… KEY=VALUE…"),
-                          _("Sets fields of many records at once, and tells how many. One undo takes all of it back."), 1, G_MAXUINT / 2, error))
+      !parse (self, &options, N_("[--where KEY=VALUE]… KEY=VALUE…"),
+              _("Sets fields of many records at once, and tells how many. One undo takes all of it back."), 1, G_MAXUINT / 2, error))
     return FALSE;
 
   assignments = stafett_cli_parse_assignments (self, kind, 0, error);
   if (assignments == NULL || !check_fields (kind, assignments, error) || !stafett_cli_open (self, error))
     return FALSE;
 
-  query = stafett_cli_make_query (self, list, selection, search, wheres, error);
+  query = make_query (self, list, &options, error);
   if (query == NULL)
     return FALSE;
 
   batch = new_batch (self, kind, query, assignments, error);
-  return batch != NULL && stafett_cli_run_batch (self, batch, dry_run, confirmed, refused, error);
+  return batch != NULL &&
+         stafett_cli_run_batch (self, batch, STAFETT_CLI_WORK_CHANGE, options.dry_run, options.confirmed, options.refused, error);
+}
+
+/**
+ * stafett_cli_delete_many:
+ * @self: a run
+ * @word: which records, see stafett_cli_means_many()
+ * @deleted: whether to delete or to restore them
+ * @error: a usage error, or as stafett_batch_run()
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_cli_delete_many (StafettCli  *self,
+                         const char  *word,
+                         gboolean     deleted,
+                         GError     **error)
+{
+  const char *summary = deleted ? _("Hides many records at once, and tells how many. A company takes its contacts and sales along. "
+                                    "One undo takes all of it back.")
+                                : _("Shows many deleted records again, with what went along with them. One undo takes all of it back.");
+  g_auto (Options) options = { FALSE, };
+  g_autoptr (StafettListQuery) query = NULL;
+  g_autoptr (StafettBulkChange) change = NULL;
+  g_autoptr (StafettBatch) batch = NULL;
+  StafettRecordKind kind;
+  StafettList list;
+
+  if (!find_list (word, &list, &kind) || !parse (self, &options, N_("[--where KEY=VALUE]…"), summary, 0, 0, error) || !stafett_cli_open (self, error))
+    return FALSE;
+
+  query = make_query (self, list, &options, error);
+  if (query == NULL)
+    return FALSE;
+  if (!deleted)
+    {
+      stafett_list_query_set_deleted (query, TRUE);
+      stafett_list_query_add_filter (query, "deleted", "yes");
+    }
+
+  change = stafett_bulk_change_new_deletion (kind, deleted);
+  stafett_bulk_change_set_query (change, query);
+  batch = stafett_bulk_change_new_batch (change);
+  return stafett_cli_run_batch (self, batch, deleted ? STAFETT_CLI_WORK_DELETE : STAFETT_CLI_WORK_RESTORE,
+                                options.dry_run, options.confirmed, options.refused, error);
 }

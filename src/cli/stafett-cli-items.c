@@ -9,7 +9,7 @@
 
 #include "core/stafett-error.h"
 
-/* delete and restore, of list items and of records; merge and move: what can be done to the items of a list only. */
+/* delete and restore, of list items and of single records; merge and move: what can be done to the items of a list only. */
 
 #define N_ITEM_KINDS 2
 
@@ -64,14 +64,18 @@ find_deleted (StafettCli         *self,
 
 static gboolean
 run_on_item (StafettCli          *self,
+             const char          *word,
              const GOptionEntry  *entries,
              const char          *summary,
              StafettRecordKind   *kind,
              GError             **error)
 {
-  return stafett_cli_parse (self, entries, N_("category|status|company|contact|sale|selection NAME"), summary, 2, 2, error) &&
-         stafett_cli_parse_kind (stafett_cli_get_argument (self, 0), kinds, G_N_ELEMENTS (kinds), kind, error) &&
-         stafett_cli_open (self, error);
+  /* Without a word, there is help or a usage error. */
+  if (word == NULL)
+    return stafett_cli_parse (self, entries, N_("category|status|company|contact|sale|selection NAME"), summary, 2, 2, error);
+
+  return stafett_cli_parse_kind (word, kinds, G_N_ELEMENTS (kinds), kind, error) &&
+         stafett_cli_parse (self, entries, N_("NAME"), summary, 1, 1, error) && stafett_cli_open (self, error);
 }
 
 static gboolean
@@ -108,15 +112,25 @@ stafett_cli_delete (StafettCli  *self,
   const GOptionEntry entries[] = {
     STAFETT_CLI_YES_ENTRY (&options.confirmed), STAFETT_CLI_DRY_RUN_ENTRY (&options.dry_run), STAFETT_CLI_MOVE_TO_ENTRY (&move_to), { NULL }
   };
+  g_autofree char *word = NULL;
+  g_autoptr (GError) local_error = NULL;
   StafettRecordKind kind;
 
-  if (!run_on_item (self, entries,
+  word = stafett_cli_take_word (self, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (stafett_cli_means_many (word))
+    return stafett_cli_delete_many (self, word, TRUE, error);
+  if (!run_on_item (self, word, entries,
                     _("Hides a list item or a record. What uses a list item goes on showing its name, or is moved to another item. "
                       "A company takes its contacts and sales along, and the sales of a contact go on without one."), &kind, error))
     return FALSE;
 
   options.move_to = move_to;
-  return delete (self, kind, stafett_cli_get_argument (self, 1), &options, error);
+  return delete (self, kind, stafett_cli_get_argument (self, 0), &options, error);
 }
 
 gboolean
@@ -146,13 +160,23 @@ stafett_cli_restore (StafettCli  *self,
 {
   g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
   g_autoptr (StafettCommit) commit = NULL;
+  g_autofree char *word = NULL;
+  g_autoptr (GError) local_error = NULL;
   StafettRecordKind kind;
   gint64 id;
 
-  if (!run_on_item (self, NULL, _("Shows a deleted list item or record again."), &kind, error))
+  word = stafett_cli_take_word (self, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (stafett_cli_means_many (word))
+    return stafett_cli_delete_many (self, word, FALSE, error);
+  if (!run_on_item (self, word, NULL, _("Shows a deleted list item or record again."), &kind, error))
     return FALSE;
 
-  id = find_deleted (self, kind, stafett_cli_get_argument (self, 1), error);
+  id = find_deleted (self, kind, stafett_cli_get_argument (self, 0), error);
   if (id == 0)
     return FALSE;
 

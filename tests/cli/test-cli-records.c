@@ -333,6 +333,52 @@ test_set_many (TestCli       *self,
 }
 
 static void
+test_delete_many (TestCli       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (json_t) json = NULL;
+
+  test_cli_do (self, "add company Fjord");
+  test_cli_do (self, "add company Vidde");
+  test_cli_do (self, "add company Bakke --category Partner");
+  test_cli_do (self, "add contact Kari --company Fjord");
+  test_cli_do (self, "add contact Ola --company Bakke");
+  test_cli_do (self, "add sale Boat --company Fjord");
+  test_cli_refuse (self, 2, "delete companies Fjord", "");
+  test_cli_refuse (self, 2, "delete companies --where bogus=1", "“bogus”");
+  test_cli_refuse (self, 2, "delete sales --move-to Fjord", "--move-to");
+
+  /* Whoever has not confirmed is told how many it would be. */
+  test_cli_refuse (self, 1, "delete companies --where category=Lead", "This deletes 2 records");
+  json = test_cli_json (self, "delete companies --where category=Lead --dry-run");
+  g_assert_cmpint (json_integer_value (json_object_get (json, "changed")), ==, 2);
+  g_assert_cmpint (json_integer_value (json_object_get (json, "contacts-deleted")), ==, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (json, "sales-deleted")), ==, 1);
+  g_assert_true (json_is_null (json_object_get (json, "journal-entry")));
+  test_cli_expect_column (self, "list companies", "name", "Bakke|Fjord|Vidde");
+
+  /* What belongs to the companies goes along, and comes back with them. */
+  test_cli_do (self, "delete companies --where category=Lead --yes");
+  test_cli_expect_column (self, "list companies", "name", "Bakke");
+  test_cli_expect_column (self, "list contacts", "name", "Ola");
+  g_assert_cmpuint (test_cli_count (self, "list sales"), ==, 0);
+  test_cli_refuse (self, 1, "restore companies --search fjord", "This restores 1 record.");
+  test_cli_do (self, "restore companies --search fjord --yes");
+  test_cli_expect_column (self, "list companies", "name", "Bakke|Fjord");
+  test_cli_expect_column (self, "list contacts", "name", "Kari|Ola");
+
+  /* One undo takes all of it back. */
+  {
+    g_autoptr (json_t) journal = test_cli_json (self, "list journal --where action=many-changed");
+    g_autofree char *undo = g_strdup_printf ("undo %d", (int) test_json_integer (journal, 0, "id"));
+
+    test_cli_do (self, undo);
+  }
+  test_cli_expect_column (self, "list companies", "name", "Bakke");
+  test_cli_expect_column (self, "list contacts", "name", "Ola");
+}
+
+static void
 test_move (TestCli       *self,
            gconstpointer  data)
 {
@@ -509,6 +555,7 @@ main (int   argc,
   ADD ("delete", test_delete);
   ADD ("delete-records", test_delete_records);
   ADD ("set-many", test_set_many);
+  ADD ("delete-many", test_delete_many);
   ADD ("move", test_move);
   ADD ("rule", test_rule);
   ADD ("deleted-name", test_deleted_name);
