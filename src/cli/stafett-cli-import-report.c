@@ -78,7 +78,13 @@ stafett_cli_import_print (StafettImport             *import,
                           const StafettImportReport *report,
                           const char                *failed)
 {
-  stafett_cli_print (_("Encoding: %s\n"), stafett_import_get_dialect (import)->encoding);
+  const StafettCsvDialect *dialect = stafett_import_get_dialect (import);
+
+  stafett_cli_print (_("Encoding: %s\n"), dialect->encoding);
+  if (dialect->n_skip_lines > 0)
+    stafett_cli_print (_("Rows above the table, which are left out: %u\n"), dialect->n_skip_lines);
+  if (!dialect->header)
+    stafett_cli_print ("%s\n", _("No row names the columns; the first is a record like the others. Say --header if it is not."));
   print_columns (import);
   print_values (import);
 
@@ -198,6 +204,8 @@ stafett_cli_import_print_json (StafettImport             *import,
   json_object_set_new (json, "journal-entry", entry != 0 ? json_integer (entry) : json_null ());
   json_object_set_new (json, "encoding", stafett_cli_json_new_text (dialect->encoding));
   json_object_set_new (json, "separator", stafett_cli_json_new_text (separator));
+  json_object_set_new (json, "rows-above", new_number (dialect->n_skip_lines));
+  json_object_set_new (json, "header", json_boolean (dialect->header));
   json_object_set_new (json, "rows", new_number (report->n_rows));
   json_object_set_new (json, "new", new_number (report->n_new));
   json_object_set_new (json, "changed", new_number (report->n_changed));

@@ -34,6 +34,8 @@ typedef struct {
   char      *encoding;
   char      *separator;
   char      *quote;
+  int        skip_rows; /* -1: as is found */
+  gboolean   header;
   gboolean   no_header;
   gboolean   dry_run;
 } Options;
@@ -124,7 +126,7 @@ open_file (StafettImport  *import,
     {
       if (!stafett_import_open (import, NULL, NULL, error))
         return FALSE;
-      if (options->separator == NULL && options->quote == NULL && !options->no_header)
+      if (options->separator == NULL && options->quote == NULL && !options->header && !options->no_header && options->skip_rows < 0)
         return TRUE;
       dialect = stafett_csv_dialect_copy (stafett_import_get_dialect (import));
     }
@@ -140,7 +142,10 @@ open_file (StafettImport  *import,
       dialect->encoding = g_strdup (options->encoding);
     }
 
-  dialect->header = !options->no_header;
+  if (options->header || options->no_header)
+    dialect->header = options->header;
+  if (options->skip_rows >= 0)
+    dialect->n_skip_lines = (guint) options->skip_rows;
   return parse_character ("--separator", options->separator, &dialect->separator, error) &&
          parse_character ("--quote", options->quote, &dialect->quote, error) &&
          stafett_import_open (import, dialect, NULL, error);
@@ -151,6 +156,7 @@ find_column (StafettImport *import,
              const char    *name)
 {
   guint n = stafett_import_get_n_columns (import);
+  guint64 number;
 
   for (guint i = 0; i < n; i++)
     if (g_str_equal (stafett_import_get_column (import, i), name))
@@ -159,7 +165,8 @@ find_column (StafettImport *import,
     if (g_ascii_strcasecmp (stafett_import_get_column (import, i), name) == 0)
       return (int) i;
 
-  return -1;
+  /* Of several of one name, the number tells which. */
+  return g_ascii_string_to_unsigned (name, 10, 1, n, &number, NULL) ? (int) number - 1 : -1;
 }
 
 static gboolean
@@ -317,16 +324,57 @@ answer_questions (StafettImport  *import,
   return TRUE;
 }
 
+static char *
+dup_columns (StafettImport *import)
+{
+  guint n = MIN (stafett_import_get_n_columns (import), N_LISTED_COLUMNS);
+  GString *columns = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (columns, "%s“%s”", i > 0 ? ", " : "", stafett_import_get_column (import, i));
+  if (n < stafett_import_get_n_columns (import))
+    g_string_append (columns, ", …");
+
+  return g_string_free (columns, FALSE);
+}
+
+/* What is only proposed has to be said, for here nobody looks at it before it is done. */
+static gboolean
+check_proposals (StafettImport  *import,
+                 GError        **error)
+{
+  for (guint i = 0; i < stafett_import_get_n_columns (import); i++)
+    {
+      const StafettImportField *field = stafett_import_get_column_field (import, i);
+      const char *column = stafett_import_get_column (import, i);
+      g_autofree char *columns = NULL;
+
+      if (field == NULL || stafett_import_get_column_basis (import, i) != STAFETT_IMPORT_BASIS_LACK)
+        continue;
+
+      columns = dup_columns (import);
+      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_INVALID,
+                   /* Translators: an option that stays as it is, with the name of a column */
+                   _("None of the file’s columns is called the name. If it is “%s”, say --map \"%s=%s\". The file’s columns are: %s."),
+                   column, column, field->name, columns);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* What has no name that is known has to be named with --map: the names to choose from. */
 static gboolean
 check (StafettImport  *import,
        GError        **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GString) columns = g_string_new (NULL);
+  g_autofree char *columns = NULL;
+  g_autofree char *company = NULL;
   const char *field;
-  guint n = MIN (stafett_import_get_n_columns (import), N_LISTED_COLUMNS);
 
+  if (!check_proposals (import, error))
+    return FALSE;
   if (stafett_import_check (import, &local_error))
     return TRUE;
 
@@ -337,13 +385,13 @@ check (StafettImport  *import,
       return FALSE;
     }
 
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (columns, "%s“%s”", i > 0 ? ", " : "", stafett_import_get_column (import, i));
-  if (n < stafett_import_get_n_columns (import))
-    g_string_append (columns, ", …");
+  columns = dup_columns (import);
+  if (g_str_equal (field, "company"))
+    company = g_strdup (" --company \"NAME\",");
   g_set_error (error, local_error->domain, local_error->code,
-               /* Translators: a sentence that says what is missing; an option that stays as it is but for the word COLUMN; names of columns */
-               _("%s For example: --map \"COLUMN=%s\". The file’s columns are: %s."), local_error->message, field, columns->str);
+               /* Translators: a sentence that says what is missing; options that stay as they are but for the words NAME and COLUMN; names of columns */
+               _("%s For example:%s --map \"COLUMN=%s\". The file’s columns are: %s."), local_error->message, company != NULL ? company : "", field,
+               columns);
   return FALSE;
 }
 
@@ -433,7 +481,7 @@ import_records (StafettCli         *self,
                 const char         *usage,
                 GError            **error)
 {
-  g_auto (Options) options = { 0, };
+  g_auto (Options) options = { .skip_rows = -1 };
   const GOptionEntry entries[] = {
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Only tell what would be done"), NULL },
     { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.maps, N_("What a column becomes; nothing after = leaves it out"), N_("COLUMN=FIELD") },
@@ -453,6 +501,8 @@ import_records (StafettCli         *self,
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &options.encoding, N_("The file’s encoding, instead of the one that is found"), N_("NAME") },
     { "separator", 0, 0, G_OPTION_ARG_FILENAME, &options.separator, N_("What separates values, instead of what is found"), N_("CHARACTER") },
     { "quote", 0, 0, G_OPTION_ARG_FILENAME, &options.quote, N_("What quotes values, instead of what is found"), N_("CHARACTER") },
+    { "skip-rows", 0, 0, G_OPTION_ARG_INT, &options.skip_rows, N_("How many rows stand above the table, instead of what is found"), N_("N") },
+    { "header", 0, 0, G_OPTION_ARG_NONE, &options.header, N_("The first row names the columns, whatever it looks like"), NULL },
     { "no-header", 0, 0, G_OPTION_ARG_NONE, &options.no_header, N_("The first row does not name the columns: they are Column 1, Column 2 …"), NULL },
     { NULL }
   };

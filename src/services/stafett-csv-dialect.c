@@ -15,15 +15,19 @@
 #define SAMPLE_SIZE (256 * 1024)
 #define MAX_ROWS 500
 
-/* The separators that there are, the likelier first: what comes first wins where several fit alike. */
-static const char separators[] = { ',', ';', '\t', '|', ':', '^', '~', '\x1f' };
+/* The separators that there are, the likelier first: what comes first wins where several fit alike. The last few are in texts more often
+ * than between them, and are only tried where no other fits. */
+static const char separators[] = { ',', ';', '\t', '|', '\x1f', '^', '~', ':' };
+#define N_LIKELY 5
 
 /* How well a separator fits the sample. */
 typedef struct {
-  guint column;       /* of the present row */
-  guint n_columns;    /* of the first row */
+  guint column;           /* of the present row */
+  guint lengths[MAX_ROWS]; /* of each row, in columns */
   guint n_rows;
-  guint n_even;       /* rows with as many columns as the first */
+  guint n_columns;        /* that most rows have, of those with more than one */
+  guint n_even;           /* rows with as many */
+  guint first;            /* the first of them: before it may be a title */
 } Fit;
 
 StafettCsvDialect *
@@ -71,11 +75,59 @@ row_cb (int   terminator,
 {
   Fit *fit = data;
 
-  if (fit->n_rows == 0)
-    fit->n_columns = fit->column;
-  fit->n_even += fit->column == fit->n_columns;
-  fit->n_rows++;
+  if (fit->n_rows < MAX_ROWS)
+    fit->lengths[fit->n_rows++] = fit->column;
   fit->column = 0;
+}
+
+/* In sixteenths, so that a few ragged rows do not matter against many more columns. */
+static guint
+get_share (guint n,
+           guint n_rows)
+{
+  return n * 16 / MAX (n_rows, 1);
+}
+
+static void
+count_even (Fit   *fit,
+            guint  n_columns,
+            guint *n_even,
+            guint *first)
+{
+  *n_even = 0;
+  *first = 0;
+  for (guint i = fit->n_rows; i > 0; i--)
+    if (fit->lengths[i - 1] == n_columns)
+      {
+        ++*n_even;
+        *first = i - 1;
+      }
+}
+
+/* The first row tells how many columns there are, unless it is a title: then most of the others do, and nearly all of those below. */
+static void
+settle (Fit *fit)
+{
+  guint n_even, first;
+
+  fit->n_columns = fit->n_rows > 0 ? fit->lengths[0] : 0;
+  count_even (fit, fit->n_columns, &fit->n_even, &fit->first);
+  if (fit->n_columns > 1 && get_share (fit->n_even, fit->n_rows) >= 8)
+    return;
+
+  for (guint i = 1; i < fit->n_rows; i++)
+    {
+      if (fit->lengths[i] < 2 || fit->lengths[i] == fit->lengths[i - 1])
+        continue;
+
+      count_even (fit, fit->lengths[i], &n_even, &first);
+      if (get_share (n_even, fit->n_rows - first) >= 12 && (fit->n_columns < 2 || n_even > fit->n_even))
+        {
+          fit->n_columns = fit->lengths[i];
+          fit->n_even = n_even;
+          fit->first = first;
+        }
+    }
 }
 
 static Fit
@@ -102,6 +154,7 @@ try_separator (const char *sample,
     }
   csv_fini (&parser, field_cb, row_cb, &fit);
   csv_free (&parser);
+  settle (&fit);
 
   return fit;
 }
@@ -110,16 +163,17 @@ static gboolean
 is_better (const Fit *fit,
            const Fit *best)
 {
-  guint64 share, best_share;
+  guint share = get_share (fit->n_even, fit->n_rows);
+  guint best_share = get_share (best->n_even, best->n_rows);
+  gboolean from_start = fit->first == 0 && share >= 8;
+  gboolean best_from_start = best->first == 0 && best_share >= 8;
 
   if (fit->n_columns < 2)
     return FALSE;
   if (best->n_columns < 2)
     return TRUE;
-
-  /* In sixteenths, so that a few ragged rows do not matter against many more columns. */
-  share = (guint64) fit->n_even * 16 / MAX (fit->n_rows, 1);
-  best_share = (guint64) best->n_even * 16 / MAX (best->n_rows, 1);
+  if (from_start != best_from_start)
+    return from_start;
   if (share != best_share)
     return share > best_share;
 
@@ -132,12 +186,14 @@ find_separator (const char *sample,
                 char        quote)
 {
   Fit best = { 0, };
-  char separator = separators[0];
+  char separator = '\0';
 
   for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
     {
       Fit fit;
 
+      if (i >= N_LIKELY && separator != '\0')
+        break;
       if (memchr (sample, separators[i], length) == NULL)
         continue;
 
@@ -149,7 +205,12 @@ find_separator (const char *sample,
         }
     }
 
-  return separator;
+  /* A list of names has one column, and commas in it part nothing. */
+  for (gsize i = 0; i < G_N_ELEMENTS (separators) && separator == '\0'; i++)
+    if (memchr (sample, separators[i], length) == NULL)
+      separator = separators[i];
+
+  return separator != '\0' ? separator : separators[0];
 }
 
 /* Whether a value may end before @p: a quote there opens a value, one elsewhere is part of it. */

@@ -208,10 +208,10 @@ find_unit (StafettImport *self)
     stafett_set_text (&self->currency, currency != NULL ? currency : STAFETT_IMPORT_CURRENCY);
 }
 
-static void
-connect_column (StafettImport *self,
-                guint          column,
-                int            field)
+void
+stafett_import_connect_column (StafettImport *self,
+                               guint          column,
+                               int            field)
 {
   int *present = &g_array_index (self->fields, int, column);
 
@@ -222,7 +222,10 @@ connect_column (StafettImport *self,
 
   *present = field;
   if (field >= 0)
-    self->column_of[field] = (int) column;
+    {
+      self->column_of[field] = (int) column;
+      self->guessed &= ~(G_GUINT64_CONSTANT (1) << field);
+    }
   if (self->kind == STAFETT_RECORD_KIND_SALE)
     find_unit (self);
 }
@@ -256,7 +259,7 @@ map_round (StafettImport *self,
             }
         }
       if (best_column >= 0)
-        connect_column (self, (guint) best_column, (int) i);
+        stafett_import_connect_column (self, (guint) best_column, (int) i);
     }
 }
 
@@ -277,12 +280,14 @@ stafett_import_map_columns (StafettImport *self)
       g_ptr_array_add (headings, stafett_import_heading_new (self->kind, g_ptr_array_index (self->columns, column)));
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rounds); i++)
-    map_round (self, headings, n_fields, rounds[i]);
+  if (self->dialect->header)
+    for (gsize i = 0; i < G_N_ELEMENTS (rounds); i++)
+      map_round (self, headings, n_fields, rounds[i]);
 
   /* A list of nothing but names need not say so. */
   if (self->columns->len == 1 && g_array_index (self->fields, int, 0) < 0)
-    connect_column (self, 0, stafett_import_find_field (self, "name"));
+    stafett_import_connect_column (self, 0, stafett_import_find_field (self, "name"));
+  stafett_import_guess_columns (self);
 }
 
 /* How many fields of companies, of contacts or of sales, whatever fits best, the headings of a file name. */
@@ -335,7 +340,7 @@ map_number (StafettImport *self,
       if (g_array_index (self->fields, int, column) < 0 &&
           (g_str_equal (plain, own) || g_str_equal (plain, plain_label) || g_str_equal (plain, translated)))
         {
-          connect_column (self, column, field);
+          stafett_import_connect_column (self, column, field);
           stafett_import_clear_scan (self);
         }
     }
@@ -369,6 +374,31 @@ stafett_import_get_column_field (StafettImport *self,
 
   field = g_array_index (self->fields, int, column);
   return field >= 0 ? stafett_import_get_field (self, (guint) field) : NULL;
+}
+
+/**
+ * stafett_import_get_column_basis:
+ * @self: an import that was opened
+ * @column: which column, from 0; one that becomes a field
+ *
+ * Returns: why it does
+ */
+StafettImportBasis
+stafett_import_get_column_basis (StafettImport *self,
+                                 guint          column)
+{
+  guint64 bit;
+  int field;
+
+  g_return_val_if_fail (STAFETT_IS_IMPORT (self), STAFETT_IMPORT_BASIS_HEADING);
+  g_return_val_if_fail (column < self->fields->len, STAFETT_IMPORT_BASIS_HEADING);
+
+  field = g_array_index (self->fields, int, column);
+  bit = field >= 0 ? G_GUINT64_CONSTANT (1) << field : 0;
+  if ((self->guessed & bit) == 0)
+    return STAFETT_IMPORT_BASIS_HEADING;
+
+  return (self->unsure & bit) != 0 ? STAFETT_IMPORT_BASIS_LACK : STAFETT_IMPORT_BASIS_VALUES;
 }
 
 /**
@@ -407,7 +437,7 @@ stafett_import_set_column_field (StafettImport  *self,
         }
     }
 
-  connect_column (self, column, field);
+  stafett_import_connect_column (self, column, field);
   stafett_import_clear_scan (self);
   return TRUE;
 }

@@ -45,6 +45,8 @@ struct _StafettImport
   GPtrArray               *preview;  /* (owned) (element-type GStrv) */
   GArray                  *fields;   /* (owned) (element-type int): of each column its field, or -1 */
   int                      column_of[STAFETT_IMPORT_MAX_FIELDS]; /* of each field its column, or -1 */
+  guint64                  guessed;  /* the fields whose columns were guessed by their values, a bit for each */
+  guint64                  unsure;   /* and of these the ones that were, for lack of anything better */
 
   gboolean                 scanned;
   guint64                  n_rows;
@@ -81,7 +83,41 @@ StafettCsvReader *stafett_import_new_reader      (StafettImport        *self,
 void              stafett_import_set_n_read      (StafettImport        *self,
                                                   guint64               n_read);
 
+/* stafett-import-layout.c */
+gboolean          stafett_import_find_layout     (StafettImport        *self,
+                                                  GInputStream         *stream,
+                                                  GCancellable         *cancellable,
+                                                  GError              **error);
+
+/* stafett-import-look.c */
+typedef enum {
+  STAFETT_IMPORT_LOOK_NOTHING,
+  STAFETT_IMPORT_LOOK_EMAIL,
+  STAFETT_IMPORT_LOOK_URL,
+  STAFETT_IMPORT_LOOK_DATE,
+  STAFETT_IMPORT_LOOK_NUMBER,  /* of an organisation */
+  STAFETT_IMPORT_LOOK_PHONE,
+  STAFETT_IMPORT_LOOK_AMOUNT,
+  STAFETT_IMPORT_LOOK_STATUS,
+  STAFETT_IMPORT_LOOK_FIRM,
+  STAFETT_IMPORT_LOOK_PERSON,
+  STAFETT_IMPORT_LOOK_TEXT,
+} StafettImportLook;
+
+#define STAFETT_IMPORT_N_LOOKS (STAFETT_IMPORT_LOOK_TEXT + 1)
+
+StafettImportLook stafett_import_look_at_value   (const char           *text);
+
+/* stafett-import-number.c */
+char             *stafett_import_dup_organisation_number (const char   *text);
+
+/* stafett-import-guess.c */
+void              stafett_import_guess_columns   (StafettImport        *self);
+
 /* stafett-import-columns.c */
+void              stafett_import_connect_column  (StafettImport        *self,
+                                                  guint                 column,
+                                                  int                   field);
 void              stafett_import_map_columns     (StafettImport        *self);
 guint             stafett_import_count_known_headings (char          **headings);
 void              stafett_import_map_id          (StafettImport        *self);

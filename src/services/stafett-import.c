@@ -244,35 +244,6 @@ load_preview (StafettImport     *self,
   return FALSE;
 }
 
-/* Spreadsheets often have a title above their table: rows of one value at most. If a later one has headings that are known, it is the
- * one that names the columns: returns how many rows stand before it, or 0. */
-static guint
-find_headings (StafettImport *self)
-{
-  guint n_named = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autofree char *unnamed = g_strdup_printf (_("Column %u"), i + 1);
-
-      n_named += g_strcmp0 (g_ptr_array_index (self->columns, i), unnamed) != 0;
-    }
-
-  for (guint row = 0; row < self->preview->len && n_named <= 1; row++)
-    {
-      char **values = g_ptr_array_index (self->preview, row);
-
-      if (stafett_import_count_known_headings (values) > 1)
-        return row + 1;
-
-      n_named = 0;
-      for (guint i = 0; values[i] != NULL; i++)
-        n_named += *values[i] != '\0';
-    }
-
-  return 0;
-}
-
 static gboolean
 load (StafettImport  *self,
       GInputStream   *stream,
@@ -315,7 +286,6 @@ stafett_import_open (StafettImport            *self,
 {
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (StafettCsvDialect) found = NULL;
-  guint n_before;
 
   g_return_val_if_fail (STAFETT_IS_IMPORT (self), FALSE);
 
@@ -336,14 +306,9 @@ stafett_import_open (StafettImport            *self,
 
   g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
   self->dialect = g_steal_pointer (&found);
-  if (!load (self, stream, cancellable, error))
+  if (dialect == NULL && !stafett_import_find_layout (self, stream, cancellable, error))
     return FALSE;
 
-  n_before = dialect == NULL ? find_headings (self) : 0;
-  if (n_before == 0)
-    return TRUE;
-
-  self->dialect->n_skip_lines += n_before;
   return load (self, stream, cancellable, error);
 }
 

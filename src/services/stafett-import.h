@@ -16,6 +16,13 @@ typedef struct {
   const StafettField *field; /* (nullable) */
 } StafettImportField;
 
+/* Why a column becomes a field. */
+typedef enum {
+  STAFETT_IMPORT_BASIS_HEADING, /* or because somebody has said so */
+  STAFETT_IMPORT_BASIS_VALUES,  /* they look like it */
+  STAFETT_IMPORT_BASIS_LACK,    /* no other column is more likely to be what every record needs */
+} StafettImportBasis;
+
 /* What is done with a row whose record is there already. */
 typedef enum {
   STAFETT_IMPORT_DUPLICATES_SKIP,
@@ -143,6 +150,8 @@ guint                     stafett_import_get_n_fields    (StafettImport         
 const StafettImportField *stafett_import_get_field       (StafettImport            *self,
                                                           guint                     index);
 const StafettImportField *stafett_import_get_column_field (StafettImport           *self,
+                                                          guint                     column);
+StafettImportBasis        stafett_import_get_column_basis (StafettImport           *self,
                                                           guint                     column);
 gboolean                  stafett_import_set_column_field (StafettImport           *self,
                                                           guint                     column,

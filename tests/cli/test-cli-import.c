@@ -108,6 +108,28 @@ test_questions (TestCli       *self,
   test_cli_expect_cell (self, "list sales", "currency", "EUR");
 }
 
+/* Rows above the table, and whether there are headings: as it is found, and as it is said. */
+static void
+test_layout (TestCli       *self,
+             gconstpointer  data)
+{
+  g_autoptr (json_t) json = NULL;
+  g_autoptr (json_t) said = NULL;
+  g_autofree char *printed = NULL;
+
+  write_file (self, "a.csv", "List\nFjord AS,Oslo,1\nElv AS,Voss,2\n");
+  printed = test_cli_run (self, 0, "import companies a.csv --dry-run");
+  g_assert_nonnull (strstr (printed, "Rows above the table, which are left out: 1\n"));
+  g_assert_nonnull (strstr (printed, "No row names the columns"));
+  json = test_cli_json (self, "import companies a.csv --dry-run");
+  g_assert_cmpint (test_json_integer (json, 0, "rows"), ==, 2);
+  g_assert_cmpint (test_json_integer (json, 0, "rows-above"), ==, 1);
+
+  said = test_cli_json (self, "import companies a.csv --skip-rows 1 --header --map 1=name --map 2=city");
+  g_assert_cmpint (test_json_integer (said, 0, "new"), ==, 1);
+  test_cli_expect_cell (self, "list companies", "city", "Voss");
+}
+
 static void
 test_refused (TestCli       *self,
               gconstpointer  data)
@@ -124,7 +146,9 @@ test_refused (TestCli       *self,
   test_cli_refuse (self, 2, "import companies a.csv --create name", "does not go with");
   test_cli_refuse (self, 1, "import companies a.csv --map colour=name", "no column");
   test_cli_refuse (self, 1, "import companies a.csv --map name=colour", "no field");
-  test_cli_refuse (self, 1, "import contacts a.csv", "--map \"COLUMN=company\". The file’s columns are: “name”.");
+  test_cli_refuse (self, 1, "import contacts a.csv", "--company \"NAME\", --map \"COLUMN=company\". The file’s columns are: “name”.");
+  write_file (self, "b.csv", "what,where\nAcme,Oslo\nFjord,Oslo\n");
+  test_cli_refuse (self, 1, "import companies b.csv", "If it is “what”, say --map \"what=name\". The file’s columns are: “what”, “where”.");
   test_cli_refuse (self, 1, "import companies empty.csv", "empty");
   test_cli_refuse (self, 1, "import companies open.csv", "first row");
   test_cli_refuse (self, 1, "import companies nowhere.csv", "could not be read");
@@ -140,6 +164,7 @@ main (int   argc,
 
   g_test_add ("/cli/import/pipeline", TestCli, NULL, test_cli_set_up, test_pipeline, test_cli_tear_down);
   g_test_add ("/cli/import/options", TestCli, NULL, test_cli_set_up, test_options, test_cli_tear_down);
+  g_test_add ("/cli/import/layout", TestCli, NULL, test_cli_set_up, test_layout, test_cli_tear_down);
   g_test_add ("/cli/import/questions", TestCli, NULL, test_cli_set_up, test_questions, test_cli_tear_down);
   g_test_add ("/cli/import/refused", TestCli, NULL, test_cli_set_up, test_refused, test_cli_tear_down);
 

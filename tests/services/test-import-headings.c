@@ -165,9 +165,9 @@ static const Case cases[] = {
   /* A field's very name goes before another for it, wherever the column stands. */
   { STAFETT_RECORD_KIND_SALE, "Product;Account;Name;Company;Total;Amount", "- - name company - amount" },
 
-  /* The only column needs no name. */
+  /* The only column needs no name, and of several the first text is proposed for one. */
   { STAFETT_RECORD_KIND_COMPANY, "COLUMN1", "name" },
-  { STAFETT_RECORD_KIND_COMPANY, "column1;column2", "- -" },
+  { STAFETT_RECORD_KIND_COMPANY, "column1;column2", "name -" },
 };
 
 static void

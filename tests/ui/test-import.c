@@ -439,6 +439,33 @@ test_dialect (TestWindow    *test,
   close_dialog (test);
 }
 
+/* Rows above the table, and a table without headings: as it was found, and as the user says. What is guessed is told to be. */
+static void
+test_layout (TestWindow    *test,
+             gconstpointer  data)
+{
+  GtkWidget *spin;
+
+  open_file (test, "sep=!\nCustomers\nFjord AS!Bergen!post@fjord.example\nElv AS!Oslo!post@elv.example\n");
+  g_assert_cmpstr (get_choice (test, "Values are separated by"), ==, "!");
+  spin = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (test_window_find (test, ADW_TYPE_ACTION_ROW, "Rows above the table")));
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 2);
+  g_assert_true (test_window_reads (test, "Column 3"));
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 3);
+  test_wait_for (!test_window_reads (test, "Fjord AS") && test_window_can_press (test, "Next"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 2);
+  test_wait_for (test_window_reads (test, "Fjord AS") && test_window_can_press (test, "Next"));
+
+  go_to (test, "Columns");
+  g_assert_cmpstr (get_choice (test, "Column 1"), ==, "Name");
+  g_assert_true (test_window_reads (test, "Guessed from values such as: Fjord AS"));
+  g_assert_cmpstr (get_choice (test, "Column 3"), ==, "E-mail");
+  choose (test, "Column 2", "City");
+  g_assert_true (test_window_reads (test, "For example: Bergen"));
+  close_dialog (test);
+}
+
 /* A file that is none is told in the dialog, which can then take another. */
 static void
 test_unreadable (TestWindow    *test,
@@ -636,6 +663,7 @@ main (int   argc,
   ADD ("columns", test_columns);
   ADD ("long", test_long);
   ADD ("dialect", test_dialect);
+  ADD ("layout", test_layout);
   ADD ("unreadable", test_unreadable);
   ADD ("cut-off", test_cut_off);
   ADD ("cancel", test_cancel);

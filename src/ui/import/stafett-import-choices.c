@@ -78,6 +78,9 @@ stafett_import_choices_take_columns (StafettImportChoices *self,
     {
       const StafettImportField *field = stafett_import_get_column_field (import, i);
 
+      /* What was only guessed is guessed anew when the file is read otherwise. */
+      if (field != NULL && stafett_import_get_column_basis (import, i) != STAFETT_IMPORT_BASIS_HEADING)
+        continue;
       g_hash_table_replace (self->columns, dup_column_key (import, i), g_strdup (field != NULL ? field->name : ""));
     }
 }
@@ -175,6 +178,14 @@ stafett_import_choices_give_values (StafettImportChoices *self,
     }
 }
 
+/* What is only proposed for a column says nothing of the file. */
+static gboolean
+is_known (StafettImport *import,
+          guint          column)
+{
+  return stafett_import_get_column_field (import, column) != NULL && stafett_import_get_column_basis (import, column) != STAFETT_IMPORT_BASIS_LACK;
+}
+
 static gboolean
 has_field (StafettImport *import,
            const char    *name)
@@ -183,7 +194,7 @@ has_field (StafettImport *import,
     {
       const StafettImportField *field = stafett_import_get_column_field (import, i);
 
-      if (field != NULL && g_str_equal (field->name, name))
+      if (is_known (import, i) && g_str_equal (field->name, name))
         return TRUE;
     }
 
@@ -203,7 +214,7 @@ rate (StafettImport *import)
   if (kind != STAFETT_RECORD_KIND_COMPANY)
     complete &= has_field (import, "company") || has_field (import, "company-number");
   for (guint i = 0; i < stafett_import_get_n_columns (import); i++)
-    rating += stafett_import_get_column_field (import, i) != NULL;
+    rating += is_known (import, i);
 
   return complete ? rating + 100 : rating;
 }

@@ -61,7 +61,7 @@ find_selected (StafettImportColumnsPage *self,
   return 0;
 }
 
-/* The first value that is one. */
+/* The first value that is one. Where no heading says what the column is, it is told to be a guess. */
 static char *
 dup_example (StafettImport *import,
              guint          column)
@@ -70,8 +70,19 @@ dup_example (StafettImport *import,
     {
       const char *text = stafett_import_get_preview (import, i, column);
 
-      if (*text != '\0')
-        return g_strdup_printf (C_("value of a column", "For example: %s"), text);
+      if (*text == '\0')
+        continue;
+
+      switch (stafett_import_get_column_basis (import, column))
+        {
+        case STAFETT_IMPORT_BASIS_VALUES:
+          return g_strdup_printf (C_("value of a column", "Guessed from values such as: %s"), text);
+        case STAFETT_IMPORT_BASIS_LACK:
+          return g_strdup_printf (C_("value of a column", "Only a proposal. For example: %s"), text);
+        case STAFETT_IMPORT_BASIS_HEADING:
+        default:
+          return g_strdup_printf (C_("value of a column", "For example: %s"), text);
+        }
     }
 
   return g_strdup (_("No value in the first rows"));

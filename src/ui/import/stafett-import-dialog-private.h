@@ -37,6 +37,7 @@ struct _StafettImportDialog
   gboolean               opened[STAFETT_IMPORT_N_KINDS];  /* whether it was read as the first page says */
   gboolean               scanned[STAFETT_IMPORT_N_KINDS]; /* whether it was looked through with its columns as they are */
   guint                  kind;      /* which of them */
+  gboolean               changed;   /* the first page says otherwise by now, and the file has to be read once more */
   StafettImportStep      step;
   StafettImportReport   *report;    /* (owned) (nullable): of the dry run, and in the end of the import */
   gboolean               may_close;

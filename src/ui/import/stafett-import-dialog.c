@@ -249,7 +249,11 @@ dialect_cb (StafettImportDialog *self)
       stafett_import_choices_take_columns (self->choices[i], self->imports[i]);
       self->opened[i] = FALSE;
     }
-  stafett_import_dialog_reread (self);
+
+  /* A button that is held down goes on to change a number while the file is read. */
+  self->changed = stafett_import_dialog_is_busy (self);
+  if (!self->changed)
+    stafett_import_dialog_reread (self);
 }
 
 static void

@@ -6,9 +6,12 @@
 #include "ui/import/stafett-import-file-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/import/stafett-import-combo.h"
 #include "ui/import/stafett-import-preview.h"
+
+#define MAX_ROWS_ABOVE 1000
 
 /* The first step: which file, what it holds, how it is written, and what its first rows are when it is read so. */
 struct _StafettImportFilePage
@@ -17,6 +20,7 @@ struct _StafettImportFilePage
 
   StafettCsvDialect *dialect;   /* (owned) (nullable): until the file has been read */
   GPtrArray         *encodings; /* (owned) (element-type utf8): what the row offers */
+  GString           *separators; /* (owned): what the row offers */
   gboolean           updating;
 
   AdwActionRow      *file_row;
@@ -26,6 +30,7 @@ struct _StafettImportFilePage
   GtkWidget         *separator_row;
   GtkWidget         *quote_row;
   GtkSwitch         *header_switch;
+  GtkSpinButton     *above_spin;
   AdwPreferencesGroup *preview_group;
   GtkWidget         *preview;   /* (nullable) */
   AdwPreferencesGroup *problem_group;
@@ -82,6 +87,9 @@ static const struct {
   { '\x1f', N_("Unit separator") },
 };
 
+/* Those that hardly anybody uses go by themselves. */
+#define RARE_SEPARATORS "!#*%$&/@=+ "
+
 static const char quotes[] = { '"', '\'' };
 
 static void
@@ -124,16 +132,40 @@ show_encoding (StafettImportFilePage *self,
 }
 
 static void
+show_separator (StafettImportFilePage *self,
+                char                   separator)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  gsize n_named = G_N_ELEMENTS (separators);
+
+  g_string_assign (self->separators, "");
+  for (gsize i = 0; i < n_named; i++)
+    g_string_append_c (self->separators, separators[i].separator);
+  g_string_append (self->separators, RARE_SEPARATORS);
+  if (strchr (self->separators->str, separator) == NULL)
+    g_string_append_c (self->separators, separator);
+
+  for (gsize i = 0; i < self->separators->len; i++)
+    {
+      g_autofree char *sign = g_strdup_printf ("%c", self->separators->str[i]);
+
+      gtk_string_list_append (labels, i < n_named ? _(separators[i].label) : *sign == ' ' ? _("Blank") : sign);
+    }
+  stafett_import_combo_set_names (STAFETT_IMPORT_COMBO (self->separator_row), G_LIST_MODEL (labels));
+  stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->separator_row),
+                                     (guint) (strchr (self->separators->str, separator) - self->separators->str));
+}
+
+static void
 show_dialect (StafettImportFilePage *self)
 {
   show_encoding (self, self->dialect->encoding);
-  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
-    if (separators[i].separator == self->dialect->separator)
-      stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->separator_row), i);
+  show_separator (self, self->dialect->separator);
   for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
     if (quotes[i] == self->dialect->quote)
       stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->quote_row), i);
   gtk_switch_set_active (self->header_switch, self->dialect->header);
+  gtk_spin_button_set_value (self->above_spin, self->dialect->n_skip_lines);
 }
 
 static void
@@ -207,19 +239,16 @@ static void
 add_dialect_group (StafettImportFilePage *self,
                    AdwPreferencesPage    *page)
 {
-  const char *labels[G_N_ELEMENTS (separators) + 1] = { NULL, };
   const char *quote_labels[] = { _("Quotation marks \""), _("Apostrophes '"), NULL };
   GtkWidget *header_row = adw_action_row_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
-    labels[i] = _(separators[i].label);
+  GtkWidget *above_row = adw_action_row_new ();
 
   self->dialect_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->dialect_group, _("How the file is written"));
   adw_preferences_group_set_description (self->dialect_group, _("This was found out from the file. Change it if the first rows below look wrong."));
 
   self->encoding_row = stafett_import_combo_new (_("Encoding"), NULL);
-  self->separator_row = stafett_import_combo_new (_("Values are separated by"), labels);
+  self->separator_row = stafett_import_combo_new (_("Values are separated by"), NULL);
   self->quote_row = stafett_import_combo_new (_("Texts are enclosed in"), quote_labels);
   self->header_switch = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->header_switch), GTK_ALIGN_CENTER);
@@ -227,15 +256,25 @@ add_dialect_group (StafettImportFilePage *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (header_row), GTK_WIDGET (self->header_switch));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (header_row), GTK_WIDGET (self->header_switch));
 
+  self->above_spin = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, MAX_ROWS_ABOVE, 1));
+  gtk_widget_set_valign (GTK_WIDGET (self->above_spin), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (above_row), _("Rows above the table"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (above_row), _("Such as a title. They are left out."));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (above_row), GTK_WIDGET (self->above_spin));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (above_row), GTK_WIDGET (self->above_spin));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->above_spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rows above the table"), -1);
+
   adw_preferences_group_add (self->dialect_group, self->encoding_row);
   adw_preferences_group_add (self->dialect_group, self->separator_row);
   adw_preferences_group_add (self->dialect_group, self->quote_row);
+  adw_preferences_group_add (self->dialect_group, above_row);
   adw_preferences_group_add (self->dialect_group, header_row);
   adw_preferences_page_add (page, self->dialect_group);
 
   g_signal_connect_object (self->encoding_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->separator_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->quote_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->above_spin, "notify::value", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->header_switch, "notify::active", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -246,6 +285,8 @@ stafett_import_file_page_dispose (GObject *object)
 
   g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
   g_clear_pointer (&self->encodings, g_ptr_array_unref);
+  if (self->separators != NULL)
+    g_string_free (g_steal_pointer (&self->separators), TRUE);
 
   G_OBJECT_CLASS (stafett_import_file_page_parent_class)->dispose (object);
 }
@@ -278,6 +319,7 @@ stafett_import_file_page_init (StafettImportFilePage *self)
   GtkWidget *page = adw_preferences_page_new ();
 
   self->encodings = g_ptr_array_new_with_free_func (g_free);
+  self->separators = g_string_new (NULL);
   self->updating = TRUE;
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("File"));
   add_file_group (self, ADW_PREFERENCES_PAGE (page));
@@ -386,9 +428,10 @@ stafett_import_file_page_dup_dialect (StafettImportFilePage *self)
 
   g_free (dialect->encoding);
   dialect->encoding = g_strdup (g_ptr_array_index (self->encodings, stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->encoding_row))));
-  dialect->separator = separators[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->separator_row))].separator;
+  dialect->separator = self->separators->str[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->separator_row))];
   dialect->quote = quotes[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->quote_row))];
   dialect->header = gtk_switch_get_active (self->header_switch);
+  dialect->n_skip_lines = (guint) gtk_spin_button_get_value_as_int (self->above_spin);
 
   return dialect;
 }

@@ -106,6 +106,12 @@ reread_cb (GObject      *source,
     return;
 
   end (self);
+  if (self->changed)
+    {
+      self->changed = FALSE;
+      stafett_import_dialog_reread (self);
+      return;
+    }
   if (success)
     {
       opened (self, self->kind);
