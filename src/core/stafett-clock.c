@@ -82,6 +82,24 @@ stafett_manual_clock_init (StafettManualClock *self)
 }
 
 /**
+ * stafett_time_get_day:
+ * @time: a time, in microseconds since 1970 UTC
+ *
+ * Returns: which day it is then where the user is, as a date: its midnight as if it were UTC, in microseconds since 1970
+ */
+gint64
+stafett_time_get_day (gint64 time)
+{
+  g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (0);
+  g_autoptr (GDateTime) there = g_date_time_add (start, time);
+  g_autoptr (GDateTime) here = g_date_time_to_local (there);
+  g_autoptr (GDateTime) day = g_date_time_new_utc (g_date_time_get_year (here), g_date_time_get_month (here),
+                                                   g_date_time_get_day_of_month (here), 0, 0, 0);
+
+  return g_date_time_to_unix (day) * G_USEC_PER_SEC;
+}
+
+/**
  * stafett_manual_clock_new:
  * @time: what it shows, in microseconds since 1970 UTC
  *

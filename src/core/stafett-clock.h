@@ -17,6 +17,8 @@ struct _StafettClockClass
 
 gint64 stafett_clock_get_time (StafettClock *self);
 
+gint64 stafett_time_get_day (gint64 time);
+
 #define STAFETT_TYPE_MANUAL_CLOCK (stafett_manual_clock_get_type ())
 G_DECLARE_FINAL_TYPE (StafettManualClock, stafett_manual_clock, STAFETT, MANUAL_CLOCK, StafettClock)
 

@@ -7,12 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/stafett-clock.h"
 #include "core/stafett-user-groups.h"
 #include "services/stafett-validation.h"
 #include "storage/stafett-item-store.h"
 #include "storage/stafett-record-store.h"
-
-#define MICROSECONDS_A_DAY (G_TIME_SPAN_DAY)
 
 /* Adding and changing records, and which events that is (domain.md sections 3 and 5). */
 
@@ -149,7 +148,7 @@ stafett_unit_of_work_add (StafettUnitOfWork    *self,
       !prepare_new_contact (self, (StafettContact *) record, &default_status, error))
     return FALSE;
   if (record->kind == STAFETT_RECORD_KIND_SALE && ((StafettSale *) record)->sale_date == 0)
-    ((StafettSale *) record)->sale_date = self->time - self->time % MICROSECONDS_A_DAY;
+    ((StafettSale *) record)->sale_date = stafett_time_get_day (self->time);
 
   record->id = stafett_record_store_insert (self->connection, record, error);
   if (record->id == 0)

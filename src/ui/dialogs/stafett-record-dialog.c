@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "core/stafett-clock.h"
 #include "core/stafett-error.h"
 #include "core/stafett-money.h"
 #include "ui/dialogs/stafett-record-form.h"
@@ -382,17 +383,6 @@ dup_local_currency (void)
   return stafett_currency_is_code (code) ? g_steal_pointer (&code) : g_strdup ("NOK");
 }
 
-static gint64
-get_today (StafettSession *session)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (stafett_clock_get_time (stafett_session_get_clock (session)) / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) here = g_date_time_to_local (now);
-  g_autoptr (GDateTime) today = g_date_time_new_utc (g_date_time_get_year (here), g_date_time_get_month (here),
-                                                     g_date_time_get_day_of_month (here), 0, 0, 0);
-
-  return g_date_time_to_unix (today) * G_USEC_PER_SEC;
-}
-
 /* What a new record has unless the caller says something else. */
 static void
 fill_in (gpointer        record,
@@ -424,7 +414,7 @@ fill_in (gpointer        record,
       if (sale->status == 0)
         sale->status = STAFETT_SALE_STATUS_OPEN;
       if (sale->sale_date == 0)
-        sale->sale_date = get_today (session);
+        sale->sale_date = stafett_time_get_day (stafett_clock_get_time (stafett_session_get_clock (session)));
       if (sale->currency == NULL)
         sale->currency = dup_local_currency ();
     }
