@@ -40,7 +40,8 @@ struct _StafettQueryModel
   GObject parent_instance;
 
   StafettSession   *session;    /* (owned) (nullable): until it is disposed of */
-  StafettListQuery *query;      /* (owned) */
+  StafettListQuery  *query;    /* (owned) */
+  StafettListQuery  *shown;    /* (owned): the one whose rows there are, while those of another are being read */
   StafettIdReader  *reader;     /* (owned) */
   StafettRowCache  *cache;      /* (owned) */
   StafettListQuery *counted;    /* (owned) (nullable): the query whose rows were counted last */
@@ -257,6 +258,7 @@ reset (StafettQueryModel *self,
        guint              n_all)
 {
   self->asked = FALSE;
+  g_set_object (&self->shown, self->query);
   replace_all (self, ids, part, n_all);
   g_signal_emit (self, signals[SIGNAL_RESET], 0);
 }
@@ -397,6 +399,7 @@ stafett_query_model_finalize (GObject *object)
   StafettQueryModel *self = STAFETT_QUERY_MODEL (object);
 
   g_clear_object (&self->query);
+  g_clear_object (&self->shown);
   g_clear_object (&self->counted);
   g_clear_object (&self->reader);
   g_clear_object (&self->cache);
@@ -480,6 +483,7 @@ stafett_query_model_new (StafettSession   *session,
 
   self = g_object_new (STAFETT_TYPE_QUERY_MODEL, NULL);
   self->query = g_object_ref (query);
+  self->shown = g_object_ref (query);
   self->session = g_object_ref (session);
   self->reader = stafett_id_reader_new (session);
   g_signal_connect_object (self->reader, "first", G_CALLBACK (first_cb), self, G_CONNECT_SWAPPED);
@@ -519,6 +523,20 @@ stafett_query_model_get_query (StafettQueryModel *self)
   g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), NULL);
 
   return self->query;
+}
+
+/**
+ * stafett_query_model_get_shown:
+ * @self: a model
+ *
+ * Returns: (transfer none): the query whose rows there are: not yet another one that has been set, while its rows are being read
+ */
+StafettListQuery *
+stafett_query_model_get_shown (StafettQueryModel *self)
+{
+  g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), NULL);
+
+  return self->shown;
 }
 
 /**

@@ -123,6 +123,32 @@ test_lets_many_go (Fixture       *f,
     g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (f->selection), 301 + i));
 }
 
+/* All that are selected are those that were on show, also while the rows of another query are being read: who presses Delete then does
+ * not mean the others. */
+static void
+test_all (Fixture       *f,
+          gconstpointer  data)
+{
+  g_autoptr (StafettListQuery) few = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettListQuery) everything = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+
+  stafett_list_query_set_search (few, "Company 01");
+  stafett_query_model_set_query (f->model, few);
+  wait_for_query (f);
+  g_assert_null (stafett_record_selection_get_query (f->selection));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (f->selection));
+  g_assert_cmpuint (stafett_record_selection_count (f->selection), >, 100);
+  g_assert_true (stafett_record_selection_get_query (f->selection) == few);
+
+  stafett_query_model_set_query (f->model, everything);
+  g_assert_true (stafett_query_model_is_loading (f->model));
+  g_assert_true (stafett_query_model_get_query (f->model) == everything);
+  g_assert_true (stafett_record_selection_get_query (f->selection) == few);
+  wait_for_query (f);
+  g_assert_cmpuint (stafett_record_selection_count (f->selection), ==, 0);
+  g_assert_null (stafett_record_selection_get_query (f->selection));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -130,6 +156,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/ui/record-selection/follows-records", Fixture, NULL, set_up, test_follows_records, tear_down);
+  g_test_add ("/ui/record-selection/all", Fixture, NULL, set_up, test_all, tear_down);
   g_test_add ("/ui/record-selection/lets-many-go", Fixture, NULL, set_up, test_lets_many_go, tear_down);
 
   return g_test_run ();

@@ -61,19 +61,25 @@ stafett_record_list_dup_selected_row (StafettRecordList *self)
 gboolean
 stafett_record_list_lists_deleted (StafettRecordList *self)
 {
-  return stafett_list_query_get_deleted (stafett_query_model_get_query (self->model));
+  return stafett_list_query_get_deleted (stafett_query_model_get_shown (self->model));
 }
 
 /* All of them are known by the query, however many they are. */
+static StafettListQuery *
+get_selected_query (StafettRecordList *self)
+{
+  return self->many != NULL && stafett_record_list_count_selected (self) > 1 ? stafett_record_selection_get_query (self->many) : NULL;
+}
+
 static void
 take_selected (StafettRecordList *self,
                StafettBulkChange *change)
 {
   g_autoptr (StafettIds) ids = NULL;
 
-  if (self->many != NULL && stafett_record_selection_is_all (self->many))
+  if (get_selected_query (self) != NULL)
     {
-      stafett_bulk_change_set_query (change, stafett_query_model_get_query (self->model));
+      stafett_bulk_change_set_query (change, get_selected_query (self));
       return;
     }
 
@@ -165,12 +171,13 @@ change_cb (GtkWidget  *widget,
       stafett_record_list_lists_deleted (self))
     return;
 
-  if (self->many != NULL && stafett_record_selection_is_all (self->many) && stafett_record_list_count_selected (self) > 1)
-    query = stafett_query_model_get_query (self->model);
-  else
+  query = get_selected_query (self);
+  if (query == NULL)
     ids = stafett_record_list_dup_selected (self);
+  if (ids != NULL && stafett_ids_get_length (ids) == 0)
+    return; /* nobody knows yet which records stand there */
   stafett_bulk_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), stafett_query_model_get_session (self->model), stafett_record_list_get_list (self),
-                               ids, query, stafett_record_list_count_selected (self));
+                               ids, query, query != NULL ? stafett_record_list_count_selected (self) : stafett_ids_get_length (ids));
 }
 
 static void

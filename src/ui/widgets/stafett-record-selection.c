@@ -284,17 +284,18 @@ stafett_record_selection_count (StafettRecordSelection *self)
 }
 
 /**
- * stafett_record_selection_is_all:
+ * stafett_record_selection_get_query:
  * @self: a selection
  *
- * Returns: whether all rows of a long list are selected, so that the model's query tells which records they are
+ * Returns: (transfer none) (nullable): if all rows of a long list are selected, the query that tells which records they are: the one
+ *   whose rows they were, though another may have been set since
  */
-gboolean
-stafett_record_selection_is_all (StafettRecordSelection *self)
+StafettListQuery *
+stafett_record_selection_get_query (StafettRecordSelection *self)
 {
-  g_return_val_if_fail (STAFETT_IS_RECORD_SELECTION (self), FALSE);
+  g_return_val_if_fail (STAFETT_IS_RECORD_SELECTION (self), NULL);
 
-  return self->all;
+  return self->all ? stafett_query_model_get_shown (self->model) : NULL;
 }
 
 /**

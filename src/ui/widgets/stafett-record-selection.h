@@ -15,7 +15,7 @@ StafettRecordSelection *stafett_record_selection_new       (void);
 void                    stafett_record_selection_set_model (StafettRecordSelection *self,
                                                             StafettQueryModel      *model);
 guint                   stafett_record_selection_count     (StafettRecordSelection *self);
-gboolean                stafett_record_selection_is_all    (StafettRecordSelection *self);
+StafettListQuery       *stafett_record_selection_get_query (StafettRecordSelection *self);
 StafettIds             *stafett_record_selection_dup_ids   (StafettRecordSelection *self);
 
 G_END_DECLS
