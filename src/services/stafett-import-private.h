@@ -80,6 +80,9 @@ struct _StafettImport
 StafettCsvReader *stafett_import_new_reader      (StafettImport        *self,
                                                   GCancellable         *cancellable,
                                                   GError              **error);
+gboolean          stafett_import_check_file      (StafettImport        *self,
+                                                  GCancellable         *cancellable,
+                                                  GError              **error);
 void              stafett_import_set_n_read      (StafettImport        *self,
                                                   guint64               n_read);
 

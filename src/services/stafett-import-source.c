@@ -216,6 +216,7 @@ next (StafettBatchSource  *source,
       GError             **error)
 {
   StafettImportSource *self = STAFETT_IMPORT_SOURCE (source);
+  g_autoptr (GError) local_error = NULL;
   char *problem;
 
   if (self->error != NULL)
@@ -228,8 +229,15 @@ next (StafettBatchSource  *source,
   if (self->creating != NULL)
     return FALSE;
 
-  if (!stafett_csv_reader_next (self->reader, &self->row, self->cancellable, error))
-    return FALSE;
+  if (!stafett_csv_reader_next (self->reader, &self->row, self->cancellable, &local_error))
+    {
+      /* Where it ends now may not be where it ended. */
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        stafett_import_check_file (self->import, self->cancellable, error);
+      return FALSE;
+    }
   if (self->counts.n_rows++ % PROGRESS_ROWS == 0)
     stafett_import_set_n_read (self->import, stafett_csv_reader_get_n_read (self->reader));
 

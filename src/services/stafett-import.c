@@ -185,6 +185,17 @@ stafett_import_new_reader (StafettImport  *self,
   return stafett_csv_reader_new (stream, self->dialect, cancellable, error);
 }
 
+/* Whether the file is still the one that was opened. */
+gboolean
+stafett_import_check_file (StafettImport  *self,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  g_autoptr (GInputStream) stream = open_file (self, cancellable, error);
+
+  return stream != NULL && check_unchanged (self, stream, cancellable, error);
+}
+
 void
 stafett_import_set_n_read (StafettImport *self,
                            guint64        n_read)

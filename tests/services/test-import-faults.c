@@ -201,6 +201,42 @@ test_full (Fixture       *f,
   g_assert_cmpuint (report->n_new, ==, N_LARGE);
 }
 
+typedef struct {
+  const char *path;
+  int         countdown;
+} Cut;
+
+static gboolean
+cut_cb (gpointer data)
+{
+  Cut *cut = data;
+
+  if (--cut->countdown == 0)
+    g_assert_cmpint (truncate (cut->path, 1000), ==, 0);
+  return TRUE;
+}
+
+/* A file that somebody else writes while it is read may end too early: that is said, and nothing of it stays. */
+static void
+test_cut (Fixture       *f,
+          gconstpointer  data)
+{
+  Cut cut = { f->csv, 500 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_companies (f);
+  before = test_dump_tables (f->test.path);
+  stafett_session_set_statement_check (f->test.session, cut_cb, &cut);
+  g_assert_null (run_import (f->test.session, f->csv, STAFETT_RECORD_KIND_COMPANY, NULL, &error));
+  stafett_session_set_statement_check (f->test.session, NULL, NULL);
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "The file has been changed"));
+  after = test_dump_tables (f->test.path);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -291,6 +327,7 @@ main (int   argc,
   g_test_add ("/services/import-faults/every-statement", Fixture, GINT_TO_POINTER (FALSE), set_up, test_every_statement, tear_down);
   g_test_add ("/services/import-faults/cancelled", Fixture, GINT_TO_POINTER (TRUE), set_up, test_every_statement, tear_down);
   g_test_add ("/services/import-faults/full", Fixture, NULL, set_up, test_full, tear_down);
+  g_test_add ("/services/import-faults/cut", Fixture, NULL, set_up, test_cut, tear_down);
   g_test_add ("/services/import-faults/killed", Fixture, NULL, set_up, test_killed, tear_down);
 
   return g_test_run ();
