@@ -148,73 +148,6 @@ take_back_fields (StafettUnitOfWork  *self,
                                                        : take_back_plain_fields (self, before, record, entries, fields, belongs, error);
 }
 
-/* Puts a question into another state, and tells the journal what that is. Nothing is done with one that is no longer in the state
- * that it is to leave. */
-static gboolean
-move_question (StafettUnitOfWork          *self,
-               const StafettJournalEntry  *entry,
-               guint                       from,
-               gint64                      undo_of_id,
-               GError                    **error)
-{
-  static const char * const columns[] = { "state", "answered_at", "answered_by_id", "chosen_category_id" };
-  gboolean withdraws = from == 1u << STAFETT_CONFIRMATION_STATE_WAITING;
-  StafettOrigin origin = { .cause = STAFETT_CAUSE_UNDO, .undo_of_id = undo_of_id, .confirmation_id = entry->confirmation_id,
-                           .rule_id = entry->rule_id, .rule_version = entry->rule_version };
-  StafettJournalEntry undo = { 0, };
-  g_autoptr (StafettConfirmation) question = NULL;
-  guint64 fields = 0;
-
-  question = stafett_record_store_load (self->connection, STAFETT_RECORD_KIND_CONFIRMATION, entry->confirmation_id, error);
-  if (question == NULL)
-    return FALSE;
-  if (!(from & (1u << question->state)))
-    return TRUE;
-
-  question->state = withdraws ? STAFETT_CONFIRMATION_STATE_WITHDRAWN : STAFETT_CONFIRMATION_STATE_WAITING;
-  question->answered_at = 0;
-  question->answered_by_id = 0;
-  question->chosen_category_id = 0;
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      guint index;
-
-      stafett_record_kind_find_field (STAFETT_RECORD_KIND_CONFIRMATION, columns[i], &index);
-      fields |= G_GUINT64_CONSTANT (1) << index;
-    }
-  if (!stafett_unit_of_work_update (self, question, fields, error))
-    return FALSE;
-
-  undo.action = withdraws ? STAFETT_JOURNAL_ACTION_WITHDRAWN : STAFETT_JOURNAL_ACTION_ASKED;
-  undo.reason = withdraws ? STAFETT_REASON_TAKEN_BACK : 0;
-  undo.record_kind = entry->record_kind;
-  undo.record_id = entry->record_id;
-  undo.company_id = entry->company_id;
-  undo.field = entry->field;
-  undo.old_value = entry->old_value;
-  undo.new_value = entry->new_value;
-  return stafett_unit_of_work_journal (self, &undo, &origin, error) != 0;
-}
-
-/* A change that was the answer to a question: the question waits again. It goes with the change, which is what is taken back. */
-static gboolean
-take_back_answer (StafettUnitOfWork  *self,
-                  GPtrArray          *entries,
-                  GError            **error)
-{
-  guint from = 1u << STAFETT_CONFIRMATION_STATE_ACCEPTED | 1u << STAFETT_CONFIRMATION_STATE_OTHER_CATEGORY;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const StafettJournalEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->confirmation_id != 0 && !move_question (self, entry, from, 0, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* The first lead status of a database is its default at once. When it goes as the last one, the database has none again. */
 static gboolean
 clear_last_default (StafettUnitOfWork          *self,
@@ -292,7 +225,7 @@ stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_CHANGED:
       if (g_strcmp0 (entry->field, "rank") == 0)
         return stafett_unit_of_work_move_back (self, entry, &origin, error);
-      return take_back_fields (self, entries, cause_entry_id != 0, error) && take_back_answer (self, entries, error);
+      return take_back_fields (self, entries, cause_entry_id != 0, error) && stafett_unit_of_work_take_back_answer (self, entries, error);
     case STAFETT_JOURNAL_ACTION_ADDED:
       return take_back_added (self, entry, &origin, error);
     case STAFETT_JOURNAL_ACTION_RESTORED:
@@ -300,12 +233,10 @@ stafett_unit_of_work_take_back (StafettUnitOfWork  *self,
     case STAFETT_JOURNAL_ACTION_DELETED:
       return stafett_unit_of_work_set_deleted (self, entry->record_kind, entry->record_id, FALSE, &origin, error) &&
              stafett_unit_of_work_undo_what_followed (self, entry, error);
-    case STAFETT_JOURNAL_ACTION_ASKED: /* what still waits is withdrawn with what led to it, and waits again when that comes back */
-      return move_question (self, entry, 1u << STAFETT_CONFIRMATION_STATE_WAITING, entry->id, error);
+    case STAFETT_JOURNAL_ACTION_ASKED:
     case STAFETT_JOURNAL_ACTION_WITHDRAWN:
-      return move_question (self, entry, 1u << STAFETT_CONFIRMATION_STATE_WITHDRAWN, entry->id, error);
     case STAFETT_JOURNAL_ACTION_KEPT:
-      return move_question (self, entry, 1u << STAFETT_CONFIRMATION_STATE_KEPT, entry->id, error);
+      return stafett_unit_of_work_take_back_question (self, entry, error);
     case STAFETT_JOURNAL_ACTION_BROKEN:
     case STAFETT_JOURNAL_ACTION_IMPORTED:
     case STAFETT_JOURNAL_ACTION_PASSPHRASE_SET:

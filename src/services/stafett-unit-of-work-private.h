@@ -205,6 +205,14 @@ gboolean stafett_unit_of_work_take_back     (StafettUnitOfWork     *self,
                                              gint64                 cause_entry_id,
                                              GError               **error);
 
+/* stafett-undo-question.c */
+gboolean stafett_unit_of_work_take_back_question (StafettUnitOfWork         *self,
+                                                  const StafettJournalEntry *entry,
+                                                  GError                   **error);
+gboolean stafett_unit_of_work_take_back_answer (StafettUnitOfWork     *self,
+                                                GPtrArray             *entries,
+                                                GError               **error);
+
 /* stafett-undo-batch.c */
 gboolean stafett_unit_of_work_undo_batch    (StafettUnitOfWork     *self,
                                              const StafettJournalEntry *entry,

@@ -196,6 +196,34 @@ stafett_journal_store_load_range (StafettConnection  *connection,
 }
 
 /**
+ * stafett_journal_store_load_answer:
+ * @connection: a connection
+ * @confirmation_id: a question
+ * @before_entry_id: an entry's id
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Returns: (transfer full) (nullable): the last entry before that one that says how the question was answered, or that it was
+ *   withdrawn; %NULL also if there is none
+ */
+StafettJournalEntry *
+stafett_journal_store_load_answer (StafettConnection  *connection,
+                                   gint64              confirmation_id,
+                                   gint64              before_entry_id,
+                                   GError            **error)
+{
+  g_autoptr (StafettStatement) statement = NULL;
+
+  statement = stafett_connection_prepare (connection, SELECT_ENTRY " WHERE confirmation_id = ? AND id < ? AND action IN (2, 6, 7)"
+                                          " ORDER BY id DESC LIMIT 1", error);
+  if (statement == NULL)
+    return NULL;
+
+  stafett_statement_bind_integer (statement, 1, confirmation_id);
+  stafett_statement_bind_integer (statement, 2, before_entry_id);
+  return stafett_statement_step (statement, error) ? read_entry (statement) : NULL;
+}
+
+/**
  * stafett_journal_store_count:
  * @connection: a connection
  * @count: (out): how many entries there are

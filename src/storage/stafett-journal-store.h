@@ -54,6 +54,10 @@ StafettJournalEntry *stafett_journal_store_load    (StafettConnection          *
 GPtrArray           *stafett_journal_store_load_kind (StafettConnection        *connection,
                                                     StafettRecordKind           kind,
                                                     GError                    **error);
+StafettJournalEntry *stafett_journal_store_load_answer (StafettConnection      *connection,
+                                                    gint64                      confirmation_id,
+                                                    gint64                      before_entry_id,
+                                                    GError                    **error);
 gboolean             stafett_journal_store_count   (StafettConnection          *connection,
                                                     gint64                     *count,
                                                     GError                    **error);

@@ -104,6 +104,22 @@ count_moved (Fixture *f)
                                            " WHERE category.name = 'Opportunity'");
 }
 
+static char *
+dump_questions (Fixture *f)
+{
+  return test_query (f->test.path, "SELECT id || ' ' || state || ' ' || ifnull (answered_at, '-') || ' ' || ifnull (answered_by_id, '-') || ' ' ||"
+                                   " ifnull (chosen_category_id, '-') FROM confirmation ORDER BY id");
+}
+
+static void
+assert_questions (Fixture    *f,
+                  const char *expected)
+{
+  g_autofree char *questions = dump_questions (f);
+
+  g_assert_cmpstr (questions, ==, expected);
+}
+
 static void
 test_accept (Fixture       *f,
              gconstpointer  data)
@@ -115,6 +131,7 @@ test_accept (Fixture       *f,
   g_autoptr (StafettBatchReport) again = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autofree char *answered = NULL;
 
   ask (f, N_MANY);
   stafett_batch_set_dry_run (batch, TRUE);
@@ -133,6 +150,7 @@ test_accept (Fixture       *f,
   g_assert_cmpint (count_waiting (f), ==, 0);
   g_assert_cmpint (count_moved (f), ==, N_MANY);
   g_assert_cmpint (test_query_integer (f->test.path, "SELECT count (*) FROM journal WHERE action = 11"), ==, 1);
+  answered = dump_questions (f);
 
   /* Whoever takes them back has them waiting again, and can answer them otherwise. */
   undone = undo (f, report->journal_entry_id);
@@ -142,10 +160,26 @@ test_accept (Fixture       *f,
   g_assert_cmpint (test_query_integer (f->test.path, "SELECT count (*) FROM confirmation WHERE answered_at IS NOT NULL"
                                                      " OR answered_by_id IS NOT NULL OR chosen_category_id IS NOT NULL"), ==, 0);
 
+  /* And when that is taken back, they are answered as they were, and by whom. */
   again = undo (f, undone->journal_entry_id);
   g_assert_cmpuint (again->n_refused, ==, 0);
   g_assert_cmpint (count_moved (f), ==, N_MANY);
-  g_assert_cmpint (count_waiting (f), ==, 0);
+  assert_questions (f, answered);
+
+  /* However often. */
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (StafettBatchReport) first = undo (f, again->journal_entry_id);
+      g_autoptr (StafettBatchReport) second = NULL;
+
+      g_assert_cmpint (count_moved (f), ==, 0);
+      g_assert_cmpint (count_waiting (f), ==, N_MANY + 1);
+      second = undo (f, first->journal_entry_id);
+      g_assert_cmpint (count_moved (f), ==, N_MANY);
+      assert_questions (f, answered);
+      g_clear_pointer (&again, stafett_batch_report_free);
+      again = g_steal_pointer (&second);
+    }
 }
 
 static void
@@ -155,6 +189,8 @@ test_keep (Fixture       *f,
   g_autoptr (StafettBatch) batch = stafett_answer_all_new_batch (STAFETT_ANSWER_KEEP);
   g_autoptr (StafettBatchReport) report = NULL;
   g_autoptr (StafettBatchReport) undone = NULL;
+  g_autoptr (StafettBatchReport) again = NULL;
+  g_autofree char *kept = NULL;
 
   ask (f, 3);
   report = run (f, batch);
@@ -163,9 +199,40 @@ test_keep (Fixture       *f,
   g_assert_cmpint (count_waiting (f), ==, 0);
   g_assert_cmpint (count_moved (f), ==, 0);
 
+  kept = dump_questions (f);
   undone = undo (f, report->journal_entry_id);
   g_assert_cmpuint (undone->n_done, ==, 4);
   g_assert_cmpint (count_waiting (f), ==, 4);
+  again = undo (f, undone->journal_entry_id);
+  g_assert_cmpuint (again->n_done, ==, 4);
+  assert_questions (f, kept);
+}
+
+/* A question whose company somebody else has moved meanwhile is not answered again: it goes on waiting. */
+static void
+test_redo_changed (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr (StafettBatch) batch = stafett_answer_all_new_batch (STAFETT_ANSWER_ACCEPT);
+  gint64 partner = test_session_find (&f->test, STAFETT_RECORD_KIND_CATEGORY, "Partner");
+  g_autoptr (StafettBatchReport) report = NULL;
+  g_autoptr (StafettBatchReport) undone = NULL;
+  g_autoptr (StafettBatchReport) again = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 company;
+
+  ask (f, 3);
+  report = run (f, batch);
+  undone = undo (f, report->journal_entry_id);
+  company = test_session_find (&f->test, STAFETT_RECORD_KIND_COMPANY, "Company 1 AS");
+  commit = test_session_set (&f->test, STAFETT_RECORD_KIND_COMPANY, company, "category", partner, &error);
+  g_assert_no_error (error);
+  again = undo (f, undone->journal_entry_id);
+  g_assert_cmpuint (again->n_refused, ==, 1);
+  test_session_assert_category (&f->test, company, "Partner");
+  g_assert_cmpint (count_moved (f), ==, 2);
+  g_assert_cmpint (count_waiting (f), ==, 1);
 }
 
 /* "any change of category can be taken back": but not over the head of somebody who has changed it since; that question stays
@@ -234,6 +301,7 @@ main (int   argc,
   g_test_add ("/services/answer-all/accept", Fixture, NULL, set_up, test_accept, tear_down);
   g_test_add ("/services/answer-all/keep", Fixture, NULL, set_up, test_keep, tear_down);
   g_test_add ("/services/answer-all/undo-changed", Fixture, NULL, set_up, test_undo_changed, tear_down);
+  g_test_add ("/services/answer-all/redo-changed", Fixture, NULL, set_up, test_redo_changed, tear_down);
   g_test_add ("/services/answer-all/target-deleted", Fixture, NULL, set_up, test_target_deleted, tear_down);
   g_test_add ("/services/answer-all/none", Fixture, NULL, set_up, test_none, tear_down);
 
