@@ -37,13 +37,57 @@ stafett_import_get_text (const StafettCsvRow *row,
   return *text != '\0' ? text : NULL;
 }
 
+/* What databases and spreadsheets write where there is nothing. */
+static gboolean
+is_null (const char *text)
+{
+  static const char * const nulls[] = { "NULL", "null", "(null)", "\\N", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "NaN", "undefined", NULL };
+
+  return strchr ("Nn(\\#u", *text) != NULL && g_strv_contains (nulls, text);
+}
+
+/* And people, where others have a name or an address: two records are not the same because both have none. */
+static gboolean
+is_blank (const char *text)
+{
+  static const char * const blanks[] = { "N/A", "n/a", "\342\200\223", "\342\200\224", "(blank)", "(tom)", "?", NULL };
+
+  return text[strspn (text, "-_=+.")] == '\0' || (strchr ("Nn\342(?", *text) != NULL && g_strv_contains (blanks, text));
+}
+
+/* Whether there is something to be read from a text in the column of a field. Dates, amounts and our own numbers know that themselves, and a
+ * note says what it says. */
+static gboolean
+says_something (const StafettImportField *field,
+                const char               *text)
+{
+  static const char * const plain[] = { "phone", "web-address", "city", "country", "source", "title", "first-touch-source", "lead-creation-source", NULL };
+  static const char * const others[] = { "note", "reason", "amount", "currency", "date", "id", "company-id", "contact-id", NULL };
+
+  /* Nearly all texts do. */
+  if (strchr ("-_=+.Nn(\\#u?\342", *text) == NULL || g_strv_contains (others, field->name))
+    return TRUE;
+
+  return !is_null (text) && (g_strv_contains (plain, field->name) || !is_blank (text));
+}
+
 /* What the row says of a field, or NULL. */
+const char *
+stafett_import_get_said (StafettImport       *self,
+                          const StafettCsvRow *row,
+                          int                  field)
+{
+  const char *text = field >= 0 ? stafett_import_get_text (row, self->column_of[field]) : NULL;
+
+  return text != NULL && says_something (stafett_import_get_field (self, (guint) field), text) ? text : NULL;
+}
+
 const char *
 stafett_import_rows_get (StafettImportRows   *self,
                          const StafettCsvRow *row,
                          int                  field)
 {
-  return field >= 0 ? stafett_import_get_text (row, self->import->column_of[field]) : NULL;
+  return stafett_import_get_said (self->import, row, field);
 }
 
 const char *
@@ -54,20 +98,37 @@ stafett_import_rows_get_named (StafettImportRows   *self,
   return stafett_import_rows_get (self, row, stafett_import_find_field (self->import, name));
 }
 
-static char *
-dup_joined (const char *number)
+/* Among numbers that are nothing but digits no other spelling need be looked for. */
+static gboolean
+find_spelling (StafettImportRows  *self,
+               const char         *number,
+               gint64             *id,
+               guint              *n_found,
+               GError            **error)
 {
-  GString *joined = g_string_new (NULL);
+  g_auto (GStrv) spellings = NULL;
 
-  for (const char *p = number; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (joined, g_utf8_get_char (p));
+  if (!self->numbers_seen && !stafett_lookup_has_spelled_numbers (self->connection, &self->spelled_numbers, error))
+    return FALSE;
+  self->numbers_seen = TRUE;
+  if (!self->spelled_numbers)
+    return TRUE;
 
-  return g_string_free (joined, FALSE);
+  spellings = stafett_import_dup_spellings (number);
+  for (guint i = 0; spellings[i] != NULL && *n_found == 0; i++)
+    if (!stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, spellings[i], 0, id, n_found, error))
+      return FALSE;
+
+  return TRUE;
 }
 
-/* An organisation number as it stands, or without the blanks that people put into it, or with those that they put into one of nine
- * digits. */
+static gboolean
+has_only_digits (const char *text)
+{
+  return text[strspn (text, "0123456789")] == '\0';
+}
+
+/* An organisation number as it stands, or as others spell it. */
 static gboolean
 find_number (StafettImportRows  *self,
              const char         *number,
@@ -75,23 +136,50 @@ find_number (StafettImportRows  *self,
              guint              *n_found,
              GError            **error)
 {
-  g_autofree char *joined = NULL;
-  g_autofree char *parted = NULL;
+  g_autofree char *plain = NULL;
 
   if (!stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, number, 0, id, n_found, error))
     return FALSE;
   if (*n_found > 0)
-    return TRUE;
+    {
+      self->spelled_otherwise = !has_only_digits (number); /* in other letters, perhaps */
+      return TRUE;
+    }
 
-  joined = dup_joined (number);
-  if (strlen (joined) != strlen (number) &&
-      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, joined, 0, id, n_found, error))
+  plain = stafett_import_dup_organisation_number (number);
+  if (!g_str_equal (plain, number) &&
+      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, plain, 0, id, n_found, error))
     return FALSE;
-  if (*n_found > 0 || strlen (joined) != 9 || strspn (joined, "0123456789") != 9)
+  if (*n_found == 0 && !find_spelling (self, plain, id, n_found, error))
+    return FALSE;
+  self->spelled_otherwise = *n_found > 0;
+
+  /* The company of this row may be one more of them. */
+  self->spelled_numbers |= !has_only_digits (number);
+  return TRUE;
+}
+
+/* A name as it stands, or with single blanks between its words. */
+static gboolean
+find_name (StafettImportRows  *self,
+           StafettLookup       lookup,
+           const char         *name,
+           gint64              company_id,
+           gint64             *id,
+           guint              *n_found,
+           GError            **error)
+{
+  g_autoptr (GString) single = NULL;
+
+  if (!stafett_lookup_find (self->connection, lookup, name, company_id, id, n_found, error))
+    return FALSE;
+  if (*n_found > 0 || strstr (name, "  ") == NULL)
     return TRUE;
 
-  parted = g_strdup_printf ("%.3s %.3s %.3s", joined, joined + 3, joined + 6);
-  return stafett_lookup_find (self->connection, STAFETT_LOOKUP_COMPANY_NUMBER, parted, 0, id, n_found, error);
+  single = g_string_new (name);
+  while (g_string_replace (single, "  ", " ", 0) > 0)
+    ;
+  return stafett_lookup_find (self->connection, lookup, single->str, company_id, id, n_found, error);
 }
 
 /* Which of several records with a name it is may be told by its number, if the row has one of ours. The number alone would not do:
@@ -181,10 +269,9 @@ stafett_import_rows_find_company (StafettImportRows    *self,
   if (number != NULL && !find_number (self, number, id, &n_found, error))
     return FALSE;
   if (n_found == 0 && name != NULL &&
-      !stafett_lookup_find (self->connection, number != NULL ? STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER : STAFETT_LOOKUP_COMPANY_NAME,
-                            name, 0, id, &n_found, error))
+      !find_name (self, number != NULL ? STAFETT_LOOKUP_COMPANY_NAME_WITHOUT_NUMBER : STAFETT_LOOKUP_COMPANY_NAME, name, 0, id, &n_found, error))
     return FALSE;
-  if (n_found == 0 && number == NULL && !find_number (self, name, id, &n_found, error))
+  if (n_found == 0 && number == NULL && strpbrk (name, "0123456789") != NULL && !find_number (self, name, id, &n_found, error))
     return FALSE;
 
   if (n_found > 1 && number == NULL)
@@ -279,7 +366,7 @@ stafett_import_rows_find_record (StafettImportRows    *self,
   if (n_found == 0 && name != NULL && (kind == STAFETT_RECORD_KIND_COMPANY || company_id != 0))
     {
       key = name;
-      if (!stafett_lookup_find (self->connection, lookup, name, company_id, id, &n_found, error))
+      if (!find_name (self, lookup, name, company_id, id, &n_found, error))
         return FALSE;
     }
 

@@ -30,3 +30,34 @@ stafett_import_dup_organisation_number (const char *text)
 
   return g_strdup (number->str);
 }
+
+/* How else a number may be spelled that stafett_import_dup_organisation_number() gave. */
+char **
+stafett_import_dup_spellings (const char *number)
+{
+  static const char * const forms[] = {
+    "### ### ###", "NO#########MVA", "NO ### ### ### MVA", "NO ######### MVA", "### ### ### MVA", "#########MVA", "######### MVA", "###.###.###",
+    "NO#########", "NO ### ### ###", "#########.0", "###\302\240###\302\240###", /* Norwegian */
+    "######-####",                                               /* Swedish */
+    "## ## ## ##",                                               /* Danish */
+  };
+  g_autoptr (GPtrArray) spellings = g_ptr_array_new ();
+  gsize length = strspn (number, "0123456789");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms) && number[length] == '\0'; i++)
+    {
+      GString *spelling = g_string_new (forms[i]);
+      gsize n = 0;
+
+      for (char *p = spelling->str; *p != '\0'; p++)
+        if (*p == '#')
+          *p = n < length ? number[n++] : '#';
+      if (n == length && strchr (spelling->str, '#') == NULL)
+        g_ptr_array_add (spellings, g_string_free (spelling, FALSE));
+      else
+        g_string_free (spelling, TRUE);
+    }
+  g_ptr_array_add (spellings, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&spellings), FALSE);
+}

@@ -113,6 +113,7 @@ StafettImportLook stafett_import_look_at_value   (const char           *text);
 
 /* stafett-import-number.c */
 char             *stafett_import_dup_organisation_number (const char   *text);
+char            **stafett_import_dup_spellings   (const char           *number);
 
 /* stafett-import-guess.c */
 void              stafett_import_guess_columns   (StafettImport        *self);
@@ -205,10 +206,13 @@ typedef struct {
   gint64                last_id;      /* before the import */
   char                 *company_text; /* (owned) (nullable): the last company that was found, since files are often sorted by it */
   gint64                company_id;
+  gboolean              numbers_seen; /* whether the next is known */
+  gboolean              spelled_numbers; /* companies may have organisation numbers with more than digits in them */
 
   StafettImportRowFate  fate;
   gboolean              repeated;     /* the record came from an earlier row */
   gboolean              new_company;
+  gboolean              spelled_otherwise; /* the row has the organisation number of a company, and that is no news of it */
 } StafettImportRows;
 
 /* What is wrong with a row is the error of its item; the first that is found. */
@@ -223,6 +227,9 @@ gboolean          stafett_import_rows_build      (StafettImportRows    *self,
 /* stafett-import-find.c */
 const char       *stafett_import_get_text        (const StafettCsvRow  *row,
                                                   int                   column);
+const char       *stafett_import_get_said        (StafettImport        *self,
+                                                  const StafettCsvRow  *row,
+                                                  int                   field);
 const char       *stafett_import_rows_get        (StafettImportRows    *self,
                                                   const StafettCsvRow  *row,
                                                   int                   field);

@@ -360,6 +360,8 @@ take_values (StafettImportRows    *self,
         case STAFETT_FIELD_TEXT:
           if (import->kind == STAFETT_RECORD_KIND_SALE && g_str_equal (field->name, "currency"))
             continue; /* with the amount */
+          if (self->spelled_otherwise && ((StafettRecord *) record)->id != 0 && g_str_equal (field->name, "organisation-number"))
+            continue;
           stafett_record_set_text (record, field, text);
           break;
         case STAFETT_FIELD_ENUM:
@@ -578,6 +580,7 @@ stafett_import_rows_build (StafettImportRows    *self,
   self->fate = STAFETT_IMPORT_ROW_REFUSED;
   self->repeated = FALSE;
   self->new_company = FALSE;
+  self->spelled_otherwise = FALSE;
   item->line = row->line;
 
   if (row->empty)

@@ -294,7 +294,7 @@ stafett_import_scan (StafettImport  *self,
 
       for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
         {
-          const char *text = self->values_of[i].values != NULL ? stafett_import_get_text (&row, self->column_of[i]) : NULL;
+          const char *text = self->values_of[i].values != NULL ? stafett_import_get_said (self, &row, (int) i) : NULL;
           StafettImportValue *value = text != NULL ? ensure_value (self, i, text) : NULL;
 
           if (value != NULL)

