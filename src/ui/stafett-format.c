@@ -6,6 +6,7 @@
 #include "ui/stafett-format.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/stafett-money.h"
@@ -91,6 +92,31 @@ stafett_format_time (gint64 time)
 
   /* Translators: a time in a list, see g_date_time_format(); for example 31 Dec 2026 14:05 */
   return format (local, _("%-e %b %Y %H:%M"));
+}
+
+/**
+ * stafett_format_parse_day:
+ * @text: what somebody has typed: year, month and day, as in 2026-12-31; or with points in between the other way round, as in
+ *   31.12.2026, which is read the same wherever it is written
+ *
+ * Returns: (transfer full) (nullable): the beginning of the day, UTC; %NULL if it is none
+ */
+GDateTime *
+stafett_format_parse_day (const char *text)
+{
+  int year;
+  int month;
+  int day;
+  char rest;
+
+  if (sscanf (text, " %4d-%2d-%2d %c", &year, &month, &day, &rest) != 3 &&
+      sscanf (text, " %2d.%2d.%4d %c", &day, &month, &year, &rest) != 3 &&
+      sscanf (text, " %2d. %2d. %4d %c", &day, &month, &year, &rest) != 3)
+    return NULL;
+  if (year < 1000 || month < 1 || day < 1 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return NULL;
+
+  return g_date_time_new_utc (year, month, day, 0, 0, 0);
 }
 
 /**

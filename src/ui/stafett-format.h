@@ -10,6 +10,7 @@ char *stafett_format_money (gint64               amount,
                             const char          *currency);
 char *stafett_format_date  (gint64               date);
 char *stafett_format_time  (gint64               time);
+GDateTime *stafett_format_parse_day (const char *text);
 char *stafett_format_cell  (const StafettColumn *column,
                             const char          *cell,
                             const char          *currency);

@@ -21,45 +21,66 @@ count_rows (GtkWidget *page)
   return g_list_model_get_n_items (G_LIST_MODEL (get_model (page)));
 }
 
+/* On a busy machine the window may become active only now, which closes what is open. */
 static GtkWidget *
-open_menu (GtkWidget  *page,
-           const char *name)
+open_button (GtkWidget *button)
 {
-  GtkWidget *button = test_find (page, GTK_TYPE_MENU_BUTTON, name);
-
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  test_settle ();
-  /* On a busy machine the window may become active only now, which closes what is open. */
-  while (!gtk_widget_get_mapped (popover))
+  do
     {
       gtk_menu_button_popup (GTK_MENU_BUTTON (button));
       test_settle ();
     }
+  while (!gtk_widget_get_mapped (popover));
 
   return popover;
 }
 
+static GtkWidget *
+open_menu (GtkWidget  *page,
+           const char *name)
+{
+  return open_button (test_find (page, GTK_TYPE_MENU_BUTTON, name));
+}
+
+/* What is in a popover, which is opened again if it has closed. */
+static GtkWidget *
+find_field (GtkWidget  *popover,
+            const char *name)
+{
+  GtkWidget *field;
+
+  while ((field = test_find (popover, GTK_TYPE_MENU_BUTTON, name)) == NULL)
+    {
+      test_iterate (g_get_monotonic_time () + 30 * G_USEC_PER_SEC);
+      if (!gtk_widget_get_mapped (popover))
+        open_button (gtk_widget_get_parent (popover));
+    }
+
+  return field;
+}
+
+/* Checks a value of a field, or takes the check away. */
 static void
 choose (GtkWidget  *popover,
-        const char *field,
+        const char *button,
         const char *value)
 {
-  GtkWidget *drop_down;
-  GListModel *names;
+  GtkWidget *menu_button;
+  GtkWidget *check;
 
-  test_wait_for (test_find (popover, GTK_TYPE_DROP_DOWN, field) != NULL); /* a popover takes its time on a busy machine */
-  drop_down = test_find (popover, GTK_TYPE_DROP_DOWN, field);
-  names = gtk_drop_down_get_model (GTK_DROP_DOWN (drop_down));
-  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
-    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), value))
-      {
-        gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), i);
-        test_settle ();
-        return;
-      }
-  g_error ("there is no %s “%s”", field, value);
+  do
+    {
+      menu_button = find_field (popover, button);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (menu_button));
+      test_settle ();
+      check = test_find (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu_button))), GTK_TYPE_CHECK_BUTTON, value);
+    }
+  while (check == NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu_button));
+  test_settle ();
 }
 
 /* "The filter is shown as removable chips", with how many there are; nothing found offers to clear it. */
@@ -76,30 +97,86 @@ test_chips (void)
   page = test_app_show_page (&app, "companies");
   n_all = count_rows (page);
   popover = open_menu (page, "Filter");
-  choose (popover, "Category", "Opportunity");
+  choose (popover, "Category: Any", "Opportunity");
   test_wait_for (count_rows (page) == 11);
   texts = test_dup_texts (page);
   g_assert_nonnull (strstr (texts, "11 found"));
   g_assert_nonnull (strstr (texts, "Category: Opportunity"));
 
-  choose (popover, "Category group", "Customer");
+  choose (popover, "Category group: Any", "Customer");
   test_wait_for (count_rows (page) == 0);
   gtk_popover_popdown (GTK_POPOVER (popover));
   test_settle ();
   test_click (page, "Category group: Customer, remove this filter");
   test_wait_for (count_rows (page) == 11);
 
-  /* Another value of the same field takes the place of the first. */
+  /* Several values of the same field: any of them. */
   popover = open_menu (page, "Filter");
-  choose (popover, "Category", "Partner");
+  choose (popover, "Category: Opportunity", "Partner");
+  test_wait_for (count_rows (page) == 15);
+  g_assert_nonnull (test_find (page, GTK_TYPE_BUTTON, "Category: Opportunity, remove this filter"));
+  choose (popover, "Category: Opportunity, Partner", "Opportunity");
   test_wait_for (count_rows (page) == 4);
-  choose (popover, "Category group", "Customer");
+  g_assert_null (test_find (page, GTK_TYPE_BUTTON, "Category: Opportunity, remove this filter"));
+  choose (popover, "Category group: Any", "Customer");
   test_wait_for (count_rows (page) == 0);
   gtk_popover_popdown (GTK_POPOVER (popover));
   test_settle ();
   test_click (page, "Clear search and filters");
   test_wait_for (count_rows (page) == n_all);
   g_assert_null (test_find (page, GTK_TYPE_BUTTON, "Category: Partner, remove this filter"));
+  test_app_tear_down (&app);
+}
+
+/* Who has nobody can be looked for, too; a long list of choices is searched by typing. */
+static void
+test_choices (void)
+{
+  GtkWidget *page;
+  GtkWidget *popover;
+  GtkWidget *choices;
+  GtkWidget *search;
+  gint64 opened;
+  guint n_all;
+  guint n_none;
+
+  test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  test_app_postpone_questions (&app);
+  for (guint i = 0; i < 20; i++)
+    {
+      StafettChangeSet *change_set = stafett_change_set_new ();
+      StafettCategory *category = stafett_record_new (STAFETT_RECORD_KIND_CATEGORY);
+
+      category->name = g_strdup_printf ("Branch %u", i);
+      category->group = STAFETT_CATEGORY_GROUP_OTHER;
+      stafett_change_set_add (change_set, category);
+      g_object_unref (test_session_apply (&app.database, change_set));
+    }
+  page = test_app_show_page (&app, "companies");
+  n_all = count_rows (page);
+  popover = open_menu (page, "Filter");
+  choose (popover, "Our contact: Any", "None");
+  test_wait_for (!stafett_query_model_is_loading (get_model (page)) && count_rows (page) < n_all);
+  n_none = count_rows (page);
+  g_assert_nonnull (test_find (page, GTK_TYPE_BUTTON, "Our contact: none, remove this filter"));
+  choose (popover, "Our contact: None", "None");
+  test_wait_for (count_rows (page) == n_all);
+  g_assert_cmpuint (n_none, >, 0);
+
+  choices = open_button (find_field (popover, "Category: Any"));
+  search = test_find (choices, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "branch 1");
+  test_settle ();
+  g_assert_null (test_find (choices, GTK_TYPE_CHECK_BUTTON, "Lead"));
+  g_assert_nonnull (test_find (choices, GTK_TYPE_CHECK_BUTTON, "Branch 17"));
+  gtk_editable_set_text (GTK_EDITABLE (search), "nothing like it");
+  test_settle ();
+  g_assert_nonnull (test_find (choices, GTK_TYPE_LABEL, "Nothing found"));
+
+  /* The choices are that long that they lie below the pointer, see test_show_pointer(). */
+  opened = g_get_monotonic_time ();
+  while (test_iterate (opened + G_USEC_PER_SEC))
+    ;
   test_app_tear_down (&app);
 }
 
@@ -123,9 +200,10 @@ test_days (void)
   test_settle ();
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
   g_assert_cmpuint (count_rows (page), ==, n_all);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "2999-01-01");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1.1.2999");
   g_signal_emit_by_name (entry, "activate");
   test_wait_for (count_rows (page) == 0);
+  g_assert_nonnull (test_find (page, GTK_TYPE_BUTTON, "Sale date from: 1 Jan 2999, remove this filter"));
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   g_signal_emit_by_name (entry, "activate");
@@ -184,6 +262,7 @@ main (int   argc,
   test_app_init (&argc, &argv);
 
   g_test_add_func ("/ui/filters/chips", test_chips);
+  g_test_add_func ("/ui/filters/choices", test_choices);
   g_test_add_func ("/ui/filters/days", test_days);
   g_test_add_func ("/ui/filters/columns", test_columns);
 

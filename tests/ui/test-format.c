@@ -48,6 +48,28 @@ test_languages (void)
     }
 }
 
+/* A day is typed as the machine writes it, or with points as in Norwegian; never so that day and month could be taken for each other. */
+static void
+test_days (void)
+{
+  static const struct {
+    const char *text;
+    const char *day; /* (nullable): none */
+  } days[] = {
+    { "2026-12-31", "2026-12-31" },   { " 2026-1-2 ", "2026-01-02" },   { "31.12.2026", "2026-12-31" }, { "2. 1. 2026", "2026-01-02" },
+    { "29.2.2028", "2028-02-29" },    { "29.02.2026", NULL },           { "12/31/2026", NULL },         { "31.12.26", NULL },
+    { "next week", NULL },            { "2026-13-01", NULL },           { "31.12.2026 x", NULL },       { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (GDateTime) day = stafett_format_parse_day (days[i].text);
+      g_autofree char *text = day != NULL ? g_date_time_format (day, "%Y-%m-%d") : NULL;
+
+      g_assert_cmpstr (text, ==, days[i].day);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -59,6 +81,7 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
 
   g_test_add_func ("/ui/format/languages", test_languages);
+  g_test_add_func ("/ui/format/days", test_days);
 
   return g_test_run ();
 }

@@ -6,10 +6,10 @@
 #include "ui/widgets/stafett-entry-row.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "core/stafett-error.h"
 #include "core/stafett-money.h"
+#include "ui/stafett-format.h"
 
 /* A field of text, a date or an amount, on one line. An amount is in the currency of the same record. */
 struct _StafettEntryRow
@@ -41,21 +41,6 @@ format_date (gint64 date)
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC);
 
   return day != NULL ? g_date_time_format (day, "%Y-%m-%d") : g_strdup ("");
-}
-
-static GDateTime *
-parse_date (const char *text)
-{
-  int year;
-  int month;
-  int day;
-  char rest;
-
-  if (sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) != 3 || year < 1 || month < 1 || day < 1 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return NULL;
-
-  return g_date_time_new_utc (year, month, day, 0, 0, 0);
 }
 
 static char *
@@ -97,7 +82,7 @@ store_date (const char          *text,
             gpointer             record,
             GError             **error)
 {
-  g_autoptr (GDateTime) day = parse_date (text);
+  g_autoptr (GDateTime) day = stafett_format_parse_day (text);
 
   if (day == NULL)
     {
@@ -189,7 +174,7 @@ changed_cb (StafettEntryRow *self)
 static void
 calendar_shown_cb (StafettEntryRow *self)
 {
-  g_autoptr (GDateTime) day = parse_date (gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_autoptr (GDateTime) day = stafett_format_parse_day (gtk_editable_get_text (GTK_EDITABLE (self)));
 
   if (day == NULL)
     return;
@@ -203,7 +188,7 @@ calendar_shown_cb (StafettEntryRow *self)
 static void
 day_selected_cb (StafettEntryRow *self)
 {
-  g_autoptr (GDateTime) before = parse_date (gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_autoptr (GDateTime) before = stafett_format_parse_day (gtk_editable_get_text (GTK_EDITABLE (self)));
   g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
 

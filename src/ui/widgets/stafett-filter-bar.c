@@ -8,7 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "ui/stafett-format.h"
 #include "ui/stafett-tooltip.h"
+#include "ui/widgets/stafett-filter-choices.h"
 #include "ui/widgets/stafett-filter-words.h"
 
 /* What a list is narrowed down to: a button with everything that it can be narrowed down by, and a chip for each filter. */
@@ -32,7 +34,6 @@ struct _StafettFilterBar
   StafettFilterWords *words; /* (owned) */
   gboolean          told;    /* whoever set the filters that nobody can choose here tells of them */
   gboolean          updating; /* the controls follow the query, not the other way round */
-  gboolean          filled;   /* the controls have the choices that there are now */
 };
 
 G_DEFINE_FINAL_TYPE (StafettFilterBar, stafett_filter_bar, ADW_TYPE_BIN)
@@ -71,6 +72,28 @@ change_filter (StafettFilterBar *self,
     stafett_list_query_remove_filter (self->query, (guint) index);
   if (value != NULL)
     stafett_list_query_add_filter (self->query, column, value);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, self->query);
+}
+
+/* Adds a value to those that the column may have, or takes it away from them. */
+static void
+toggle_value (StafettFilterBar *self,
+              const char       *column,
+              const char       *value,
+              gboolean          chosen)
+{
+  g_autoptr (StafettListQuery) before = self->query;
+
+  self->query = stafett_list_query_copy (before);
+  if (chosen)
+    stafett_list_query_add_filter (self->query, column, value);
+  for (guint i = chosen ? 0 : stafett_list_query_get_n_filters (self->query); i > 0; i--)
+    {
+      const char *present;
+
+      if (g_str_equal (stafett_list_query_get_filter (self->query, i - 1, &present), column) && g_strcmp0 (present, value) == 0)
+        stafett_list_query_remove_filter (self->query, i - 1);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, self->query);
 }
 
@@ -139,50 +162,94 @@ update_chips (StafettFilterBar *self)
   gtk_widget_set_visible (self->chips, any);
 }
 
-/* The value at a place of a drop-down, whose first is any; %NULL also after the last. */
-static char *
-dup_choice (StafettFilterBar *self,
-            const StafettFilterField      *field,
-            guint             position)
-{
-  g_autoptr (StafettItem) item = NULL;
-  g_autoptr (GEnumClass) enum_class = NULL;
-
-  if (position == 0 || position == GTK_INVALID_LIST_POSITION)
-    return NULL;
-
-  if (field->kind == STAFETT_FILTER_CHOICE)
-    {
-      item = g_list_model_get_item (stafett_filter_words_get_choices (self->words, field->choices), position - 1);
-      return item != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, stafett_item_get_id (item)) : NULL;
-    }
-
-  enum_class = g_type_class_ref (field->enum_type ());
-  return position - 1 < enum_class->n_values ? g_strdup (enum_class->values[position - 1].value_nick) : NULL;
-}
-
+/* What can be chosen of the field. Where a record may have nothing there, that can be looked for too. */
 static void
-fill_drop_down (StafettFilterBar *self,
-                const StafettFilterField      *field,
-                GtkWidget        *drop_down)
+fill_choices (StafettFilterBar         *self,
+              const StafettFilterField *field,
+              StafettFilterChoices     *control)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *value = NULL;
+  GPtrArray *choices = g_ptr_array_new_with_free_func (stafett_filter_choice_free);
+  g_autoptr (GEnumClass) enum_class = NULL;
+  GListModel *items;
 
-  /* Translators: the first choice of a filter: not filtered by this */
-  gtk_string_list_append (names, _("Any"));
-  for (guint i = 1; (value = dup_choice (self, field, i)) != NULL; i++)
+  if (field->optional)
+    g_ptr_array_add (choices, stafett_filter_choice_new (NULL, g_strdup (C_("nothing chosen", "None"))));
+  if (field->kind == STAFETT_FILTER_ENUM)
     {
-      gtk_string_list_take (names, stafett_filter_words_dup_value (self->words, field, value));
-      g_free (value);
+      enum_class = g_type_class_ref (field->enum_type ());
+      for (guint i = 0; i < enum_class->n_values; i++)
+        {
+          const char *value = enum_class->values[i].value_nick;
+
+          g_ptr_array_add (choices, stafett_filter_choice_new (value, stafett_filter_words_dup_value (self->words, field, value)));
+        }
     }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (names));
+  else
+    {
+      items = stafett_filter_words_get_choices (self->words, field->choices);
+      for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+        {
+          g_autoptr (StafettItem) item = g_list_model_get_item (items, i);
+          g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, stafett_item_get_id (item));
+
+          g_ptr_array_add (choices, stafett_filter_choice_new (value, stafett_filter_words_dup_value (self->words, field, value)));
+        }
+    }
+  stafett_filter_choices_set_choices (control, choices);
 }
 
 static const StafettFilterField *
 get_field (GtkWidget *control)
 {
   return g_object_get_data (G_OBJECT (control), "stafett-field");
+}
+
+/* The button says all values that are chosen. */
+static void
+update_choices (StafettFilterBar         *self,
+                const StafettFilterField *field,
+                StafettFilterChoices     *control)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < stafett_list_query_get_n_filters (self->query); i++)
+    {
+      const char *value;
+
+      if (!g_str_equal (stafett_list_query_get_filter (self->query, i, &value), field->column))
+        continue;
+      g_ptr_array_add (values, (gpointer) value);
+      g_ptr_array_add (names, value != NULL ? stafett_filter_words_dup_value (self->words, field, value) : g_strdup (C_("nothing chosen", "None")));
+    }
+  /* Translators: what a filter may be: not filtered by this */
+  if (names->len == 0)
+    g_ptr_array_add (names, g_strdup (_("Any")));
+  g_ptr_array_add (names, NULL);
+  text = g_strjoinv (", ", (char **) names->pdata);
+  stafett_filter_choices_set_chosen (control, values, text);
+}
+
+/* An entry tells why what was typed is not filtered by. */
+static void
+set_problem (GtkWidget  *entry,
+             const char *problem)
+{
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, problem != NULL ? "dialog-warning-symbolic" : NULL);
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, problem);
+  if (problem != NULL)
+    {
+      gtk_widget_add_css_class (entry, "error");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (entry, "error");
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
+    }
 }
 
 static void
@@ -192,8 +259,12 @@ update_control (StafettFilterBar *self,
   const StafettFilterField *field = get_field (control);
   const char *value = NULL;
   int index = find_filter (self, field->column);
-  guint selected = 0;
 
+  if (STAFETT_IS_FILTER_CHOICES (control))
+    {
+      update_choices (self, field, STAFETT_FILTER_CHOICES (control));
+      return;
+    }
   if (index >= 0)
     stafett_list_query_get_filter (self->query, (guint) index, &value);
 
@@ -206,76 +277,37 @@ update_control (StafettFilterBar *self,
     {
       if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (control)), value != NULL ? value : "") != 0)
         gtk_editable_set_text (GTK_EDITABLE (control), value != NULL ? value : "");
-      gtk_widget_remove_css_class (control, "error");
-      return;
+      set_problem (control, NULL);
     }
-
-  for (guint i = 1; value != NULL && i < g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (control))); i++)
-    {
-      g_autofree char *choice = dup_choice (self, field, i);
-
-      if (g_strcmp0 (choice, value) == 0)
-        selected = i;
-    }
-  if (gtk_drop_down_get_selected (GTK_DROP_DOWN (control)) != selected)
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
 }
 
 static void
 update (StafettFilterBar *self)
 {
   self->updating = TRUE;
-  for (guint i = 0; self->filled && i < self->controls->len; i++)
+  for (guint i = 0; i < self->controls->len; i++)
     update_control (self, self->controls->pdata[i]);
   self->updating = FALSE;
   update_chips (self);
-}
-
-/* GTK 4.8 makes two hundred rows of a drop-down's list as soon as it has them, though nobody may ever open it: hundreds of categories
- * and associates are given to their drop-downs when the popover is opened. */
-static void
-fill (StafettFilterBar *self)
-{
-  self->filled = TRUE;
-  self->updating = TRUE;
-  for (guint i = 0; i < self->controls->len; i++)
-    if (GTK_IS_DROP_DOWN (self->controls->pdata[i]))
-      fill_drop_down (self, get_field (self->controls->pdata[i]), self->controls->pdata[i]);
-  self->updating = FALSE;
-  update (self);
-}
-
-static void
-popup_cb (GtkMenuButton *button,
-          gpointer       user_data)
-{
-  StafettFilterBar *self = user_data;
-
-  if (!self->filled)
-    fill (self);
 }
 
 /* The names of the choices are there, or others than before. */
 static void
 read_cb (StafettFilterBar *self)
 {
-  self->filled = FALSE;
-  if (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)))))
-    fill (self);
-  else
-    update_chips (self);
+  for (guint i = 0; i < self->controls->len; i++)
+    if (get_field (self->controls->pdata[i])->kind == STAFETT_FILTER_CHOICE)
+      fill_choices (self, get_field (self->controls->pdata[i]), STAFETT_FILTER_CHOICES (self->controls->pdata[i]));
+  update (self);
 }
 
 static void
-chosen_cb (GtkWidget        *drop_down,
-           GParamSpec       *pspec,
+chosen_cb (GtkWidget        *control,
+           const char       *value,
+           gboolean          chosen,
            StafettFilterBar *self)
 {
-  const StafettFilterField *field = get_field (drop_down);
-  g_autofree char *choice = dup_choice (self, field, gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)));
-
-  if (!self->updating)
-    change_filter (self, field->column, choice);
+  toggle_value (self, get_field (control)->column, value, chosen);
 }
 
 static void
@@ -283,23 +315,26 @@ typed_cb (GtkWidget        *entry,
           StafettFilterBar *self)
 {
   const StafettFilterField *field = get_field (entry);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 
   if (self->updating)
     return;
 
   if (*text != '\0' && field->kind == STAFETT_FILTER_DAY)
     {
-      g_autoptr (GDateTime) day = NULL;
+      g_autoptr (GDateTime) day = stafett_format_parse_day (text);
+      g_autofree char *problem = NULL;
 
-      if (g_regex_match_simple ("^\\d{4}-\\d{2}-\\d{2}$", text, 0, 0))
-        day = g_date_time_new_utc (atoi (text), atoi (text + 5), atoi (text + 8), 0, 0, 0);
       if (day == NULL)
         {
-          gtk_widget_add_css_class (entry, "error");
+          problem = g_strdup_printf (_("“%s” is not a date. Write year, month and day, such as 2026-12-31."), text);
+          set_problem (entry, problem);
           return;
         }
+      g_free (text);
+      text = g_date_time_format (day, "%Y-%m-%d");
     }
+  set_problem (entry, NULL);
   change_filter (self, field->column, *text != '\0' ? text : NULL);
 }
 
@@ -329,9 +364,10 @@ make_control (StafettFilterBar *self,
 
   if (field->kind == STAFETT_FILTER_CHOICE || field->kind == STAFETT_FILTER_ENUM)
     {
-      control = gtk_drop_down_new (NULL, NULL);
+      control = GTK_WIDGET (stafett_filter_choices_new (_(field->label)));
+      fill_choices (self, field, STAFETT_FILTER_CHOICES (control));
       g_object_set_data (G_OBJECT (control), "stafett-field", (gpointer) field);
-      g_signal_connect_object (control, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
+      g_signal_connect_object (control, "toggled", G_CALLBACK (chosen_cb), self, 0);
       return control;
     }
 
@@ -387,7 +423,8 @@ make_popover (StafettFilterBar *self)
       gtk_widget_set_hexpand (control, TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+      if (GTK_IS_ENTRY (control))
+        gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
       gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), control, 1, row++, 1, 1);
     }
@@ -401,8 +438,6 @@ stafett_filter_bar_dispose (GObject *object)
 {
   StafettFilterBar *self = STAFETT_FILTER_BAR (object);
 
-  if (self->button != NULL)
-    gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), NULL, NULL, NULL);
   g_clear_object (&self->words);
   g_clear_pointer (&self->controls, g_ptr_array_unref);
   g_clear_object (&self->query);
@@ -461,7 +496,7 @@ stafett_filter_bar_new (StafettSession *session,
   self->query = stafett_list_query_new (list);
   self->words = stafett_filter_words_new (session);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), popup_cb, self, NULL);
+  update (self);
   g_signal_connect_object (self->words, "changed", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
 
   return self;

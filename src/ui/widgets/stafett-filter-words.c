@@ -10,6 +10,7 @@
 
 #include "core/stafett-enum-types.h"
 #include "models/stafett-record-names.h"
+#include "ui/stafett-format.h"
 
 /* What the long lists can be narrowed down by, and how a person reads that. */
 
@@ -22,22 +23,22 @@
 static const StafettFilterField fields[] = {
   { COMPANIES, "category-id", N_("Category"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
   { COMPANIES, "group", N_("Category group"), STAFETT_FILTER_ENUM, 0, stafett_category_group_get_type },
-  { COMPANIES, "our-contact-id", N_("Our contact"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
+  { COMPANIES, "our-contact-id", N_("Our contact"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE, .optional = TRUE },
   { COMPANIES, "city", N_("City"), STAFETT_FILTER_TEXT },
   { COMPANIES, "country", N_("Country"), STAFETT_FILTER_TEXT },
   { COMPANIES, "source", N_("Source"), STAFETT_FILTER_TEXT },
   { COMPANIES, "deleted", N_("Deleted companies"), STAFETT_FILTER_DELETED },
   { CONTACTS, "category-id", N_("Category"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
   { CONTACTS, "group", N_("Category group"), STAFETT_FILTER_ENUM, 0, stafett_category_group_get_type },
-  { CONTACTS, "lead-status-id", N_("Lead status"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_LEAD_STATUS },
-  { CONTACTS, "owner-id", N_("Owner"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
+  { CONTACTS, "lead-status-id", N_("Lead status"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_LEAD_STATUS, .optional = TRUE },
+  { CONTACTS, "owner-id", N_("Owner"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE, .optional = TRUE },
   { CONTACTS, "first-touch-source", N_("First touch"), STAFETT_FILTER_TEXT },
   { CONTACTS, "lead-creation-source", N_("Lead creation"), STAFETT_FILTER_TEXT },
   { CONTACTS, "deleted", N_("Deleted contacts"), STAFETT_FILTER_DELETED },
   { SALES, "category-id", N_("Category"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_CATEGORY },
   { SALES, "group", N_("Category group"), STAFETT_FILTER_ENUM, 0, stafett_category_group_get_type },
   { SALES, "status", N_("Status"), STAFETT_FILTER_ENUM, 0, stafett_sale_status_get_type },
-  { SALES, "owner-id", N_("Owner"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE },
+  { SALES, "owner-id", N_("Owner"), STAFETT_FILTER_CHOICE, STAFETT_RECORD_KIND_ASSOCIATE, .optional = TRUE },
   { SALES, "date-from", N_("Sale date from"), STAFETT_FILTER_DAY },
   { SALES, "date-to", N_("Sale date to"), STAFETT_FILTER_DAY },
   { SALES, "deleted", N_("Deleted sales"), STAFETT_FILTER_DELETED },
@@ -319,6 +320,7 @@ stafett_filter_words_dup_value (StafettFilterWords       *self,
                                 const StafettFilterField *field,
                                 const char               *value)
 {
+  g_autoptr (GDateTime) day = NULL;
   int number;
 
   g_return_val_if_fail (STAFETT_IS_FILTER_WORDS (self), NULL);
@@ -329,7 +331,11 @@ stafett_filter_words_dup_value (StafettFilterWords       *self,
   if (field->kind == STAFETT_FILTER_ENUM && stafett_enum_from_nick (field->enum_type (), value, &number))
     return g_strdup (stafett_enum_get_label (field->enum_type (), number));
 
-  return field->kind == STAFETT_FILTER_CHOICE ? dup_choice (self, field, value) : g_strdup (value);
+  if (field->kind == STAFETT_FILTER_CHOICE)
+    return dup_choice (self, field, value);
+
+  day = field->kind == STAFETT_FILTER_DAY ? stafett_format_parse_day (value) : NULL;
+  return day != NULL ? stafett_format_date (g_date_time_to_unix (day) * G_USEC_PER_SEC) : g_strdup (value);
 }
 
 /**

@@ -21,6 +21,7 @@ typedef struct {
   StafettFilterKind  kind;
   StafettRecordKind  choices;    /* with STAFETT_FILTER_CHOICE */
   GType            (*enum_type) (void);
+  gboolean           optional;   /* a record may have nothing there */
 } StafettFilterField;
 
 #define STAFETT_TYPE_FILTER_WORDS (stafett_filter_words_get_type ())
