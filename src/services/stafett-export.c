@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "services/stafett-output-file.h"
+#include "services/stafett-csv-formula.h"
 #include "storage/stafett-connection.h"
 #include "storage/stafett-listing.h"
 #include "storage/stafett-transaction.h"
@@ -57,6 +58,16 @@ append_header (StafettExport *self,
     append_field (text, self->style == STAFETT_EXPORT_FOR_SPREADSHEETS ? _(columns[i].label) : columns[i].name, i + 1 == n_columns);
 }
 
+static gboolean
+is_formula (StafettExport  *self,
+            StafettTable   *table,
+            guint           column,
+            const char     *cell)
+{
+  return stafett_table_get_column (table, column)->type == STAFETT_CELL_TEXT &&
+         stafett_csv_needs_guard (cell, self->style == STAFETT_EXPORT_FOR_SPREADSHEETS);
+}
+
 static char *
 dup_cell (StafettExport *self,
           StafettTable  *table,
@@ -84,7 +95,16 @@ append_rows (StafettExport *self,
       {
         g_autofree char *cell = dup_cell (self, table, row, column);
 
-        append_field (text, cell, column + 1 == n_columns);
+        if (is_formula (self, table, column, cell))
+          {
+            g_autofree char *guarded = g_strconcat ("'", cell, NULL);
+
+            append_field (text, guarded, column + 1 == n_columns);
+          }
+        else
+          {
+            append_field (text, cell, column + 1 == n_columns);
+          }
       }
 }
 

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "services/stafett-csv-formula.h"
+
 /* Which records of the database a row means: its company, and itself, if it is there already. On the writer thread. */
 
 /* Takes the blanks off a value, where it stands; those of every script, as records take them off. */
@@ -34,7 +36,7 @@ stafett_import_get_text (const StafettCsvRow *row,
 {
   const char *text = column >= 0 && (guint) column < row->n_values ? strip (row->values[column]) : "";
 
-  return *text != '\0' ? text : NULL;
+  return *text != '\0' ? stafett_csv_unguard (text) : NULL;
 }
 
 /* What databases and spreadsheets write where there is nothing. */
@@ -208,15 +210,27 @@ find_by_number (StafettImportRows    *self,
   return TRUE;
 }
 
+/* The contact that a sale names: by the e-mail address, or by the name at the company. */
 gboolean
-stafett_import_rows_choose_contact (StafettImportRows    *self,
-                                    const StafettCsvRow  *row,
-                                    const char           *name,
-                                    gint64               *id,
-                                    guint                *n_found,
-                                    GError              **error)
+stafett_import_rows_find_contact (StafettImportRows    *self,
+                                  const StafettCsvRow  *row,
+                                  const char           *text,
+                                  gint64                company_id,
+                                  gint64               *id,
+                                  guint                *n_found,
+                                  GError              **error)
 {
-  return find_by_number (self, row, STAFETT_LOOKUP_CONTACT_NAME_AND_ID, name, "contact-id", id, n_found, error);
+  *n_found = 0;
+  if (strchr (text, '@') != NULL &&
+      !stafett_lookup_find (self->connection, STAFETT_LOOKUP_CONTACT_EMAIL, text, 0, id, n_found, error))
+    return FALSE;
+  if (*n_found > 0)
+    return TRUE;
+
+  if (company_id > 0 && !find_name (self, STAFETT_LOOKUP_CONTACT_NAME, text, company_id, id, n_found, error))
+    return FALSE;
+
+  return *n_found < 2 || find_by_number (self, row, STAFETT_LOOKUP_CONTACT_NAME_AND_ID, text, "contact-id", id, n_found, error);
 }
 
 static gboolean

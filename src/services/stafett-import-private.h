@@ -243,9 +243,10 @@ gboolean          stafett_import_rows_find_company (StafettImportRows  *self,
                                                   StafettBatchItem     *item,
                                                   gint64               *id,
                                                   GError              **error);
-gboolean          stafett_import_rows_choose_contact (StafettImportRows *self,
+gboolean          stafett_import_rows_find_contact (StafettImportRows  *self,
                                                   const StafettCsvRow  *row,
-                                                  const char           *name,
+                                                  const char           *text,
+                                                  gint64                company_id,
                                                   gint64               *id,
                                                   guint                *n_found,
                                                   GError              **error);

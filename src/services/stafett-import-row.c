@@ -298,16 +298,10 @@ take_contact (StafettImportRows    *self,
               gint64               *contact_id,
               GError              **error)
 {
-  gboolean email = strchr (text, '@') != NULL;
   StafettContact *contact;
-  guint n_found = 0;
+  guint n_found;
 
-  if ((email || company_id > 0) &&
-      !stafett_lookup_find (self->connection, email ? STAFETT_LOOKUP_CONTACT_EMAIL : STAFETT_LOOKUP_CONTACT_NAME, text, company_id,
-                            contact_id, &n_found, error))
-    return FALSE;
-
-  if (n_found > 1 && !email && !stafett_import_rows_choose_contact (self, row, text, contact_id, &n_found, error))
+  if (!stafett_import_rows_find_contact (self, row, text, company_id, contact_id, &n_found, error))
     return FALSE;
   if (n_found > 1)
     {
@@ -326,7 +320,7 @@ take_contact (StafettImportRows    *self,
   contact = stafett_record_new (STAFETT_RECORD_KIND_CONTACT);
   contact->company_id = company_id;
   stafett_set_text (&contact->name, text);
-  if (email)
+  if (stafett_import_look_at_value (text) == STAFETT_IMPORT_LOOK_EMAIL)
     stafett_set_text (&contact->email, text);
   *contact_id = stafett_change_set_add (item->change_set, contact);
   return TRUE;

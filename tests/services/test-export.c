@@ -84,9 +84,18 @@ test_spreadsheet (TestSession   *test,
   gint64 company = test_session_add_company (test, "Fjord AS", "Lead");
 
   test_session_add_sale (test, "Boats", company, STAFETT_SALE_STATUS_STALLED);
-  text = export_list (test, query, STAFETT_EXPORT_FOR_SPREADSHEETS, 1);
+  test_session_add_sale (test, "=cmd|' /C calc'!A1", company, STAFETT_SALE_STATUS_OPEN);
+  test_session_add_sale (test, "+47 22 33-44 (5)", company, STAFETT_SALE_STATUS_OPEN);
+  test_session_add_sale (test, "-2+cmd", company, STAFETT_SALE_STATUS_OPEN);
+  test_session_add_sale (test, "'@x", company, STAFETT_SALE_STATUS_OPEN);
+  text = export_list (test, query, STAFETT_EXPORT_FOR_SPREADSHEETS, 5);
   g_assert_true (g_str_has_prefix (text, "\357\273\277\"Number\",\"Name\",\"Company\""));
   g_assert_nonnull (strstr (text, "\"Stalled\",\"2026-03-02\""));
+  /* What a spreadsheet would take for a formula is text, and a phone number is what it is. */
+  g_assert_nonnull (strstr (text, "\"'=cmd|' /C calc'!A1\""));
+  g_assert_nonnull (strstr (text, "\"+47 22 33-44 (5)\""));
+  g_assert_nonnull (strstr (text, "\"'-2+cmd\""));
+  g_assert_nonnull (strstr (text, "\"''@x\""));
 }
 
 /* More rows than are in memory at once, in their order, none twice. */
