@@ -94,10 +94,6 @@ gint64           stafett_cli_find               (StafettCli               *self,
                                                  const char               *name_or_id,
                                                  gboolean                  deleted,
                                                  GError                  **error);
-gboolean         stafett_cli_parse_boolean      (const char               *text,
-                                                 gboolean                 *value);
-gboolean         stafett_cli_parse_date         (const char               *text,
-                                                 gint64                   *value);
 gboolean         stafett_cli_set_field          (StafettCli               *self,
                                                  gpointer                  record,
                                                  const StafettField       *field,

@@ -13,9 +13,9 @@
 
 /* What a user types, as records hold it. */
 
-gboolean
-stafett_cli_parse_boolean (const char *text,
-                           gboolean   *value)
+static gboolean
+parse_boolean (const char *text,
+               gboolean   *value)
 {
   static const char * const yes[] = { "yes", "true", "1", "on", NULL };
   static const char * const no[] = { "no", "false", "0", "off", NULL };
@@ -27,9 +27,9 @@ stafett_cli_parse_boolean (const char *text,
 }
 
 /* A date without a time: midnight UTC in microseconds, 0 for none. */
-gboolean
-stafett_cli_parse_date (const char *text,
-                        gint64     *value)
+static gboolean
+parse_date (const char *text,
+            gint64     *value)
 {
   g_autoptr (GDateTime) date = NULL;
 
@@ -205,7 +205,7 @@ stafett_cli_set_field (StafettCli          *self,
     case STAFETT_FIELD_REFERENCE:
       return set_reference (self, record, field, text, error);
     case STAFETT_FIELD_BOOLEAN:
-      if (!stafett_cli_parse_boolean (text, &boolean))
+      if (!parse_boolean (text, &boolean))
         return refuse_value (field, text, "yes, no", error);
       stafett_record_set_integer (record, field, boolean);
       return TRUE;
@@ -224,7 +224,7 @@ stafett_cli_set_field (StafettCli          *self,
       stafett_record_set_integer (record, field, number);
       return TRUE;
     case STAFETT_FIELD_DATE:
-      if (!stafett_cli_parse_date (text, &number))
+      if (!parse_date (text, &number))
         return refuse_value (field, text, _("a date such as 2026-03-31"), error);
       stafett_record_set_integer (record, field, number);
       return TRUE;

@@ -158,9 +158,9 @@ stafett_import_get_field (StafettImport *self,
   return &fields[index];
 }
 
-StafettImportRole
-stafett_import_get_role (StafettImport *self,
-                         guint          field)
+static StafettImportRole
+get_role (StafettImport *self,
+          guint          field)
 {
   const StafettImportField *fields;
   guint n;
@@ -244,7 +244,7 @@ map_round (StafettImport *self,
       int best = limit;
       int best_column = -1;
 
-      if (self->column_of[i] >= 0 || stafett_import_get_role (self, i) == STAFETT_IMPORT_ROLE_ID)
+      if (self->column_of[i] >= 0 || get_role (self, i) == STAFETT_IMPORT_ROLE_ID)
         continue;
 
       words = stafett_import_words_new (self->kind, field);

@@ -125,8 +125,6 @@ void              stafett_import_connect_column  (StafettImport        *self,
 void              stafett_import_map_columns     (StafettImport        *self);
 guint             stafett_import_count_known_headings (char          **headings);
 void              stafett_import_map_id          (StafettImport        *self);
-StafettImportRole stafett_import_get_role        (StafettImport        *self,
-                                                  guint                 field);
 int               stafett_import_find_field      (StafettImport        *self,
                                                   const char           *name);
 gboolean          stafett_import_field_has_items (const StafettImportField *field);
