@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/stafett-money.h"
+#include "services/stafett-locale.h"
 
 /* Amounts as people and programs write them: 1117100, 1 117 100,00 kr, $1,117.10K, 1.234,56, (500), NOK 12 mill. */
 
@@ -59,7 +60,7 @@ take_word (Parts      *self,
            const char *word,
            gboolean    after)
 {
-  g_autofree char *lower = g_utf8_strdown (word, -1);
+  g_autofree char *lower = stafett_locale_dup_lower (word);
   const char *code;
 
   if (*word == '\0')
@@ -412,7 +413,7 @@ stafett_csv_find_currency (const char *text,
     }
 
   stripped = g_strstrip (g_strdup (text));
-  lower = g_utf8_strdown (stripped, -1);
+  lower = stafett_locale_dup_lower (stripped);
   upper = g_ascii_strup (stripped, -1);
   if (stafett_currency_is_code (upper))
     found = upper;

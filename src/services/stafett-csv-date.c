@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "services/stafett-csv-date-words.h"
-
-#include "services/stafett-csv-date-words.h"
+#include "services/stafett-locale.h"
 
 /* Dates as people and programs write them: 2026-12-31, 31.12.2026, 12/31/2026, 31 Dec 2026, Dec 31, 2026, 20261231; with a
  * weekday before, with a time after or before, with a time zone; and as the numbers that spreadsheets and programs count days and seconds
@@ -42,7 +41,7 @@ take_word (Scanner *self)
     self->p = g_utf8_next_char (self->p);
 
   word = g_strndup (start, (gsize) (self->p - start));
-  lower = g_utf8_strdown (word, -1);
+  lower = stafett_locale_dup_lower (word);
   return g_str_is_ascii (lower) ? g_steal_pointer (&lower) : g_str_to_ascii (lower, "C");
 }
 

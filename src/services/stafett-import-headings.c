@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/stafett-money.h"
+#include "services/stafett-locale.h"
 
 /* What the headings of columns mean, as other programs and people write them, in English, Norwegian, Danish, Swedish, German and
  * Dutch. Headings are compared by their letters and digits alone: case, blanks, signs and what stands in brackets do not matter. */
@@ -188,7 +189,7 @@ split_words (const char *name,
 
       if (word->len > 0 && (!g_unichar_isalnum (c) || (small && g_unichar_isupper (c))))
         {
-          g_autofree char *lower = g_utf8_strdown (word->str, -1);
+          g_autofree char *lower = stafett_locale_dup_lower (word->str);
 
           g_ptr_array_add (words, g_steal_pointer (&lower));
           g_string_truncate (word, 0);
@@ -315,7 +316,7 @@ is_unit (const char *word)
 int
 stafett_import_heading_find_magnitude (const char *name)
 {
-  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_autofree char *lower = stafett_locale_dup_lower (name);
   g_auto (GStrv) words = g_strsplit_set (lower, " \t_-.,;:/()[]{}'", -1);
 
   for (guint i = 0; words[i] != NULL; i++)

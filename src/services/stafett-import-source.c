@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "services/stafett-locale.h"
 #include "storage/stafett-associate-store.h"
 
 /* Reads the file again while the database is written, row by row, so that memory does not depend on its length. Before the rows come
@@ -139,7 +140,7 @@ dup_login (StafettConnection  *connection,
            const char         *name,
            GError            **error)
 {
-  g_autofree char *login = g_strdelimit (g_utf8_strdown (name, -1), " \t", '.');
+  g_autofree char *login = g_strdelimit (stafett_locale_dup_lower (name), " \t", '.');
 
   for (guint n = 1;; n++)
     {

@@ -6,6 +6,7 @@
 #include "services/stafett-import-private.h"
 
 #include "core/stafett-enum-types.h"
+#include "services/stafett-locale.h"
 
 /* The stages that other programs give to sales, in the four that there are here, in English, Norwegian, Danish, Swedish, German and
  * Dutch. They are compared by their letters alone: "Closed-Won", "6. Closed Won" and "closedwon (100 %)" are one. */
@@ -32,7 +33,7 @@ static char *
 dup_letters (const char *text)
 {
   g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *lower = g_utf8_strdown (composed != NULL ? composed : text, -1);
+  g_autofree char *lower = stafett_locale_dup_lower (composed != NULL ? composed : text);
   GString *letters = g_string_new (NULL);
 
   for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <string.h>
 
 #include "services/stafett-paths.h"
 
@@ -52,4 +53,24 @@ stafett_locale_set_up (void)
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/**
+ * stafett_locale_dup_lower:
+ * @text: a text
+ *
+ * What files and people write is compared with words that the program knows, whatever language it speaks itself: in Turkish the small
+ * letter of CITY would not be the one of city.
+ *
+ * Returns: (transfer full): @text in small letters, the same in every locale
+ */
+char *
+stafett_locale_dup_lower (const char *text)
+{
+  GString *lower = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (lower, g_unichar_tolower (g_utf8_get_char (p)));
+
+  return g_string_free (lower, FALSE);
 }

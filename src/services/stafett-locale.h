@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void stafett_locale_set_up (void);
+void  stafett_locale_set_up    (void);
+char *stafett_locale_dup_lower (const char *text);
 
 G_END_DECLS

@@ -14,12 +14,13 @@ WITHOUT_LICENCE = re.compile(r"^(COPYING|tests/data/.*|tests/fuzz/corpus/.*|.*\.
 FOREIGN = re.compile(r"^(COPYING|tests/data/.*|tests/fuzz/corpus/.*|.*\.csv)$")
 
 # Put together here, for this file is checked too.
+LOCALE = re.compile("g_utf8_str" + "(up|down) |" + r"(?<!\w)str(n?casecmp|tod) \(|(?<!\w)to(lower|upper) \(")
 MACHINE = re.compile(r"(?<![\w./$}-])/(" + "|".join(["work", "root", "home", "tmp"]) + r")/\w")
 
 
 def main():
     root = sys.argv[1]
-    licence, blanks, tabs, endings, machine = [], [], [], [], []
+    licence, blanks, tabs, endings, machine, locale = [], [], [], [], [], []
     for name in tap.files(root):
         if BINARY.search(name):
             continue
@@ -33,6 +34,8 @@ def main():
         for number, line in enumerate(text.split("\n"), 1):
             if MACHINE.search(line):
                 machine.append(f"{name}:{number}: {line.strip()}")
+            if name.startswith("src/") and LOCALE.search(line):
+                locale.append(f"{name}:{number}: {line.strip()}")
             if FOREIGN.match(name):
                 continue
             if line != line.rstrip():
@@ -45,6 +48,7 @@ def main():
     tap.result("no tabs", tabs)
     tap.result("lines end in a newline, the last one too", endings)
     tap.result("no path of somebody's machine", machine)
+    tap.result("nothing that reads numbers or changes letters as the locale has it", locale)
     tap.done()
 
 

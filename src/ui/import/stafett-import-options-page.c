@@ -117,7 +117,7 @@ currency_cb (StafettImportOptionsPage *self)
     return;
 
   text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->currency_row))));
-  code = g_utf8_strup (text, -1);
+  code = g_ascii_strup (text, -1);
   stafett_import_set_currency (self->import, code);
 }
 
