@@ -621,6 +621,8 @@ test_guess (TestWindow    *test,
     { "opportunity_name;opportunity_stage;close_date;amount_usd;account_name", "Sales" },
     { "OpportunityName;StageName;CloseDate;Amount;AccountName;OwnerId", "Sales" },
     { "Kunde;Produkt;Beløp i EUR;Utfall;Dato", "Sales" },
+    { "account,sector,year_established,revenue,employees,office_location,subsidiary_of", "Companies" },
+    { "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value", "Sales" },
     /* Without a name, and below a title. */
     { "Kunde;Utfall;Beløp (TNOK);Dato", "Sales" },
     { "Rapport;;;\nKunde;Utfall;Beløp;Dato", "Sales" },

@@ -210,7 +210,7 @@ rate (StafettImport *import)
   guint rating = 0;
 
   if (kind == STAFETT_RECORD_KIND_SALE)
-    complete |= has_field (import, "amount") || has_field (import, "date"); /* is called as its company is */
+    complete |= has_field (import, "status") || has_field (import, "date"); /* is called as its company is; companies have a revenue, too */
   if (kind != STAFETT_RECORD_KIND_COMPANY)
     complete &= has_field (import, "company") || has_field (import, "company-number");
   for (guint i = 0; i < stafett_import_get_n_columns (import); i++)
