@@ -16,49 +16,102 @@
 /* Long enough for nearly every name and address; what is longer takes the slow way. */
 #define FOLDED_SIZE 256
 
+/* How a key spells å, so that it comes last, as in Norwegian and Danish: its code point would stand before æ and ø. No folded text
+ * has this letter, the long s, of its own: it is folded to s. */
+#define RING 0x17f
+#define RING_UTF8 "\xc5\xbf"
+
+/* The letters à to ÿ as a key spells them: with an accent after their base letter, so that é stands with e and is found by it. ä, ö, æ
+ * and ø are letters by themselves, and stand behind z already. */
+static const char * const spelled[] = {
+  "a\xcc\x80", "a\xcc\x81", "a\xcc\x82", "a\xcc\x83", "\xc3\xa4",   RING_UTF8,    "\xc3\xa6",   "c\xcc\xa7",
+  "e\xcc\x80", "e\xcc\x81", "e\xcc\x82", "e\xcc\x88", "i\xcc\x80",  "i\xcc\x81", "i\xcc\x82", "i\xcc\x88",
+  "\xc3\xb0",  "n\xcc\x83", "o\xcc\x80", "o\xcc\x81", "o\xcc\x82",  "o\xcc\x83", "\xc3\xb6",  "\xc3\xb7",
+  "\xc3\xb8",  "u\xcc\x80", "u\xcc\x81", "u\xcc\x82", "u\xcc\x88",  "y\xcc\x81", "\xc3\xbe",  "y\xcc\x88",
+};
+
 /* What stafett_name_key() does, for texts of ASCII and the letters of western Europe alone: no other bytes, no letter that
- * becomes several. A search folds millions of texts. Returns the length, or -1 if the text needs the slow way. */
+ * becomes several when it is folded. A search folds millions of texts. Returns the length, or -1 if the text needs the slow way. */
 static gssize
 fold_quickly (const char *text,
               gsize       length,
               char       *folded)
 {
-  if (length >= FOLDED_SIZE)
+  gsize n = 0;
+
+  if (length > FOLDED_SIZE / 3 * 2) /* two bytes may become three */
     return -1;
 
   for (gsize i = 0; i < length; i++)
     {
       guchar c = (guchar) text[i];
+      const char *letter;
 
       if (c < 0x80)
         {
-          folded[i] = (char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+          folded[n++] = (char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
           continue;
         }
 
       /* À to ÿ but for × and ß, which is folded to ss; the capital letters are 32 below the small ones. */
       if (c != 0xc3 || i + 1 == length || (guchar) text[i + 1] < 0x80 || (guchar) text[i + 1] > 0xbf || (guchar) text[i + 1] == 0x9f)
         return -1;
-      folded[i] = (char) c;
       c = (guchar) text[++i];
-      folded[i] = (char) (c < 0x9f && c != 0x97 ? c + 0x20 : c);
+      if (c == 0x97)
+        {
+          folded[n++] = (char) 0xc3;
+          folded[n++] = (char) c;
+          continue;
+        }
+      letter = spelled[(c < 0x9f ? c + 0x20 : c) - 0xa0];
+      folded[n++] = letter[0];
+      folded[n++] = letter[1];
+      if (letter[2] != '\0')
+        folded[n++] = letter[2];
     }
 
-  return (gssize) length;
+  return (gssize) n;
+}
+
+/* The letters and accents of a Latin letter, one after the other; å, ä and ö are letters by themselves. */
+static void
+spell (GString  *key,
+       gunichar  letter)
+{
+  gboolean latin = letter < 0x250 || (letter >= 0x1e00 && letter < 0x1f00);
+  gunichar base;
+  gunichar accent;
+
+  if (letter == 0xe5)
+    g_string_append_unichar (key, RING);
+  else if (!latin || letter == 0xe4 || letter == 0xf6 || !g_unichar_decompose (letter, &base, &accent))
+    g_string_append_unichar (key, letter);
+  else
+    {
+      spell (key, base);
+      if (accent != 0)
+        g_string_append_unichar (key, accent);
+    }
 }
 
 /**
  * stafett_name_key:
  * @name: a name
  *
- * Returns: (transfer full): @name without regard to case and to the ways of composing a letter, to compare and search by
+ * Two names have the same key if they are the same without regard to case and to the ways of composing a letter, and keys are in the
+ * order of the alphabet, compared byte by byte: æ, ø and å last, as in Norwegian and Danish, ä beside æ, ö beside ø, and a letter with an
+ * accent behind the one without. What is in a name is in its key, so that keys are searched, too.
+ *
+ * Returns: (transfer full): the key of @name, to compare, sort and search by
  */
 char *
 stafett_name_key (const char *name)
 {
   g_autofree char *made_valid = NULL;
   g_autofree char *cased = NULL;
+  g_autofree char *composed = NULL;
   char folded[FOLDED_SIZE];
+  GString *key;
   gssize length;
 
   length = fold_quickly (name, strlen (name), folded);
@@ -68,8 +121,12 @@ stafett_name_key (const char *name)
   /* What is searched for may come from a command line, which can hold any bytes. */
   made_valid = g_utf8_validate (name, -1, NULL) ? NULL : g_utf8_make_valid (name, -1);
   cased = g_utf8_casefold (made_valid != NULL ? made_valid : name, -1);
+  composed = g_utf8_normalize (cased, -1, G_NORMALIZE_ALL_COMPOSE);
+  key = g_string_sized_new (strlen (composed) + 8);
+  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+    spell (key, g_utf8_get_char (p));
 
-  return g_utf8_normalize (cased, -1, G_NORMALIZE_ALL_COMPOSE);
+  return g_string_free (key, FALSE);
 }
 
 static void
@@ -159,11 +216,13 @@ find_folded (const char *text,
   char folded[FOLDED_SIZE];
   g_autofree char *copy = NULL;
   g_autofree char *text_key = NULL;
+  gssize folded_length;
 
   if (is_ascii (text, length))
     return find_in_ascii (text, length, key, key_length);
-  if (fold_quickly (text, length, folded) >= 0)
-    return find (folded, length, key, key_length);
+  folded_length = fold_quickly (text, length, folded);
+  if (folded_length >= 0)
+    return find (folded, (gsize) folded_length, key, key_length);
 
   copy = g_strndup (text, length);
   text_key = stafett_name_key (copy);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define STAFETT_SCHEMA_VERSION 7
+#define STAFETT_SCHEMA_VERSION 8
 
 gboolean stafett_schema_create  (StafettConnection  *connection,
                                  gint64              created_at,

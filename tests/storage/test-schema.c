@@ -109,6 +109,45 @@ test_new_equals_migrated (Fixture       *f,
   g_assert_cmpint (test_query_integer (f->old, "PRAGMA application_id"), ==, 0x53746674);
 }
 
+/* Names of a database from before are in the order of the alphabet, too, and are found as before. */
+static void
+test_name_order (Fixture       *f,
+                 gconstpointer  data)
+{
+  static const struct {
+    const char *sql;
+    const char *expected;
+  } orders[] = {
+    { "SELECT name FROM company WHERE deleted = 0 AND id > 6 ORDER BY name_key, id",
+      "Eksport AS\nÉdition Nord AS\nZebra AS\nÄngelholm Trä AB\nÆrlig Handel AS\nÖsterlen AB\nØst Data AS\nÅs Bygg AS\n" },
+    { "SELECT name FROM associate ORDER BY name_key", "Ingrid Ås\nPer Øye\n" },
+  };
+  static const struct {
+    StafettRecordKind kind;
+    const char       *name;
+  } names[] = {
+    { STAFETT_RECORD_KIND_COMPANY, "ÅS BYGG as" },    { STAFETT_RECORD_KIND_COMPANY, "e\xcc\x81" "dition nord as" },
+    { STAFETT_RECORD_KIND_CONTACT, "åse þórr" },      { STAFETT_RECORD_KIND_SALE, "BÅT" },
+    { STAFETT_RECORD_KIND_LEAD_STATUS, "på vent" },   { STAFETT_RECORD_KIND_SELECTION, "våre ÅPNE" },
+    { STAFETT_RECORD_KIND_ASSOCIATE, "ingrid ås" },
+  };
+  g_autoptr (StafettSession) session = open_old (f, "ingrid");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *ordered = test_query (f->old, orders[i].sql);
+
+      g_assert_cmpstr (ordered, ==, orders[i].expected);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (stafett_session_find (session, names[i].kind, names[i].name, FALSE, &error), >, 0);
+      g_assert_no_error (error);
+    }
+}
+
 /* What an earlier version asked is still asked, and its rules and its history stay as they were. */
 static void
 test_keeps_its_automation (Fixture       *f,
@@ -173,9 +212,9 @@ test_keeps_its_lists (Fixture       *f,
                       gconstpointer  data)
 {
   static const char * const queries[] = {
-    "SELECT id || name || name_key || category_group || lead_status_enabled || rank || deleted || revision FROM category ORDER BY id",
+    "SELECT id || name || category_group || lead_status_enabled || rank || deleted || revision FROM category ORDER BY id",
     "SELECT id || name || is_default || rank || deleted || revision FROM lead_status ORDER BY id",
-    "SELECT id || name || name_key || category_id || revision FROM company ORDER BY id",
+    "SELECT id || name || category_id || revision FROM company ORDER BY id",
     "SELECT id || name || company_id || quote (lead_status_id) || revision FROM contact ORDER BY id",
     "SELECT id || name || amount || status || revision FROM sale ORDER BY id",
     "SELECT id || at || cause || quote (old_value) || quote (new_value) FROM journal ORDER BY id",
@@ -510,6 +549,8 @@ main (int   argc,
   g_test_add ("/storage/schema/new-equals-migrated/2", Fixture, GINT_TO_POINTER (2), set_up, test_new_equals_migrated, tear_down);
   g_test_add ("/storage/schema/new-equals-migrated/3", Fixture, GINT_TO_POINTER (3), set_up, test_new_equals_migrated, tear_down);
   g_test_add ("/storage/schema/new-equals-migrated/5", Fixture, GINT_TO_POINTER (5), set_up, test_new_equals_migrated, tear_down);
+  g_test_add ("/storage/schema/new-equals-migrated/7", Fixture, GINT_TO_POINTER (7), set_up, test_new_equals_migrated, tear_down);
+  g_test_add ("/storage/schema/name-order", Fixture, GINT_TO_POINTER (7), set_up, test_name_order, tear_down);
   g_test_add ("/storage/schema/keeps-its-automation/2", Fixture, GINT_TO_POINTER (2), set_up, test_keeps_its_automation, tear_down);
   g_test_add ("/storage/schema/keeps-its-automation/3", Fixture, GINT_TO_POINTER (3), set_up, test_keeps_its_automation, tear_down);
   g_test_add ("/storage/schema/keeps-its-automation/5", Fixture, GINT_TO_POINTER (5), set_up, test_keeps_its_automation, tear_down);
