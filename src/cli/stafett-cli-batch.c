@@ -413,7 +413,9 @@ make_query (StafettCli     *self,
             const Options  *options,
             GError        **error)
 {
-  return stafett_cli_make_query (self, list, options->selection, options->search, options->wheres, error);
+  g_autoptr (StafettListQuery) query = stafett_cli_make_query (self, list, options->selection, options->search, options->wheres, error);
+
+  return query != NULL && stafett_cli_check_query (self, query, error) ? g_steal_pointer (&query) : NULL;
 }
 
 /**

@@ -86,7 +86,7 @@ export_list (StafettCli   *self,
     stafett_list_query_set_deleted (query, TRUE);
   if (sort != NULL || selection == NULL)
     stafett_list_query_set_order (query, sort, descending);
-  return write_list (self, query, error);
+  return stafett_cli_check_query (self, query, error) && write_list (self, query, error);
 }
 
 gboolean

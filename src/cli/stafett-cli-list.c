@@ -195,7 +195,6 @@ stafett_cli_list (StafettCli  *self,
   };
   g_autoptr (StafettListQuery) query = NULL;
   g_autoptr (StafettTable) table = NULL;
-  g_autoptr (GError) local_error = NULL;
   StafettList list;
 
   if (!stafett_cli_parse (self, entries, "categories|statuses|companies|contacts|sales|rules|confirmations|journal|associates|selections",
@@ -215,22 +214,17 @@ stafett_cli_list (StafettCli  *self,
   if (deleted)
     stafett_list_query_set_deleted (query, TRUE);
   stafett_list_query_set_limit (query, limit);
+  if (!stafett_cli_check_query (self, query, error))
+    return FALSE;
 
   if (list == STAFETT_LIST_JOURNAL)
-    table = stafett_cli_list_journal (self, query, &local_error);
+    table = stafett_cli_list_journal (self, query, error);
   else if (list == STAFETT_LIST_RULES)
-    table = stafett_cli_list_rules (self, query, &local_error);
+    table = stafett_cli_list_rules (self, query, error);
   else
-    table = stafett_session_list (self->session, query, &local_error);
+    table = stafett_session_list (self->session, query, error);
   if (table == NULL)
-    {
-      /* A value that a column cannot have is the command line's fault. */
-      if (g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_INVALID))
-        g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, local_error->message);
-      else
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+    return FALSE;
 
   if (self->json)
     {

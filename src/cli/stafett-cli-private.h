@@ -121,7 +121,10 @@ StafettListQuery *stafett_cli_make_query        (StafettCli               *self,
                                                  const char               *search,
                                                  char                    **wheres,
                                                  GError                  **error);
-gboolean         stafett_cli_add_selection      (StafettCli               *self,
+gboolean          stafett_cli_check_query       (StafettCli               *self,
+                                                 StafettListQuery         *query,
+                                                 GError                  **error);
+gboolean          stafett_cli_add_selection     (StafettCli               *self,
                                                  GError                  **error);
 gboolean         stafett_cli_export_settings    (StafettCli               *self,
                                                  GError                  **error);

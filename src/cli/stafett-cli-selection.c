@@ -64,6 +64,31 @@ stafett_cli_make_query (StafettCli   *self,
   return stafett_cli_add_filters (self, query, wheres, error) ? g_steal_pointer (&query) : NULL;
 }
 
+/**
+ * stafett_cli_check_query:
+ * @self: a run with an open session
+ * @query: which rows the user means
+ * @error: a usage error: an order by a column that there is not, or a value that a column cannot have, is the command line's fault
+ *
+ * Returns: whether there are such columns and values
+ */
+gboolean
+stafett_cli_check_query (StafettCli        *self,
+                         StafettListQuery  *query,
+                         GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (stafett_session_check_query (self->session, query, &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_INVALID))
+    g_set_error_literal (error, STAFETT_CLI_ERROR, STAFETT_CLI_ERROR_USAGE, local_error->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* A selection goes on to mean the same items when they get other names: so it names them by number. A lead status cannot be:
  * the column of its number also holds statuses that do not show. */
 static const char *
@@ -190,5 +215,5 @@ stafett_cli_add_selection (StafettCli  *self,
 
   stafett_list_query_set_deleted (query, deleted);
   stafett_list_query_set_order (query, sort, descending);
-  return add (self, query, error);
+  return stafett_cli_check_query (self, query, error) && add (self, query, error);
 }

@@ -78,8 +78,35 @@ stafett_session_list_finish (StafettSession  *self,
   return stafett_session_read_finish (self, result, error);
 }
 
+/* A read function has to give something. */
 static gpointer
-count_func (StafettConnection  *connection,
+check_query_func (StafettConnection  *connection,
+                  gpointer            data,
+                  GError            **error)
+{
+  return stafett_listing_check (connection, data, error) ? data : NULL;
+}
+
+/**
+ * stafett_session_check_query:
+ * @self: a session
+ * @query: what somebody wants to list
+ * @error: %STAFETT_ERROR_INVALID for an unknown column or value
+ *
+ * Waits for the disk, but reads nothing of the list: for the command line.
+ *
+ * Returns: whether it can be listed
+ */
+gboolean
+stafett_session_check_query (StafettSession    *self,
+                             StafettListQuery  *query,
+                             GError           **error)
+{
+  return stafett_session_read (self, check_query_func, query, error) != NULL;
+}
+
+static gpointer
+count_func (StafettConnection *connection,
             gpointer            data,
             GError            **error)
 {

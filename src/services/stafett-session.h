@@ -115,6 +115,9 @@ void              stafett_session_list_async         (StafettSession        *sel
 StafettTable     *stafett_session_list_finish        (StafettSession        *self,
                                                       GAsyncResult          *result,
                                                       GError               **error);
+gboolean          stafett_session_check_query        (StafettSession        *self,
+                                                      StafettListQuery      *query,
+                                                      GError               **error);
 gint64            stafett_session_count              (StafettSession        *self,
                                                       StafettListQuery      *query,
                                                       GError               **error);

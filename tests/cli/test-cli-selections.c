@@ -61,7 +61,11 @@ test_refused (TestCli       *self,
   test_cli_refuse (self, 1, "add selection x --list rules", "selection is of");
   test_cli_refuse (self, 2, "add selection x --list companies --where colour=red", "no column");
   test_cli_refuse (self, 1, "add selection x --list companies --where category=Nothing", "no record");
-  test_cli_refuse (self, 1, "add selection x --list companies --sort colour", "no column");
+  test_cli_refuse (self, 2, "add selection x --list companies --sort colour", "no column");
+  test_cli_refuse (self, 2, "add selection x --list companies --where group=red", "not a value");
+  test_cli_refuse (self, 2, "export companies - --where group=red", "not a value");
+  test_cli_refuse (self, 2, "export companies - --sort colour", "no column");
+  test_cli_refuse (self, 2, "set companies category=Lead --where group=red --yes", "not a value");
   test_cli_refuse (self, 1, "add selection LEADS --list sales", "already is a selection");
   test_cli_refuse (self, 2, "list sales --selection Leads", "of another list: companies");
   test_cli_refuse (self, 1, "list sales --selection Nothing", "no record");

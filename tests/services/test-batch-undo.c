@@ -221,6 +221,59 @@ test_deleted_contact (Fixture       *f,
   g_assert_cmpint (test_query_integer (f->test.path, "SELECT ifnull (contact_id, 0) FROM sale WHERE name = 'Tau'"), ==, 0);
 }
 
+/* A question that was answered since has done its work, and stays answered; so does what the answer did. */
+static void
+test_answered (Fixture       *f,
+               gconstpointer  data)
+{
+  gint64 company = test_session_add_company (&f->test, "Fjord AS", "Lead");
+  gint64 other = test_session_add_company (&f->test, "Vidde AS", "Lead");
+  gint64 sale = test_session_add_sale (&f->test, "Garn", company, STAFETT_SALE_STATUS_OPEN);
+  gint64 other_sale = test_session_add_sale (&f->test, "Tau", other, STAFETT_SALE_STATUS_OPEN);
+  g_autoptr (StafettBatchReport) undone = NULL;
+  g_autofree char *states = NULL;
+  gint64 entry;
+
+  test_session_set_rule (&f->test, STAFETT_TRIGGER_SOLD, NULL, "Customer", TRUE);
+  test_source_add (f->source, test_change_set_integer (STAFETT_RECORD_KIND_SALE, sale, "status", STAFETT_SALE_STATUS_SOLD), 0);
+  test_source_add (f->source, test_change_set_integer (STAFETT_RECORD_KIND_SALE, other_sale, "status", STAFETT_SALE_STATUS_SOLD), 0);
+  entry = run_steps (f);
+  test_session_answer (&f->test, test_query_integer (f->test.path, "SELECT min (id) FROM confirmation"), STAFETT_ANSWER_ACCEPT, 0);
+  test_session_assert_category (&f->test, company, "Customer");
+
+  undone = undo (f, entry);
+  states = test_query (f->test.path, "SELECT state FROM confirmation ORDER BY id");
+  g_assert_cmpstr (states, ==, "2\n5\n"); /* accepted, withdrawn */
+  test_session_assert_category (&f->test, company, "Customer");
+  g_assert_cmpint (test_query_integer (f->test.path, "SELECT count (*) FROM sale WHERE status = 1"), ==, 2);
+}
+
+/* Nothing goes back to what has been deleted since. */
+static void
+test_deleted_since (Fixture       *f,
+                    gconstpointer  data)
+{
+  gint64 from = test_session_add_company (&f->test, "Fjord AS", "Customer");
+  gint64 to = test_session_add_company (&f->test, "Vidde AS", "Customer");
+  gint64 contact = test_session_add_contact (&f->test, "Kari", from);
+  gint64 sale = test_session_add_sale (&f->test, "Garn", from, STAFETT_SALE_STATUS_OPEN);
+  StafettChangeSet *deletion = stafett_change_set_new ();
+  g_autoptr (StafettBatchReport) undone = NULL;
+  gint64 entry;
+
+  test_source_add (f->source, test_change_set_integer (STAFETT_RECORD_KIND_CONTACT, contact, "company", to), 0);
+  test_source_add (f->source, test_change_set_integer (STAFETT_RECORD_KIND_SALE, sale, "company", to), 0);
+  entry = run_steps (f);
+  stafett_change_set_delete (deletion, STAFETT_RECORD_KIND_COMPANY, from);
+  g_object_unref (test_session_apply (&f->test, deletion));
+
+  undone = undo (f, entry);
+  g_assert_cmpuint (undone->n_done, ==, 0);
+  g_assert_cmpuint (undone->n_refused, ==, 2);
+  g_assert_nonnull (strstr (get_message (undone, 0), "“Fjord AS” has been deleted"));
+  g_assert_cmpint (test_query_integer (f->test.path, "SELECT company_id FROM contact"), ==, to);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -231,6 +284,8 @@ main (int   argc,
   ADD ("new-contact", NULL, test_new_contact);
   ADD ("moved-contact", NULL, test_moved_contact);
   ADD ("sales-contact", NULL, test_sales_contact);
+  ADD ("answered", NULL, test_answered);
+  ADD ("deleted-since", NULL, test_deleted_since);
   ADD ("deleted-contact", GINT_TO_POINTER (TRUE), test_deleted_contact);
   ADD ("deleted-contact-restored", NULL, test_deleted_contact);
 

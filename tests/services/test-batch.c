@@ -263,6 +263,40 @@ test_by_date (Fixture       *f,
   g_assert_cmpuint (report->n_category_changes, ==, 4);
 }
 
+/* A category that a step sets by hand stands against the automatic rules of that step, also when they run at the end; and events of
+ * one date are told in the order in which they came. */
+static void
+test_by_date_by_hand (Fixture       *f,
+                      gconstpointer  data)
+{
+  gint64 by_hand = test_session_add_company (&f->test, "Fjord AS", "Lead");
+  gint64 twice = test_session_add_company (&f->test, "Vidde AS", "Lead");
+  gint64 same = test_session_add_company (&f->test, "Åker AS", "Lead");
+  gint64 opportunity = test_session_find (&f->test, STAFETT_RECORD_KIND_CATEGORY, "Opportunity");
+  gint64 companies[] = { by_hand, twice };
+  g_autoptr (StafettBatch) batch = new_import (f);
+  g_autoptr (StafettBatchReport) report = NULL;
+
+  test_session_set_rule (&f->test, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
+  test_session_set_rule (&f->test, STAFETT_TRIGGER_LOST, NULL, "Former customer", FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (companies); i++)
+    {
+      StafettChangeSet *change_set = test_change_set_integer (STAFETT_RECORD_KIND_COMPANY, companies[i], "category", opportunity);
+
+      stafett_change_set_add (change_set, make_sale (companies[i], STAFETT_SALE_STATUS_SOLD));
+      test_source_add (f->source, change_set, 1000);
+    }
+  test_source_add (f->source, new_sale (twice, STAFETT_SALE_STATUS_SOLD), 1000);
+  test_source_add (f->source, new_sale (same, STAFETT_SALE_STATUS_LOST), 500);
+  test_source_add (f->source, new_sale (same, STAFETT_SALE_STATUS_SOLD), 500);
+  stafett_batch_set_by_date (batch, TRUE);
+  report = run (f, batch);
+  g_assert_cmpuint (report->n_refused, ==, 0);
+  test_session_assert_category (&f->test, by_hand, "Opportunity");
+  test_session_assert_category (&f->test, twice, "Customer");
+  test_session_assert_category (&f->test, same, "Former customer");
+}
+
 static void
 cancel_hook (guint    step,
              gpointer data)
@@ -602,6 +636,7 @@ main (int   argc,
   ADD ("dry-run", NULL, test_dry_run);
   ADD ("rules-off", NULL, test_rules_off);
   ADD ("by-date", NULL, test_by_date);
+  ADD ("by-date-by-hand", NULL, test_by_date_by_hand);
   ADD ("cancel", NULL, test_cancel);
   ADD ("fault", NULL, test_fault);
   ADD ("nothing", NULL, test_nothing);
