@@ -10,6 +10,9 @@
 
 #define BUSY_TIMEOUT_MS 3000
 
+/* As many as anybody works with at a time. Each filter that somebody tries makes others, of ten kilobytes each. */
+#define MAX_STATEMENTS 200
+
 /* A reader walks long indexes, of which only the inner pages are worth keeping; the system keeps the rest of the file. */
 #define READER_CACHE_SIZE "PRAGMA cache_size = -500"
 
@@ -167,13 +170,21 @@ stafett_connection_get_path (StafettConnection *self)
   return self->path;
 }
 
+static gboolean
+is_idle (gpointer sql,
+         gpointer statement,
+         gpointer user_data)
+{
+  return !((StafettStatement *) statement)->lent;
+}
+
 /**
  * stafett_connection_prepare:
  * @self: a connection
  * @sql: one statement; all values in it are bound, never written into it
  * @error: any code of %STAFETT_ERROR
  *
- * Lends a prepared statement, kept for the next time. If it is lent already (a query inside a query) a second one is made.
+ * Lends a prepared statement, kept for the next time, unless there are too many by then. If it is lent already (a query inside a query) a second one is made.
  *
  * Returns: (transfer full) (nullable): the statement, to be given back with stafett_statement_release()
  */
@@ -209,6 +220,8 @@ stafett_connection_prepare (StafettConnection  *self,
   statement->lent = TRUE;
   if (cached == NULL)
     {
+      if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+        g_hash_table_foreach_remove (self->statements, is_idle, NULL);
       statement->cached = TRUE;
       g_hash_table_insert (self->statements, g_strdup (sql), statement);
     }

@@ -290,6 +290,44 @@ test_company_number (Fixture       *f,
                 "Kari|Hansen AS|111222333\nOla|Hansen AS|974 760 673\nPer|Vik AS|\n");
 }
 
+/* Two people of one name at one company have an address each; and of two with one address nobody knows which the row means. */
+static void
+test_addresses (Fixture       *f,
+                gconstpointer  data)
+{
+  gint64 acme = test_session_add_company (&f->test, "Acme", "Lead");
+  static const char * const names[] = { "Kari", "Ola", "Per" };
+  static const char * const addresses[] = { "kari@acme.example", "post@acme.example", "post@acme.example" };
+  g_autoptr (StafettImport) import = NULL;
+  g_autoptr (StafettImport) skipping = NULL;
+  g_autoptr (StafettImportReport) report = NULL;
+  g_autoptr (StafettImportReport) skipped = NULL;
+  const char *text = "name,company,email,title\n"
+                     "Kari,Acme,other@acme.example,Boss\n"
+                     "Per,Acme,post@acme.example,Clerk\n"
+                     "Kari,Acme,KARI@acme.example,Chief\n";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gint64 contact = test_session_add_contact (&f->test, names[i], acme);
+
+      g_object_unref (test_session_apply (&f->test, test_change_set_value (STAFETT_RECORD_KIND_CONTACT, contact, "email", addresses[i])));
+    }
+
+  import = open_text (f, STAFETT_RECORD_KIND_CONTACT, STAFETT_IMPORT_DUPLICATES_UPDATE, text);
+  report = run (f, import);
+  g_assert_cmpuint (report->n_new, ==, 1);
+  g_assert_cmpuint (report->n_refused, ==, 1);
+  g_assert_cmpuint (report->n_changed, ==, 1);
+  assert_query (f, CONTACTS, "Kari|Acme|KARI@acme.example|Chief\nOla|Acme|post@acme.example|\nPer|Acme|post@acme.example|\n"
+                             "Kari|Acme|other@acme.example|Boss\n");
+
+  /* Whoever skips does not have to know. */
+  skipping = open_text (f, STAFETT_RECORD_KIND_CONTACT, STAFETT_IMPORT_DUPLICATES_SKIP, text);
+  skipped = run (f, skipping);
+  g_assert_cmpuint (skipped->n_skipped, ==, 3);
+}
+
 /* Nobody has chosen the category of a company that is added because a sale names it: its first sale counts as every other. */
 static void
 test_rules_new_company (Fixture       *f,
@@ -374,6 +412,7 @@ main (int    argc,
   ADD ("epoch", test_epoch);
   ADD ("changed-file", test_changed_file);
   ADD ("company-number", test_company_number);
+  ADD ("addresses", test_addresses);
   ADD ("rules-new-company", test_rules_new_company);
   ADD ("rules-stored-date", test_rules_stored_date);
   ADD ("many-values", test_many_values);

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "storage/stafett-connection.h"
+#include "storage/stafett-connection-private.h"
 #include "storage/stafett-transaction.h"
 #include "support/test-check.h"
 
@@ -332,6 +332,29 @@ test_back_up (TestSession   *test,
   g_assert_false (stafett_connection_back_up (connection, path, &error));
 }
 
+/* Whoever tries one filter after the other leaves no statement of each behind; one that is in use stays whole. */
+static void
+test_statements (TestSession   *test,
+                 gconstpointer  data)
+{
+  g_autoptr (StafettConnection) connection = open_to_write (test);
+  g_autoptr (StafettStatement) lent = stafett_connection_prepare (connection, "VALUES (1), (2)", NULL);
+
+  g_assert_true (stafett_statement_step (lent, NULL));
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT %u", i);
+      gint64 value;
+
+      g_assert_true (stafett_connection_get_integer (connection, sql, &value, NULL));
+      g_assert_cmpint (value, ==, i);
+      g_assert_cmpuint (g_hash_table_size (connection->statements), <=, 200);
+    }
+  g_assert_true (stafett_statement_step (lent, NULL));
+  g_assert_cmpint (stafett_statement_get_integer (lent, 0), ==, 2);
+  g_assert_false (stafett_statement_step (lent, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -342,6 +365,7 @@ main (int   argc,
   own_path = argv[0];
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add ("/storage/connection/statements", TestSession, NULL, set_up, test_statements, tear_down);
   g_test_add ("/storage/connection/not-a-database", TestSession, NULL, set_up, test_not_a_database, tear_down);
   g_test_add ("/storage/connection/damaged", TestSession, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/storage/connection/busy", TestSession, NULL, set_up, test_busy, tear_down);
