@@ -41,6 +41,7 @@ struct _StafettCsvReader
   GString           *text;          /* (owned): the row's values, each with a zero byte after it */
   GArray            *offsets;       /* (owned) (element-type gsize): where each value begins in it */
   GPtrArray         *values;        /* (owned) (element-type utf8): the same as pointers */
+  char             **split;         /* (owned) (nullable): instead of them, the values of a row that was one value */
   guint              n_fields;      /* also those beyond the limits */
   gboolean           large_value;   /* the value that is being read */
   StafettCsvProblem  problem;
@@ -336,6 +337,30 @@ set_values (StafettCsvReader *self)
     g_ptr_array_add (self->values, stafett_csv_text_unwrap (self->text->str + g_array_index (self->offsets, gsize, i)));
 }
 
+/* A row that is one value, and that has as many in it as there are columns: of two alone that may be chance. Returns whether it is such a
+ * row. */
+static gboolean
+split_row (StafettCsvReader *self)
+{
+  guint n_columns = self->columns->len;
+  guint n;
+
+  g_clear_pointer (&self->split, g_strfreev);
+  if (self->problem != STAFETT_CSV_PROBLEM_NONE || self->values->len != 1 || self->empty || (n_columns < 3 && !self->dialect->wrapped) ||
+      strchr (g_ptr_array_index (self->values, 0), self->dialect->separator) == NULL)
+    return FALSE;
+
+  self->split = stafett_csv_text_split (g_ptr_array_index (self->values, 0), self->dialect->separator, self->dialect->quote);
+  n = g_strv_length (self->split);
+  if (n < 2 || (n_columns > 0 && n != n_columns))
+    return FALSE;
+
+  g_ptr_array_set_size (self->values, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->values, stafett_csv_text_unwrap (self->split[i]));
+  return TRUE;
+}
+
 static void
 compare_length (StafettCsvReader *self)
 {
@@ -386,7 +411,7 @@ stafett_csv_reader_next (StafettCsvReader  *self,
   if (self->problem != STAFETT_CSV_PROBLEM_NONE)
     stafett_csv_text_repair (self->text, self->offsets, g_ascii_strcasecmp (self->dialect->encoding, "UTF-8") == 0);
   set_values (self);
-  if (self->columns->len > 0)
+  if (!split_row (self) && self->columns->len > 0)
     compare_length (self);
 
   row->line = self->row_line;
@@ -496,6 +521,7 @@ stafett_csv_reader_free (StafettCsvReader *self)
   g_clear_pointer (&self->dialect, stafett_csv_dialect_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->offsets, g_array_unref);
+  g_clear_pointer (&self->split, g_strfreev);
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->quotes, stafett_csv_quotes_free);
   g_string_free (g_steal_pointer (&self->kept), TRUE);

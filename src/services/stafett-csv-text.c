@@ -5,6 +5,7 @@
 
 #include "services/stafett-csv-text.h"
 
+#include <csv.h>
 #include <string.h>
 
 /* Values that are not text as it should be: which are damaged, and what can be read of them all the same. */
@@ -101,4 +102,32 @@ stafett_csv_text_unwrap (char *text)
 
   text[length - 1] = '\0';
   return text + 2;
+}
+
+static void
+field_cb (void   *text,
+          size_t  length,
+          void   *data)
+{
+  g_ptr_array_add (data, g_strndup (text, length));
+}
+
+/* The values of a row that is itself a value: spreadsheets that part values by semicolons put quotes around rows of commas. */
+char **
+stafett_csv_text_split (const char *text,
+                        char        separator,
+                        char        quote)
+{
+  GPtrArray *values = g_ptr_array_new ();
+  struct csv_parser parser;
+
+  csv_init (&parser, 0);
+  csv_set_delim (&parser, (unsigned char) separator);
+  csv_set_quote (&parser, (unsigned char) quote);
+  csv_parse (&parser, text, strlen (text), field_cb, NULL, values);
+  csv_fini (&parser, field_cb, NULL, values);
+  csv_free (&parser);
+  g_ptr_array_add (values, NULL);
+
+  return (char **) g_ptr_array_free (values, FALSE);
 }

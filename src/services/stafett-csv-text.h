@@ -12,5 +12,8 @@ void     stafett_csv_text_repair (GString    *text,
                                   GArray     *offsets,
                                   gboolean    western);
 char    *stafett_csv_text_unwrap (char       *text);
+char   **stafett_csv_text_split  (const char *text,
+                                  char        separator,
+                                  char        quote);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "services/stafett-csv-text.h"
+
 /* Where the table begins in a file, and whether its first row names the columns: people put titles above their tables, and programs leave
  * the headings out. What is found is only proposed; the user can say otherwise. */
 
@@ -175,6 +177,48 @@ find_rare_separator (StafettImport *self,
   return FALSE;
 }
 
+/* Whether nearly all rows have as many values as the first, each as it stands or within its only value. */
+static gboolean
+is_wrapped (StafettImport *self,
+            GPtrArray     *rows,
+            char           separator)
+{
+  char quote = self->dialect->quote;
+  char **first = g_ptr_array_index (rows, 0);
+  g_auto (GStrv) headings = g_strv_length (first) == 1 ? stafett_csv_text_split (first[0], separator, quote) : NULL;
+  guint n_even = 0;
+
+  if (headings == NULL || stafett_import_count_known_headings (headings) < 2)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      char **row = g_ptr_array_index (rows, i);
+      g_auto (GStrv) values = g_strv_length (row) == 1 ? stafett_csv_text_split (row[0], separator, quote) : NULL;
+
+      n_even += g_strv_length (values != NULL ? values : row) == g_strv_length (headings);
+    }
+
+  return n_even * 10 >= rows->len * 9;
+}
+
+/* Rows in quotes as wholes do not show what parts their values. */
+static gboolean
+find_wrapped (StafettImport *self,
+              GPtrArray     *rows)
+{
+  static const char separators[] = ",;\t|";
+
+  for (const char *p = separators; *p != '\0' && !self->dialect->wrapped; p++)
+    if (is_wrapped (self, rows, *p))
+      {
+        self->dialect->separator = *p;
+        self->dialect->wrapped = TRUE;
+      }
+
+  return self->dialect->wrapped;
+}
+
 /* Sets what the import's dialect says of the rows above the table, and of the headings. */
 gboolean
 stafett_import_find_layout (StafettImport  *self,
@@ -187,7 +231,7 @@ stafett_import_find_layout (StafettImport  *self,
 
   if (rows == NULL)
     return FALSE;
-  if (rows->len == 0 || find_rare_separator (self, rows))
+  if (rows->len == 0 || find_wrapped (self, rows) || find_rare_separator (self, rows))
     return TRUE;
 
   n_above = find_table (rows);

@@ -181,6 +181,13 @@ test_uneven (void)
                "UTF-8 ,|a|b|c\n2:1|2|3\n3!1|2\n4!1|2|3|4\n5:1|2|3||\n6:5|6|7");
 }
 
+/* A row that a spreadsheet took for one value. */
+static void
+test_wrapped (void)
+{
+  assert_read ("a,b,c\n\"1,\"\"2, x\"\",3\"\n4,5,6\n\"7,8\"\n", -1, "UTF-8 ,|a|b|c\n2:1|2, x|3\n3:4|5|6\n4!7,8");
+}
+
 static void
 test_damaged (void)
 {
@@ -400,6 +407,7 @@ main (int    argc,
   g_test_add_func ("/csv-reader/quotes", test_quotes);
   g_test_add_func ("/csv-reader/lines", test_lines);
   g_test_add_func ("/csv-reader/uneven", test_uneven);
+  g_test_add_func ("/csv-reader/wrapped", test_wrapped);
   g_test_add_func ("/csv-reader/damaged", test_damaged);
   g_test_add_func ("/csv-reader/many-open-quotes", test_many_open_quotes);
   g_test_add_func ("/csv-reader/refused", test_refused);

@@ -107,6 +107,11 @@ static const struct {
     ',', 0, TRUE, 4, "company - name??" },
   { STAFETT_RECORD_KIND_CONTACT, "account,who\nA,Ola Nordmann\nB,Kari von Nordmann\n", ',', 0, TRUE, 2, "company name?" },
 
+  /* Rows that a spreadsheet took for one value each, all of them or those with quotes; and a list of names, which is none. */
+  { STAFETT_RECORD_KIND_COMPANY, "\"Name,City,Phone\"\n\"A,\"\"Oslo, x\"\",22\"\n\"B,Bergen,33\"\n", ',', 0, TRUE, 2, "name city phone" },
+  { STAFETT_RECORD_KIND_COMPANY, "Name,City,Phone\n\"A,\"\"Oslo, x\"\",22\"\nB,Bergen,33\n", ',', 0, TRUE, 2, "name city phone" },
+  { STAFETT_RECORD_KIND_CONTACT, "Name\n\"Nordmann, Ola\"\n\"Nordmann, Kari\"\n", ';', 0, TRUE, 2, "name" },
+
   /* Separators that hardly anybody uses. Commas in a list of names part nothing. */
   { STAFETT_RECORD_KIND_COMPANY, "Name!City\nA!Oslo\n", '!', 0, TRUE, 1, "name city" },
   { STAFETT_RECORD_KIND_COMPANY, "Name#City\nA#Oslo\n", '#', 0, TRUE, 1, "name city" },
