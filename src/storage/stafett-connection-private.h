@@ -33,6 +33,8 @@ void stafett_connection_set_error (GError   **error,
                                    int        result);
 void stafett_statement_free       (gpointer   statement);
 
+gboolean stafett_connection_check_guard (StafettConnection  *self,
+                                         GError            **error);
 void stafett_connection_release_guard (StafettConnection *self);
 void stafett_connection_add_functions (sqlite3 *db);
 

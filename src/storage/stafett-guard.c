@@ -6,8 +6,13 @@
 
 #include "storage/stafett-connection-private.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/stafett-error.h"
 
 /* While a database is open, SQLite holds a lock on its file that tells other programs so. It is a lock of the process, which loses it
  * when it closes any descriptor of the file, and there are many who open and close files: a file chooser that looks what they are, an
@@ -51,6 +56,24 @@ stafett_connection_guard (StafettConnection  *self,
     g_debug ("The file system has no locks of open files");
 
   return TRUE;
+}
+
+/* What is written to a file that has no name any more, or that another one has taken, is seen by nobody and gone with this program; and
+ * its log would stand beside the other one. */
+gboolean
+stafett_connection_check_guard (StafettConnection  *self,
+                                GError            **error)
+{
+  struct stat ours, named;
+
+  if (self->guard < 0 || fstat (self->guard, &ours) != 0)
+    return TRUE;
+  if (stat (self->path, &named) == 0 ? named.st_ino == ours.st_ino && named.st_dev == ours.st_dev : errno != ENOENT)
+    return TRUE;
+
+  g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_IO,
+                       _("The database file has been moved, replaced or removed since it was opened. Nothing was saved; open it again."));
+  return FALSE;
 }
 
 /* Before SQLite's own end of the connection, which moves the log into the file if nobody else has it open. */

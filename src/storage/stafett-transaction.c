@@ -10,7 +10,7 @@
 /**
  * stafett_connection_begin:
  * @self: a connection that writes
- * @error: %STAFETT_ERROR_BUSY and others
+ * @error: %STAFETT_ERROR_BUSY, %STAFETT_ERROR_IO if the file is no longer there, and others
  *
  * Begins a transaction as a writer: a reader that becomes a writer midway could not be retried.
  *
@@ -20,7 +20,7 @@ gboolean
 stafett_connection_begin (StafettConnection  *self,
                           GError            **error)
 {
-  return stafett_connection_execute (self, "BEGIN IMMEDIATE", error);
+  return stafett_connection_check_guard (self, error) && stafett_connection_execute (self, "BEGIN IMMEDIATE", error);
 }
 
 /**

@@ -2,12 +2,15 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "services/stafett-export.h"
 #include "services/stafett-output-file.h"
+#include "services/stafett-session-private.h"
 #include "support/test-check.h"
 
 /* A process loses all its locks on a file when it closes any descriptor of it, whoever opened that (POSIX). Without them another
@@ -95,6 +98,40 @@ test_closed (TestSession   *test,
   g_assert_true (is_locked (test->path));
 }
 
+/* Somebody puts a backup in its place, or takes it away, while it is open: what is saved now would be nowhere. */
+static void
+test_replaced (TestSession   *test,
+               gconstpointer  data)
+{
+  gboolean removed = GPOINTER_TO_INT (data);
+  g_autofree char *copy = g_strconcat (test->path, ".copy", NULL);
+  g_autofree char *away = g_strconcat (test->path, ".away", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (StafettChangeSet) change_set = test_change_set_value (STAFETT_RECORD_KIND_CATEGORY, 1, "name", "Prospect");
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("VACUUM INTO '%s'", copy);
+
+  g_assert_true (stafett_session_execute (test->session, sql, &error));
+  g_assert_cmpint (g_rename (test->path, away), ==, 0);
+  if (!removed)
+    g_assert_cmpint (g_rename (copy, test->path), ==, 0);
+  before = test_dump_tables (removed ? away : test->path);
+
+  commit = stafett_session_apply (test->session, change_set, &error);
+  g_assert_null (commit);
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, "has been moved, replaced or removed"));
+  after = test_dump_tables (removed ? away : test->path);
+  g_assert_cmpstr (after, ==, before);
+
+  g_unlink (copy);
+  g_assert_cmpint (g_rename (away, test->path), ==, 0);
+  commit = stafett_session_apply (test->session, change_set, NULL);
+  g_assert_nonnull (commit);
+}
+
 static void
 test_output (TestSession   *test,
              gconstpointer  data)
@@ -118,6 +155,8 @@ main (int   argc,
   g_test_add ("/services/locks/opened-again", TestSession, NULL, set_up, test_opened_again, tear_down);
   g_test_add ("/services/locks/read", TestSession, NULL, set_up, test_read, tear_down);
   g_test_add ("/services/locks/closed", TestSession, NULL, set_up, test_closed, tear_down);
+  g_test_add ("/services/locks/replaced", TestSession, NULL, set_up, test_replaced, tear_down);
+  g_test_add ("/services/locks/removed", TestSession, GINT_TO_POINTER (TRUE), set_up, test_replaced, tear_down);
   g_test_add ("/services/locks/output", TestSession, NULL, set_up, test_output, tear_down);
 
   return g_test_run ();
