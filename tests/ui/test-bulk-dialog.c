@@ -78,6 +78,26 @@ set_field (TestWindow *test,
     test_wait_for (stafett_hands_choose (test_window_top (test), "Set to", value));
 }
 
+/* A field that is switched on without a value loses what it has: that is said before. */
+static void
+test_emptied (TestWindow    *test,
+              gconstpointer  data)
+{
+  test_session_add_company (&test->session, "Fjord AS", "Lead");
+  test_session_add_company (&test->session, "Vik AS", "Lead");
+  select_all (test, "companies", 2);
+  test_wait_for (test_window_reads (test, "2 selected"));
+  test_window_press (test, "Change 2 companies…");
+  test_wait_for (test_window_has_dialog (test));
+  set_field (test, "Our contact", NULL);
+  test_wait_for (test_window_reads (test, "“Our contact” will be emptied"));
+  set_field (test, "Our contact", "Tester");
+  test_wait_for (!test_window_reads (test, "“Our contact” will be emptied"));
+  test_wait_for (test_window_reads (test, "Records that will be changed"));
+  set_field (test, "City", NULL);
+  test_wait_for (test_window_reads (test, "“City” will be emptied"));
+}
+
 static void
 test_sales (TestWindow    *test,
             gconstpointer  data)
@@ -312,6 +332,7 @@ main (int   argc,
   test_app_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add ("/ui/bulk-dialog/" path, TestWindow, NULL, test_window_set_up, func, test_window_tear_down)
+  ADD ("emptied", test_emptied);
   ADD ("sales", test_sales);
   ADD ("refused", test_refused);
   ADD ("given-up", test_given_up);

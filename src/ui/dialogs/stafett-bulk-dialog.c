@@ -109,6 +109,30 @@ add_effect (StafettBulkDialog *self,
   return row;
 }
 
+/* Whoever switches a field on and gives it no value may not have meant to take away what stands there. */
+static void
+add_emptied (StafettBulkDialog *self)
+{
+  g_autoptr (StafettRecord) values = stafett_record_new (self->kind);
+
+  for (guint i = 0; i < self->n_fields; i++)
+    {
+      const StafettField *field = self->fields[i].field;
+      g_autofree char *title = NULL;
+      GtkWidget *row;
+
+      if (!gtk_switch_get_active (self->fields[i].set) || !stafett_field_row_store (self->fields[i].value, field, values, NULL) ||
+          (field->type == STAFETT_FIELD_TEXT ? stafett_record_get_text (values, field) != NULL
+                                             : stafett_record_get_integer (values, field) != 0))
+        continue;
+
+      /* Translators: %s is a field, such as City */
+      title = g_strdup_printf (_("“%s” will be emptied"), _(field->label));
+      row = add_effect (self, title, "");
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+    }
+}
+
 static GtkWidget *
 add_button (GtkWidget  *row,
             const char *label,
@@ -128,6 +152,7 @@ static void
 show_counting (StafettBulkDialog *self)
 {
   clear_effect (self);
+  add_emptied (self);
   self->counting = add_effect (self, _("Counting what would happen…"), "");
   self->bar = gtk_progress_bar_new ();
   gtk_widget_set_valign (self->bar, GTK_ALIGN_CENTER);
@@ -167,6 +192,7 @@ show_effect (StafettBulkDialog        *self,
              const StafettBatchReport *report)
 {
   clear_effect (self);
+  add_emptied (self);
   add_count (self, _("Records that will be changed"), report->n_done);
   if (report->n_unchanged > 0)
     add_count (self, _("Records that are so already"), report->n_unchanged);
@@ -256,6 +282,7 @@ stop_cb (GtkWidget  *widget,
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_effect (self);
+  add_emptied (self);
   row = add_effect (self, _("Not counted"), "");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("The report tells afterwards what has happened."));
   add_button (row, _("Coun_t"), "bulk.count");
@@ -374,7 +401,7 @@ stafett_bulk_dialog_init (StafettBulkDialog *self)
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 660);
+  gtk_window_set_default_size (GTK_WINDOW (self), 520, 720);
   gtk_widget_set_size_request (GTK_WIDGET (self), 340, -1);
   self->page = ADW_PREFERENCES_PAGE (page);
 }
