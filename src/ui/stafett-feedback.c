@@ -143,13 +143,24 @@ add_toast (GtkWidget *widget,
     toasts->source = g_timeout_add ((guint) (SHORTEST_MS - since_ms), show_waiting_cb, toasts);
 }
 
-/* A toast reads its title as markup. */
+/* A toast of libadwaita 1.2 keeps its title on one line, of which a narrow window shows half. It reads a title as markup. */
 static AdwToast *
 make_toast (const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+  GtkWidget *title = gtk_label_new (text);
 
-  return adw_toast_new (escaped);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (title), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (GTK_LABEL (title), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  adw_toast_set_custom_title (toast, title);
+
+  return toast;
 }
 
 /**

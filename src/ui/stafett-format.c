@@ -120,6 +120,30 @@ stafett_format_parse_day (const char *text)
 }
 
 /**
+ * stafett_format_count:
+ * @list: companies, contacts, sales or the journal
+ * @n: how many
+ *
+ * Returns: (transfer full): the number and what it counts, such as "1,234 companies"
+ */
+char *
+stafett_format_count (StafettList list,
+                      guint       n)
+{
+  switch ((int) list)
+    {
+    case STAFETT_LIST_COMPANIES:
+      return g_strdup_printf (ngettext ("%'u company", "%'u companies", n), n);
+    case STAFETT_LIST_CONTACTS:
+      return g_strdup_printf (ngettext ("%'u contact", "%'u contacts", n), n);
+    case STAFETT_LIST_SALES:
+      return g_strdup_printf (ngettext ("%'u sale", "%'u sales", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%'u journal entry", "%'u journal entries", n), n);
+    }
+}
+
+/**
  * stafett_format_cell:
  * @column: a column of a list
  * @cell: (nullable): a raw value of it

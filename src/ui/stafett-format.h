@@ -11,6 +11,8 @@ char *stafett_format_money (gint64               amount,
 char *stafett_format_date  (gint64               date);
 char *stafett_format_time  (gint64               time);
 GDateTime *stafett_format_parse_day (const char *text);
+char *stafett_format_count (StafettList          list,
+                            guint                n);
 char *stafett_format_cell  (const StafettColumn *column,
                             const char          *cell,
                             const char          *currency);

@@ -65,3 +65,19 @@ stafett_tooltip_get (GtkWidget *widget)
 
   return g_object_get_data (G_OBJECT (widget), TEXT);
 }
+
+/**
+ * stafett_tooltip_yield:
+ * @button: a button with a tooltip and a menu or popover
+ *
+ * Keeps the tooltip away while the menu is open, which it would cover.
+ */
+void
+stafett_tooltip_yield (GtkMenuButton *button)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (gtk_menu_button_get_popover (button) != NULL);
+
+  g_object_bind_property (gtk_menu_button_get_popover (button), "visible", button, "has-tooltip",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}

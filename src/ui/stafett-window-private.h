@@ -31,6 +31,7 @@ struct _StafettWindow
   GtkWidget         *sidebar_pane;
   GtkWidget         *content_pane;
   GtkWidget         *associate_button;
+  GtkWidget         *menu_button;
   AdwAvatar         *avatar;
 };
 

@@ -16,6 +16,7 @@
 #include "ui/pages/stafett-sales-page.h"
 #include "ui/pages/stafett-workflow-page.h"
 #include "ui/stafett-application.h"
+#include "ui/stafett-tooltip.h"
 #include "ui/widgets/stafett-lead-status-hint.h"
 
 G_DEFINE_FINAL_TYPE (StafettWindow, stafett_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -318,6 +319,7 @@ stafett_window_class_init (StafettWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, sidebar_pane);
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, content_pane);
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, associate_button);
+  gtk_widget_class_bind_template_child (widget_class, StafettWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, StafettWindow, avatar);
   stafett_window_install_actions (widget_class);
 }
@@ -328,6 +330,8 @@ stafett_window_init (StafettWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   stafett_window_update_settings_actions (self);
   stafett_window_watch_associate (self);
+  stafett_tooltip_yield (GTK_MENU_BUTTON (self->associate_button));
+  stafett_tooltip_yield (GTK_MENU_BUTTON (self->menu_button));
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (stafett_window_show_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   stafett_window_init_import (self);

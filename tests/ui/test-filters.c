@@ -211,6 +211,66 @@ test_days (void)
   test_app_tear_down (&app);
 }
 
+static GtkWidget *
+find_heading (GtkWidget  *page,
+              const char *name)
+{
+  GtkWidget *view = stafett_record_list_get_view (stafett_list_page_get_list (STAFETT_LIST_PAGE (page)));
+
+  for (GtkWidget *heading = gtk_widget_get_first_child (gtk_widget_get_first_child (view)); heading != NULL;
+       heading = gtk_widget_get_next_sibling (heading))
+    {
+      g_autofree char *present = test_dup_name (heading);
+
+      if (g_strcmp0 (present, name) == 0)
+        return heading;
+    }
+
+  return NULL;
+}
+
+/* A list says what it is in the order of, also by itself, and stays so while there is no room for that column. How many it lists stands
+ * below the title. */
+static void
+test_order (void)
+{
+  GtkWidget *page;
+  GtkColumnView *view;
+  GListModel *columns;
+  gboolean descending = FALSE;
+  g_autofree char *texts = NULL;
+
+  test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  test_app_postpone_questions (&app);
+  page = test_app_show_page (&app, "sales");
+  g_assert_nonnull (find_heading (page, "Sale date, sorted descending"));
+  page = test_app_show_page (&app, "companies");
+  g_assert_nonnull (find_heading (page, "Name, sorted ascending"));
+  texts = test_dup_texts (page);
+  g_assert_nonnull (strstr (texts, " companies"));
+
+  view = GTK_COLUMN_VIEW (stafett_record_list_get_view (stafett_list_page_get_list (STAFETT_LIST_PAGE (page))));
+  columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), "City") == 0)
+        gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+    }
+  test_settle ();
+  g_assert_nonnull (find_heading (page, "City, sorted descending"));
+  stafett_record_list_set_column_visible (stafett_list_page_get_list (STAFETT_LIST_PAGE (page)), "city", FALSE);
+  test_settle ();
+  g_assert_null (find_heading (page, "Name, sorted ascending"));
+  g_assert_cmpstr (stafett_list_query_get_order (stafett_query_model_get_query (get_model (page)), &descending), ==, "city");
+  g_assert_true (descending);
+  stafett_record_list_set_column_visible (stafett_list_page_get_list (STAFETT_LIST_PAGE (page)), "city", TRUE);
+  test_settle ();
+  g_assert_nonnull (find_heading (page, "City, sorted descending"));
+  test_app_tear_down (&app);
+}
+
 static guint
 count_headings (GtkWidget *page)
 {
@@ -264,6 +324,7 @@ main (int   argc,
   g_test_add_func ("/ui/filters/chips", test_chips);
   g_test_add_func ("/ui/filters/choices", test_choices);
   g_test_add_func ("/ui/filters/days", test_days);
+  g_test_add_func ("/ui/filters/order", test_order);
   g_test_add_func ("/ui/filters/columns", test_columns);
 
   return g_test_run ();

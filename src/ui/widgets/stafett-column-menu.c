@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/stafett-tooltip.h"
+
 /* Which columns a table shows: a button with a check mark for each. What the user chooses is kept in the key "columns", by the
  * table's name; a table that is not in it shows what it shows by itself, as far as there is room. */
 
@@ -139,6 +141,7 @@ stafett_column_menu_new (StafettRecordList *list,
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_tooltip_text (button, _("Columns"));
+  stafett_tooltip_yield (GTK_MENU_BUTTON (button));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   g_object_set_data_full (G_OBJECT (button), "stafett-menu", menu, menu_free);
 

@@ -9,6 +9,7 @@
 
 #include "core/stafett-enum-types.h"
 #include "ui/stafett-application.h"
+#include "ui/stafett-format.h"
 #include "ui/widgets/stafett-column-menu.h"
 #include "ui/widgets/stafett-columns.h"
 
@@ -18,6 +19,23 @@ StafettListPagePrivate *
 stafett_list_page_get_private (StafettListPage *self)
 {
   return stafett_list_page_get_instance_private (self);
+}
+
+/* How many are listed; questions are counted in the sidebar. A list that is being read grows in steps. */
+static void
+update_count (StafettListPage *self)
+{
+  StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
+  StafettQueryModel *model = stafett_record_list_get_model (priv->list);
+  StafettList list = STAFETT_LIST_PAGE_GET_CLASS (self)->list;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_autofree char *count = NULL;
+
+  if (list == STAFETT_LIST_CONFIRMATIONS || stafett_query_model_is_loading (model))
+    return;
+
+  count = n > 0 && !stafett_record_list_has_failed (priv->list) ? stafett_format_count (list, n) : NULL;
+  stafett_page_set_subtitle (STAFETT_PAGE (self), count);
 }
 
 /* How many there are, where not all are listed. */
@@ -36,6 +54,7 @@ update_part (StafettListPage *self)
     stafett_part_bar_set_found (priv->part_bar, -1);
   else if (!stafett_query_model_is_loading (model))
     stafett_part_bar_set_found (priv->part_bar, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  update_count (self);
   stafett_list_page_follow_query (self);
 }
 

@@ -10,6 +10,7 @@
 typedef struct {
   StafettSession *session; /* (owned) */
   char           *title;   /* (owned) */
+  char           *subtitle; /* (owned) (nullable) */
   GtkWidget      *box;
   GtkWidget      *header;
   GtkWidget      *back;
@@ -139,6 +140,7 @@ stafett_page_finalize (GObject *object)
   StafettPagePrivate *priv = stafett_page_get_instance_private (STAFETT_PAGE (object));
 
   g_clear_pointer (&priv->title, g_free);
+  g_clear_pointer (&priv->subtitle, g_free);
 
   G_OBJECT_CLASS (stafett_page_parent_class)->finalize (object);
 }
@@ -250,9 +252,33 @@ stafett_page_set_title (StafettPage *self,
   priv->title = g_strdup (title);
   if (adw_header_bar_get_title_widget (ADW_HEADER_BAR (priv->header)) == NULL ||
       ADW_IS_WINDOW_TITLE (adw_header_bar_get_title_widget (ADW_HEADER_BAR (priv->header))))
-    adw_header_bar_set_title_widget (ADW_HEADER_BAR (priv->header), adw_window_title_new (title, NULL));
+    adw_header_bar_set_title_widget (ADW_HEADER_BAR (priv->header), adw_window_title_new (title, priv->subtitle));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/**
+ * stafett_page_set_subtitle:
+ * @self: a page
+ * @subtitle: (nullable): what stands below its name, translated
+ */
+void
+stafett_page_set_subtitle (StafettPage *self,
+                           const char  *subtitle)
+{
+  StafettPagePrivate *priv = stafett_page_get_instance_private (self);
+  GtkWidget *widget;
+
+  g_return_if_fail (STAFETT_IS_PAGE (self));
+
+  if (g_strcmp0 (priv->subtitle, subtitle) == 0)
+    return;
+
+  g_free (priv->subtitle);
+  priv->subtitle = g_strdup (subtitle);
+  widget = adw_header_bar_get_title_widget (ADW_HEADER_BAR (priv->header));
+  if (ADW_IS_WINDOW_TITLE (widget))
+    adw_window_title_set_subtitle (ADW_WINDOW_TITLE (widget), subtitle != NULL ? subtitle : "");
 }
 
 /**

@@ -23,6 +23,8 @@ struct _StafettPageClass
 StafettSession *stafett_page_get_session (StafettPage *self);
 void            stafett_page_set_title   (StafettPage *self,
                                           const char  *title);
+void            stafett_page_set_subtitle (StafettPage *self,
+                                           const char  *subtitle);
 const char     *stafett_page_get_title   (StafettPage *self);
 void            stafett_page_prepend     (StafettPage *self,
                                           GtkWidget   *widget);

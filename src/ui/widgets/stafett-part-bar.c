@@ -103,7 +103,7 @@ stafett_part_bar_init (StafettPartBar *self)
   gtk_box_append (GTK_BOX (lines), box);
   self->found = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->found), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->found), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->found), TRUE); /* a number that is cut off is another number */
   gtk_widget_set_hexpand (self->found, TRUE);
   gtk_widget_set_margin_start (self->found, 6);
   gtk_widget_add_css_class (self->found, "dim-label");

@@ -160,10 +160,84 @@ update_column (StafettRecordList   *self,
 
   if ((gtk_column_view_column_get_column_view (view_column) != NULL) == shown)
     return;
+
+  self->showing_order = TRUE; /* a list stays in the order of a column that goes */
   if (shown)
     show_column (self, view_column);
   else
     gtk_column_view_remove_column (self->view, view_column);
+  self->showing_order = FALSE;
+}
+
+/* The column that a list is in the order of by itself, or NULL. */
+static const char *
+get_own_order (StafettRecordList *self,
+               gboolean          *descending)
+{
+  StafettList list = stafett_record_list_get_list (self);
+
+  *descending = list == STAFETT_LIST_SALES || list == STAFETT_LIST_JOURNAL; /* the newest first */
+  switch ((int) list)
+    {
+    case STAFETT_LIST_COMPANIES:
+    case STAFETT_LIST_CONTACTS:
+      return "name";
+    case STAFETT_LIST_SALES:
+      return "date";
+    case STAFETT_LIST_JOURNAL:
+      return "time";
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * stafett_record_list_show_order:
+ * @self: a list with a model
+ * @name: (nullable): the name of the column that the next query is sorted by, or %NULL for the list's own order
+ * @descending: whether the last come first
+ *
+ * Shows the order above the columns, as if the user had chosen it there. A column that is not shown cannot show it.
+ */
+void
+stafett_record_list_show_order (StafettRecordList *self,
+                                const char        *name,
+                                gboolean           descending)
+{
+  GtkColumnViewColumn *sorted = NULL;
+
+  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
+
+  if (name == NULL)
+    name = get_own_order (self, &descending);
+  for (guint i = 0; name != NULL && i < self->view_columns->len; i++)
+    {
+      const StafettRecordColumn *column = g_object_get_data (self->view_columns->pdata[i], "stafett-column");
+
+      if (g_str_equal (column->name, name) && column->create == NULL &&
+          gtk_column_view_column_get_column_view (self->view_columns->pdata[i]) != NULL)
+        sorted = self->view_columns->pdata[i];
+    }
+
+  self->showing_order = TRUE;
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  if (sorted != NULL)
+    gtk_column_view_sort_by_column (self->view, sorted, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->showing_order = FALSE;
+  self->sorted = sorted != NULL ? g_object_get_data (G_OBJECT (sorted), "stafett-column") : NULL;
+  self->descending = sorted != NULL && descending;
+  name_headings (self);
+}
+
+/* Other columns are shown than before: perhaps the one that the list is in the order of. */
+static void
+show_present_order (StafettRecordList *self)
+{
+  gboolean descending = FALSE;
+  const char *order = self->model != NULL ? stafett_list_query_get_order (stafett_query_model_get_query (self->model), &descending) : NULL;
+
+  if (self->model != NULL)
+    stafett_record_list_show_order (self, order, descending);
 }
 
 static int
@@ -268,7 +342,7 @@ fit_cb (gpointer data)
     }
   for (guint i = 0; i < self->view_columns->len; i++)
     update_column (self, self->view_columns->pdata[i]);
-  name_headings (self);
+  show_present_order (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -345,7 +419,7 @@ stafett_record_list_set_column_visible (StafettRecordList *self,
       update_column (self, view_column);
     }
   stafett_record_list_queue_fit (self);
-  name_headings (self);
+  show_present_order (self);
 }
 
 /**
@@ -365,43 +439,7 @@ stafett_record_list_set_chosen (StafettRecordList *self)
       set_dropped (self->view_columns->pdata[i], FALSE);
       update_column (self, self->view_columns->pdata[i]);
     }
-  name_headings (self);
-}
-
-/**
- * stafett_record_list_show_order:
- * @self: a list
- * @name: (nullable): the name of the column that the next query is sorted by
- * @descending: whether the last come first
- *
- * Shows the order above the columns, as if the user had chosen it there. A column that is not shown cannot show it.
- */
-void
-stafett_record_list_show_order (StafettRecordList *self,
-                                const char        *name,
-                                gboolean           descending)
-{
-  GtkColumnViewColumn *sorted = NULL;
-
-  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
-
-  for (guint i = 0; name != NULL && i < self->view_columns->len; i++)
-    {
-      const StafettRecordColumn *column = g_object_get_data (self->view_columns->pdata[i], "stafett-column");
-
-      if (g_str_equal (column->name, name) && column->create == NULL &&
-          gtk_column_view_column_get_column_view (self->view_columns->pdata[i]) != NULL)
-        sorted = self->view_columns->pdata[i];
-    }
-
-  self->showing_order = TRUE;
-  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
-  if (sorted != NULL)
-    gtk_column_view_sort_by_column (self->view, sorted, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  self->showing_order = FALSE;
-  self->sorted = sorted != NULL ? g_object_get_data (G_OBJECT (sorted), "stafett-column") : NULL;
-  self->descending = sorted != NULL && descending;
-  name_headings (self);
+  show_present_order (self);
 }
 
 /**

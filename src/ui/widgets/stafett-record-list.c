@@ -352,6 +352,7 @@ stafett_record_list_set_model (StafettRecordList *self,
   if (first)
     {
       stafett_record_list_build_columns (self);
+      stafett_record_list_show_order (self, NULL, FALSE);
       stafett_query_model_set_held (model, TRUE);
       gtk_widget_add_tick_callback (GTK_WIDGET (self), first_frame_cb, NULL, NULL);
     }

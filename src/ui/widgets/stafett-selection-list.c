@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/stafett-format.h"
 #include "ui/stafett-tooltip.h"
 #include "ui/widgets/stafett-context-menu.h"
 #include "ui/widgets/stafett-filter-words.h"
@@ -86,23 +87,6 @@ get_icon (StafettList list)
     }
 }
 
-static char *
-dup_count (StafettList list,
-           guint       n)
-{
-  switch ((int) list)
-    {
-    case STAFETT_LIST_COMPANIES:
-      return g_strdup_printf (ngettext ("%'u company", "%'u companies", n), n);
-    case STAFETT_LIST_CONTACTS:
-      return g_strdup_printf (ngettext ("%'u contact", "%'u contacts", n), n);
-    case STAFETT_LIST_SALES:
-      return g_strdup_printf (ngettext ("%'u sale", "%'u sales", n), n);
-    default:
-      return g_strdup_printf (ngettext ("%'u journal entry", "%'u journal entries", n), n);
-    }
-}
-
 static void
 update_count (StafettSelectionList *self,
               GtkListBoxRow        *row)
@@ -115,7 +99,7 @@ update_count (StafettSelectionList *self,
   g_autofree char *name = NULL;
 
   if (count >= 0)
-    words = dup_count (selection->list, (guint) count);
+    words = stafett_format_count (selection->list, (guint) count);
   else if (count == STAFETT_COUNT_FAILED)
     words = g_strdup (_("cannot be counted"));
   /* Translators: a selection, and "1,234 companies" */
