@@ -232,6 +232,26 @@ test_currency (Fixture       *f,
   assert_query (f, "SELECT name || '|' || amount || '|' || currency FROM sale ORDER BY id", "Boats|1250|JPY\nRopes|125050|NOK\n");
 }
 
+/* Of two contacts with one name at the sale's company nobody knows which is meant; the row says so instead of taking either. */
+static void
+test_ambiguous_contact (Fixture       *f,
+                        gconstpointer  data)
+{
+  gint64 acme = test_session_add_company (&f->test, "Acme", "Lead");
+  g_autoptr (StafettImport) import = NULL;
+  g_autoptr (StafettImportReport) report = NULL;
+
+  test_session_add_contact (&f->test, "Kari", acme);
+  test_session_add_contact (&f->test, "Kari", acme);
+  test_session_add_contact (&f->test, "Ola", acme);
+  import = open_text (f, STAFETT_RECORD_KIND_SALE, STAFETT_IMPORT_DUPLICATES_SKIP, "name,company,contact\nBoats,Acme,Kari\nRopes,Acme,ola\n");
+  report = run (f, import);
+  g_assert_cmpuint (report->n_refused, ==, 1);
+  g_assert_cmpuint (report->n_new, ==, 1);
+  assert_query (f, "SELECT sale.name || '|' || contact.name FROM sale JOIN contact ON contact.id = contact_id", "Ropes|Ola\n");
+  assert_query (f, "SELECT count (*) FROM contact", "3\n");
+}
+
 /* The first day of 1970 is what programs write where there is no date, and never the day of the import. */
 static void
 test_epoch (Fixture       *f,
@@ -281,13 +301,13 @@ test_company_number (Fixture       *f,
   g_autoptr (StafettImportReport) second = NULL;
 
   contacts = open_text (f, STAFETT_RECORD_KIND_CONTACT, STAFETT_IMPORT_DUPLICATES_SKIP,
-                        "name,company,org number\nKari,Hansen AS,111222333\nOla,Hansen AS,974760673\nPer,Vik AS,555\n");
+                        "name,company,org number\nPål,Hansen AS,\nKari,Hansen AS,111222333\nOla,Hansen AS,974760673\nPer,Vik AS,555\n");
   second = run (f, contacts);
-  g_assert_cmpuint (second->n_new, ==, 3);
+  g_assert_cmpuint (second->n_new, ==, 4);
   g_assert_cmpuint (second->n_new_companies, ==, 1);
   assert_query (f, "SELECT contact.name || '|' || company.name || '|' || ifnull (organisation_number, '') FROM contact"
                    " JOIN company ON company.id = company_id ORDER BY contact.id",
-                "Kari|Hansen AS|111222333\nOla|Hansen AS|974 760 673\nPer|Vik AS|\n");
+                "Pål|Hansen AS|974 760 673\nKari|Hansen AS|111222333\nOla|Hansen AS|974 760 673\nPer|Vik AS|\n");
 }
 
 /* Two people of one name at one company have an address each; and of two with one address nobody knows which the row means. */
@@ -409,6 +429,7 @@ main (int    argc,
   ADD ("blanks", test_blanks);
   ADD ("logins", test_logins);
   ADD ("currency", test_currency);
+  ADD ("ambiguous-contact", test_ambiguous_contact);
   ADD ("epoch", test_epoch);
   ADD ("changed-file", test_changed_file);
   ADD ("company-number", test_company_number);

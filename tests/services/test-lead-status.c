@@ -56,6 +56,23 @@ assert_shown (TestSession *test,
   g_assert_not_reached ();
 }
 
+/* Starting as the default is nobody's change of a lead status, so no rule that waits for the default fires; choosing it later is. */
+static void
+test_default_fires_nothing (TestSession   *test,
+                            gconstpointer  data)
+{
+  gint64 company = test_session_add_company (test, "Fjord AS", "Lead");
+  gint64 contact;
+
+  test_session_set_rule (test, STAFETT_TRIGGER_LEAD_STATUS, "Open", "Opportunity", FALSE);
+  contact = test_session_add_contact (test, "Kari", company);
+  test_session_assert_lead_status (test, contact, "Open");
+  test_session_assert_category (test, company, "Lead");
+  set_status (test, contact, "Contacting");
+  set_status (test, contact, "Open");
+  test_session_assert_category (test, company, "Opportunity");
+}
+
 static guint
 count_found (TestSession *test,
              const char  *column,
@@ -306,6 +323,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add ("/services/lead-status/default-fires-nothing", TestSession, NULL, set_up, test_default_fires_nothing, tear_down);
   g_test_add ("/services/lead-status/new-contact", TestSession, NULL, set_up, test_new_contact, tear_down);
   g_test_add ("/services/lead-status/shows", TestSession, NULL, set_up, test_shows, tear_down);
   g_test_add ("/services/lead-status/category-leaves-group", TestSession, NULL, set_up, test_category_leaves_group, tear_down);
