@@ -34,6 +34,7 @@ typedef struct {
   char      *encoding;
   char      *separator;
   char      *quote;
+  char      *short_rows;
   int        skip_rows; /* -1: as is found */
   gboolean   header;
   gboolean   no_header;
@@ -60,6 +61,7 @@ options_clear (Options *self)
   g_free (self->encoding);
   g_free (self->separator);
   g_free (self->quote);
+  g_free (self->short_rows);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -120,13 +122,16 @@ open_file (StafettImport  *import,
            const Options  *options,
            GError        **error)
 {
+  static const char * const short_words[] = { "refuse", "take", NULL };
   g_autoptr (StafettCsvDialect) dialect = NULL;
+  int short_rows;
 
   if (options->encoding == NULL)
     {
       if (!stafett_import_open (import, NULL, NULL, error))
         return FALSE;
-      if (options->separator == NULL && options->quote == NULL && !options->header && !options->no_header && options->skip_rows < 0)
+      if (options->separator == NULL && options->quote == NULL && !options->header && !options->no_header && options->skip_rows < 0 &&
+          options->short_rows == NULL)
         return TRUE;
       dialect = stafett_csv_dialect_copy (stafett_import_get_dialect (import));
     }
@@ -144,6 +149,9 @@ open_file (StafettImport  *import,
 
   if (options->header || options->no_header)
     dialect->header = options->header;
+  if (!choose ("--short-rows", options->short_rows, short_words, &short_rows, error))
+    return FALSE;
+  dialect->short_rows = short_rows == 1;
   if (options->skip_rows >= 0)
     dialect->n_skip_lines = (guint) options->skip_rows;
   return parse_character ("--separator", options->separator, &dialect->separator, error) &&
@@ -501,6 +509,7 @@ import_records (StafettCli         *self,
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &options.encoding, N_("The file’s encoding, instead of the one that is found"), N_("NAME") },
     { "separator", 0, 0, G_OPTION_ARG_FILENAME, &options.separator, N_("What separates values, instead of what is found"), N_("CHARACTER") },
     { "quote", 0, 0, G_OPTION_ARG_FILENAME, &options.quote, N_("What quotes values, instead of what is found"), N_("CHARACTER") },
+    { "short-rows", 0, 0, G_OPTION_ARG_FILENAME, &options.short_rows, N_("What to do with rows of too few values: refuse, or take what is missing for empty"), N_("WHAT") },
     { "skip-rows", 0, 0, G_OPTION_ARG_INT, &options.skip_rows, N_("How many rows stand above the table, instead of what is found"), N_("N") },
     { "header", 0, 0, G_OPTION_ARG_NONE, &options.header, N_("The first row names the columns, whatever it looks like"), NULL },
     { "no-header", 0, 0, G_OPTION_ARG_NONE, &options.no_header, N_("The first row does not name the columns: they are Column 1, Column 2 …"), NULL },

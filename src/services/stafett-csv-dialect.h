@@ -13,6 +13,7 @@ typedef struct {
   gboolean  backslash;     /* whether a quote inside quotes is written \" instead of "" */
   gboolean  header;        /* whether the first row names the columns */
   gboolean  wrapped;       /* whether that row stands in quotes as a whole, as rows do that a spreadsheet took for one value each */
+  gboolean  short_rows;    /* whether what a row lacks at its end is empty; otherwise it is a row of which something got lost */
   guint     n_skip_lines;  /* rows before the first one that counts: Excel's line "sep=;", a title above the table */
 } StafettCsvDialect;
 

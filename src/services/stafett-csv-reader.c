@@ -372,7 +372,7 @@ compare_length (StafettCsvReader *self)
   if (self->offsets->len < n_columns)
     {
       /* A row of nothing is as empty when it is short. */
-      if (!self->empty)
+      if (!self->empty && !self->dialect->short_rows)
         note_problem (self, STAFETT_CSV_PROBLEM_TOO_SHORT);
       return;
     }

@@ -133,6 +133,8 @@ CASES = [
      {"new": 2000, "refused": 1000}),
     ("uneven rows", COMPANIES, b"Name,City,Phone\nA,Oslo\nB,Oslo,1,2\nC,Oslo,1\nD,Oslo,3,,,\n,,\n,\n", [],
      {"new": 2, "refused": 2, "empty": 2, "reasons": ["(2)", "(4)"]}),
+    ("rows that lack what is empty at their end", COMPANIES, b"Name,City,Phone\nA,Oslo\nB\nC,Voss,1\nD,Oslo,1,2\n", ["--short-rows", "take"],
+     {"new": 3, "refused": 1, "cells": {"city": ["Oslo", None, "Voss"]}}),
     ("ten thousand columns", COMPANIES, (",".join(f"c{i}" for i in range(9999)) + ",Name\n" + "v," * 9999 + "A\n").encode(), [], {"new": 1, "cells": {"name": ["A"]}}),
     ("a million headings", COMPANIES, blocks(b"Name", b",x" * 100000, 10, b"\nA\n"), [], "more than 16384 values"),
     ("a million values in a row", COMPANIES, blocks(b"Name,City\nA,Oslo\nx", b",x" * 100000, 10, b"\nB,Voss\n"), [], {"new": 2, "refused": 1}),

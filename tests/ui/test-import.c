@@ -446,7 +446,7 @@ test_layout (TestWindow    *test,
 {
   GtkWidget *spin;
 
-  open_file (test, "sep=!\nCustomers\nFjord AS!Bergen!post@fjord.example\nElv AS!Oslo!post@elv.example\n");
+  open_file (test, "sep=!\nCustomers\nFjord AS!Bergen!post@fjord.example\nElv AS!Oslo!post@elv.example\nHav AS\n");
   g_assert_cmpstr (get_choice (test, "Values are separated by"), ==, "!");
   spin = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (test_window_find (test, ADW_TYPE_ACTION_ROW, "Rows above the table")));
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 2);
@@ -457,12 +457,19 @@ test_layout (TestWindow    *test,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 2);
   test_wait_for (test_window_reads (test, "Fjord AS") && test_window_can_press (test, "Next"));
 
+  /* A row that lacks what is empty at its end. */
+  g_assert_true (stafett_hands_switch (test_window_top (test), "Take rows with too few values", TRUE));
+  test_wait_for (test_window_can_press (test, "Next"));
+
   go_to (test, "Columns");
   g_assert_cmpstr (get_choice (test, "Column 1"), ==, "Name");
   g_assert_true (test_window_reads (test, "Guessed from values such as: Fjord AS"));
   g_assert_cmpstr (get_choice (test, "Column 3"), ==, "E-mail");
   choose (test, "Column 2", "City");
   g_assert_true (test_window_reads (test, "For example: Bergen"));
+  go_to (test, "Duplicates and rules");
+  go_to (test, "Summary");
+  assert_count (test, "Refused", "0");
   close_dialog (test);
 }
 

@@ -30,6 +30,7 @@ struct _StafettImportFilePage
   GtkWidget         *separator_row;
   GtkWidget         *quote_row;
   GtkSwitch         *header_switch;
+  GtkSwitch         *short_switch;
   GtkSpinButton     *above_spin;
   AdwPreferencesGroup *preview_group;
   GtkWidget         *preview;   /* (nullable) */
@@ -165,6 +166,7 @@ show_dialect (StafettImportFilePage *self)
     if (quotes[i] == self->dialect->quote)
       stafett_import_combo_set_selected (STAFETT_IMPORT_COMBO (self->quote_row), i);
   gtk_switch_set_active (self->header_switch, self->dialect->header);
+  gtk_switch_set_active (self->short_switch, self->dialect->short_rows);
   gtk_spin_button_set_value (self->above_spin, self->dialect->n_skip_lines);
 }
 
@@ -235,12 +237,26 @@ add_problem_group (StafettImportFilePage *self,
   adw_preferences_page_add (page, self->problem_group);
 }
 
+static GtkSwitch *
+add_switch (GtkWidget  *row,
+            const char *title)
+{
+  GtkWidget *widget = gtk_switch_new ();
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  return GTK_SWITCH (widget);
+}
+
 static void
 add_dialect_group (StafettImportFilePage *self,
                    AdwPreferencesPage    *page)
 {
   const char *quote_labels[] = { _("Quotation marks \""), _("Apostrophes '"), NULL };
   GtkWidget *header_row = adw_action_row_new ();
+  GtkWidget *short_row = adw_action_row_new ();
   GtkWidget *above_row = adw_action_row_new ();
 
   self->dialect_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -250,11 +266,9 @@ add_dialect_group (StafettImportFilePage *self,
   self->encoding_row = stafett_import_combo_new (_("Encoding"), NULL);
   self->separator_row = stafett_import_combo_new (_("Values are separated by"), NULL);
   self->quote_row = stafett_import_combo_new (_("Texts are enclosed in"), quote_labels);
-  self->header_switch = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->header_switch), GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (header_row), _("The first row names the columns"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (header_row), GTK_WIDGET (self->header_switch));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (header_row), GTK_WIDGET (self->header_switch));
+  self->header_switch = add_switch (header_row, _("The first row names the columns"));
+  self->short_switch = add_switch (short_row, _("Take rows with too few values"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (short_row), _("What is missing at their end is empty. Otherwise they are refused."));
 
   self->above_spin = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, MAX_ROWS_ABOVE, 1));
   gtk_widget_set_valign (GTK_WIDGET (self->above_spin), GTK_ALIGN_CENTER);
@@ -269,6 +283,7 @@ add_dialect_group (StafettImportFilePage *self,
   adw_preferences_group_add (self->dialect_group, self->quote_row);
   adw_preferences_group_add (self->dialect_group, above_row);
   adw_preferences_group_add (self->dialect_group, header_row);
+  adw_preferences_group_add (self->dialect_group, short_row);
   adw_preferences_page_add (page, self->dialect_group);
 
   g_signal_connect_object (self->encoding_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
@@ -276,6 +291,7 @@ add_dialect_group (StafettImportFilePage *self,
   g_signal_connect_object (self->quote_row, "chosen", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->above_spin, "notify::value", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->header_switch, "notify::active", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->short_switch, "notify::active", G_CALLBACK (dialect_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -431,6 +447,7 @@ stafett_import_file_page_dup_dialect (StafettImportFilePage *self)
   dialect->separator = self->separators->str[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->separator_row))];
   dialect->quote = quotes[stafett_import_combo_get_selected (STAFETT_IMPORT_COMBO (self->quote_row))];
   dialect->header = gtk_switch_get_active (self->header_switch);
+  dialect->short_rows = gtk_switch_get_active (self->short_switch);
   dialect->n_skip_lines = (guint) gtk_spin_button_get_value_as_int (self->above_spin);
 
   return dialect;
