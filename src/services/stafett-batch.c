@@ -12,6 +12,7 @@
 #include "services/stafett-undo-batch.h"
 #include "services/stafett-unit-of-work.h"
 #include "storage/stafett-database.h"
+#include "storage/stafett-index-store.h"
 #include "storage/stafett-transaction.h"
 #include "storage/stafett-undo-store.h"
 
@@ -240,7 +241,8 @@ finish (Run *run)
   batch.n_unchanged = run->report->n_unchanged;
   batch.n_skipped = run->report->n_skipped;
   batch.n_refused = run->report->n_refused;
-  return stafett_journal_store_add_batch (run->session->connection, &batch, &run->error) &&
+  return stafett_index_store_bring_back (run->session->connection, run->cancellable, &run->error) &&
+         stafett_journal_store_add_batch (run->session->connection, &batch, &run->error) &&
          stafett_connection_commit (run->session->connection, &run->error);
 }
 
@@ -296,6 +298,13 @@ begin (Run *run)
   return stafett_unit_of_work_begin_batch (run->unit, &run->entry, batch->rules, batch->by_date, &run->error);
 }
 
+/* Events that wait, and indexes that are made anew: see stafett_index_store_set_aside(). */
+static gboolean
+needs_room (StafettBatch *batch)
+{
+  return batch->by_date || batch->undo_of_id != 0 || g_strcmp0 (batch->column, "deleted") == 0;
+}
+
 static void
 run_on_writer (Run *run)
 {
@@ -304,7 +313,7 @@ run_on_writer (Run *run)
   run->commit = stafett_commit_new ();
   run->report = stafett_batch_report_new ();
   if (g_cancellable_set_error_if_cancelled (run->cancellable, &run->error) ||
-      !stafett_database_begin_long_work (connection, run->batch->by_date, &run->error) ||
+      !stafett_database_begin_long_work (connection, needs_room (run->batch), &run->error) ||
       !stafett_connection_begin (connection, &run->error))
     return;
 
@@ -319,7 +328,10 @@ run_on_writer (Run *run)
         run->report->journal_entry_id = run->entry.id;
     }
   if (!run->committed)
-    stafett_connection_rollback (connection);
+    {
+      stafett_connection_rollback (connection);
+      stafett_index_store_forget (connection);
+    }
 
   g_clear_object (&run->unit);
   stafett_database_end_long_work (connection);

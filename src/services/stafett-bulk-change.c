@@ -5,6 +5,7 @@
 
 #include "services/stafett-bulk-change.h"
 
+#include "storage/stafett-index-store.h"
 #include "storage/stafett-listing.h"
 #include "storage/stafett-record-store.h"
 
@@ -31,19 +32,21 @@ begin (StafettBatchSource  *source,
        GError             **error)
 {
   StafettBulkChange *self = STAFETT_BULK_CHANGE (source);
-  StafettIds *ids;
 
   self->next = 0;
-  if (self->query == NULL)
-    return TRUE;
+  if (self->query != NULL)
+    {
+      StafettIds *ids = stafett_listing_load_ids (connection, self->query, NULL, NULL, error);
 
-  ids = stafett_listing_load_ids (connection, self->query, NULL, NULL, error);
-  if (ids == NULL)
-    return FALSE;
+      if (ids == NULL)
+        return FALSE;
 
-  g_clear_pointer (&self->ids, stafett_ids_unref);
-  self->ids = ids;
-  return TRUE;
+      g_clear_pointer (&self->ids, stafett_ids_unref);
+      self->ids = ids;
+    }
+
+  return self->type == STAFETT_CHANGE_TYPE_SET || self->ids == NULL ||
+         stafett_index_store_set_aside (connection, self->values->kind, TRUE, stafett_ids_get_length (self->ids), error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "core/stafett-error.h"
 #include "services/stafett-unit-of-work-private.h"
+#include "storage/stafett-index-store.h"
 #include "storage/stafett-record-store.h"
 #include "storage/stafett-undo-store.h"
 
@@ -50,6 +51,28 @@ begin (StafettBatchSource  *source,
 
   self->next_entry_id = self->batch.last_entry_id;
   return TRUE;
+}
+
+/* Who undoes an import, or a deletion, deletes or restores as many records. */
+static gboolean
+begin_batch (StafettBatchSource  *source,
+             StafettConnection   *connection,
+             GError             **error)
+{
+  StafettUndoSource *self = STAFETT_UNDO_SOURCE (source);
+  g_autoptr (StafettJournalEntry) entry = NULL;
+  gboolean deleted;
+
+  if (!begin (source, connection, error))
+    return FALSE;
+
+  entry = stafett_journal_store_load (connection, self->journal_entry_id, error);
+  if (entry == NULL)
+    return FALSE;
+
+  deleted = g_strcmp0 (entry->field, "deleted") == 0;
+  return (!deleted && entry->action != STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED) ||
+         stafett_index_store_set_aside (connection, entry->record_kind, deleted, self->batch.n_done, error);
 }
 
 /* Reads more steps when all that were read have been given. */
@@ -119,7 +142,7 @@ get_progress (StafettBatchSource *source,
 static void
 stafett_undo_source_init_source (StafettBatchSourceInterface *iface)
 {
-  iface->begin = begin;
+  iface->begin = begin_batch;
   iface->next = next;
   iface->dup_label = dup_label;
   iface->get_progress = get_progress;

@@ -25,6 +25,7 @@ struct _StafettConnection
   GHashTable            *statements; /* (owned): SQL to StafettStatement */
   StafettStatementCheck  check;
   gpointer               check_data;
+  GPtrArray             *aside;      /* (owned) (nullable): indexes that the transaction does without, see stafett-index-store.c */
   int                    guard;      /* a descriptor of the file that holds a lock, or -1 */
 };
 

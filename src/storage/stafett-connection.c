@@ -61,6 +61,7 @@ stafett_connection_finalize (GObject *object)
   StafettConnection *self = STAFETT_CONNECTION (object);
 
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->aside, g_ptr_array_unref);
   stafett_connection_release_guard (self);
   sqlite3_close_v2 (self->db);
   g_clear_pointer (&self->path, g_free);

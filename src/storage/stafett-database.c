@@ -170,7 +170,7 @@ stafett_database_empty_log (StafettConnection  *connection,
 /**
  * stafett_database_begin_long_work:
  * @connection: a connection that writes, outside a transaction
- * @events_wait: whether the events of the work wait until all is written
+ * @much: whether more is put by meanwhile than fits in memory, such as events that wait or what is sorted
  * @error: any code of %STAFETT_ERROR
  *
  * Prepares for one transaction that writes a great deal.
@@ -179,11 +179,11 @@ stafett_database_empty_log (StafettConnection  *connection,
  */
 gboolean
 stafett_database_begin_long_work (StafettConnection  *connection,
-                                  gboolean            events_wait,
+                                  gboolean            much,
                                   GError            **error)
 {
   return stafett_connection_execute (connection, CACHE_SIZE, error) &&
-         stafett_connection_execute (connection, events_wait ? TEMPORARY_IN_FILES : TEMPORARY_IN_MEMORY, error);
+         stafett_connection_execute (connection, much ? TEMPORARY_IN_FILES : TEMPORARY_IN_MEMORY, error);
 }
 
 /**

@@ -29,7 +29,7 @@ gboolean stafett_database_set_durable     (StafettConnection  *connection,
 gboolean stafett_database_empty_log       (StafettConnection  *connection,
                                            GError            **error);
 gboolean stafett_database_begin_long_work (StafettConnection  *connection,
-                                           gboolean            events_wait,
+                                           gboolean            much,
                                            GError            **error);
 void     stafett_database_end_long_work   (StafettConnection  *connection);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "services/stafett-bulk-change.h"
+#include "services/stafett-session-private.h"
 #include "support/test-check.h"
 
 /* Companies, contacts and sales that are deleted: only hidden, as list items are, and never without what depends on them. */
@@ -368,6 +369,115 @@ test_many (TestSession   *test,
   g_assert_cmpuint (count_all (test), ==, 6);
 }
 
+#define N_CROWD 6000
+
+typedef struct {
+  GCancellable *cancellable;
+  int           countdown;
+} Cancelling;
+
+static gboolean
+cancel_cb (gpointer data)
+{
+  Cancelling *cancelling = data;
+
+  if (--cancelling->countdown == 0)
+    g_cancellable_cancel (cancelling->cancellable);
+  return TRUE;
+}
+
+static char *
+dump_schema (TestSession *test)
+{
+  return test_query (test->path, "SELECT name || ' ' || ifnull (sql, '') FROM sqlite_master WHERE type = 'index' AND tbl_name IN"
+                                 " ('company', 'contact', 'sale') ORDER BY tbl_name, rowid");
+}
+
+static void
+assert_schema (TestSession *test,
+               const char  *expected)
+{
+  g_autofree char *schema = dump_schema (test);
+
+  g_assert_cmpstr (schema, ==, expected);
+}
+
+static char *
+dump_crowd (TestSession *test)
+{
+  return test_query (test->path, "SELECT (SELECT count (*) FROM company WHERE deleted = 0) || ' ' || (SELECT count (*) FROM contact WHERE deleted = 0)"
+                                 " || ' ' || (SELECT count (*) FROM sale WHERE deleted = 0)");
+}
+
+/* So many that their indexes are set aside, and made anew: all of them, in the order in which they were, and with all that is in them. */
+static void
+test_crowd (TestSession   *test,
+            gconstpointer  data)
+{
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_COMPANIES);
+  g_autoptr (StafettBulkChange) change = stafett_bulk_change_new_deletion (STAFETT_RECORD_KIND_COMPANY, TRUE);
+  g_autoptr (StafettBatch) batch = NULL;
+  g_autoptr (StafettBatchReport) tried = NULL;
+  g_autoptr (StafettBatchReport) report = NULL;
+  g_autoptr (StafettBatchReport) undone = NULL;
+  g_autoptr (StafettBatchReport) again = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Cancelling cancelling = { cancellable, 1000 };
+  g_autofree char *schema = dump_schema (test);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *crowd = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (stafett_session_execute (test->session,
+    "INSERT INTO company (revision, name, name_key, category_id) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)"
+    " SELECT 1, 'Company ' || i, 'company ' || i, 1 FROM n", &error));
+  g_assert_true (stafett_session_execute (test->session,
+    "INSERT INTO contact (revision, name, name_key, company_id) SELECT 1, 'Contact ' || id, 'contact ' || id, id FROM company", &error));
+  g_assert_no_error (error);
+  stafett_bulk_change_set_query (change, query);
+  batch = stafett_bulk_change_new_batch (change);
+  crowd = dump_crowd (test);
+  g_assert_cmpstr (crowd, ==, "6000 6000 0\n");
+
+  /* Tried, and cancelled at any time: nothing has happened. */
+  before = test_dump_tables (test->path);
+  stafett_batch_set_dry_run (batch, TRUE);
+  tried = stafett_batch_run (batch, test->session, NULL, &error);
+  g_assert_no_error (error);
+  stafett_batch_set_dry_run (batch, FALSE);
+  stafett_session_set_statement_check (test->session, cancel_cb, &cancelling);
+  g_assert_null (stafett_batch_run (batch, test->session, cancellable, &error));
+  stafett_session_set_statement_check (test->session, NULL, NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  after = test_dump_tables (test->path);
+  g_assert_cmpstr (after, ==, before);
+  assert_schema (test, schema);
+
+  report = stafett_batch_run (batch, test->session, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->n_done, ==, N_CROWD);
+  g_assert_cmpuint (report->n_contacts_deleted, ==, N_CROWD);
+  none = dump_crowd (test);
+  g_assert_cmpstr (none, ==, "0 0 0\n");
+  assert_schema (test, schema);
+
+  undone = undo_many (test, report->journal_entry_id);
+  g_assert_cmpuint (undone->n_done, ==, N_CROWD);
+  assert_schema (test, schema);
+  g_clear_pointer (&none, g_free);
+  none = dump_crowd (test);
+  g_assert_cmpstr (none, ==, crowd);
+  again = undo_many (test, undone->journal_entry_id);
+  g_assert_cmpuint (again->n_refused, ==, 0);
+  g_clear_pointer (&none, g_free);
+  none = dump_crowd (test);
+  g_assert_cmpstr (none, ==, "0 0 0\n");
+  assert_schema (test, schema);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -382,6 +492,7 @@ main (int   argc,
   g_test_add ("/services/deleted-records/contact", TestSession, NULL, set_up, test_contact, tear_down);
   g_test_add ("/services/deleted-records/many", TestSession, NULL, set_up, test_many, tear_down);
   g_test_add ("/services/deleted-records/names", TestSession, NULL, set_up, test_names, tear_down);
+  g_test_add ("/services/deleted-records/crowd", TestSession, NULL, set_up, test_crowd, tear_down);
 
   return g_test_run ();
 }

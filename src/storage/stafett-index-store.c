@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "stafett-storage"
+
+#include "config.h"
+
+#include "storage/stafett-index-store.h"
+
+#include "storage/stafett-connection-private.h"
+#include "storage/stafett-lookup.h"
+
+/* A record that is deleted or restored changes its place in every index that its lists are sorted by, and those places are all over the
+ * file. For many records of a table it is several times faster to do without its indexes, and to make them anew at the end, sorted.
+ * It happens in the transaction of the work: nobody else sees it, and a rollback has never done it. */
+
+/* From so many records on, and if they are at least one of so many of the table: there both ways took as long. */
+#define MIN_RECORDS 5000
+#define SHARE 8
+
+typedef struct {
+  StafettRecordKind  kind;
+  const char        *indexes; /* lists them, in the order in which they are tried when several would do */
+  const char        *needed;  /* (nullable): how the index begins that the work itself looks records up by */
+} Table;
+
+static const Table tables[] = {
+  { STAFETT_RECORD_KIND_COMPANY, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'company' AND sql IS NOT NULL ORDER BY rowid", NULL },
+  { STAFETT_RECORD_KIND_CONTACT, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'contact' AND sql IS NOT NULL ORDER BY rowid",
+    "contact_company" },
+  { STAFETT_RECORD_KIND_SALE, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sale' AND sql IS NOT NULL ORDER BY rowid",
+    "sale_co" }, /* sale_company and sale_contact */
+};
+
+typedef struct {
+  char     *name;
+  char     *sql;
+  gboolean  kept; /* it is still there */
+} Index;
+
+static void
+index_free (gpointer data)
+{
+  Index *index = data;
+
+  g_free (index->name);
+  g_free (index->sql);
+  g_free (index);
+}
+
+static gboolean
+drop (StafettConnection  *connection,
+      const Index        *index,
+      GError            **error)
+{
+  /* The name comes from the schema, and cannot be bound. */
+  char *sql = sqlite3_mprintf ("DROP INDEX \"%w\"", index->name);
+  gboolean success = stafett_connection_execute_script (connection, sql, error);
+
+  sqlite3_free (sql);
+  return success;
+}
+
+static gboolean
+set_table_aside (StafettConnection  *connection,
+                 const Table        *table,
+                 GError            **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  guint first = connection->aside->len;
+
+  {
+    g_autoptr (StafettStatement) statement = stafett_connection_prepare (connection, table->indexes, error);
+
+    if (statement == NULL)
+      return FALSE;
+
+    while (stafett_statement_step (statement, &local_error))
+      {
+        Index *index = g_new0 (Index, 1);
+
+        index->name = g_strdup (stafett_statement_get_text (statement, 0));
+        index->sql = g_strdup (stafett_statement_get_text (statement, 1));
+        index->kept = table->needed != NULL && g_str_has_prefix (index->name, table->needed);
+        g_ptr_array_add (connection->aside, index);
+      }
+  }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  for (guint i = first; i < connection->aside->len; i++)
+    {
+      const Index *index = g_ptr_array_index (connection->aside, i);
+
+      if (!index->kept && !drop (connection, index, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * stafett_index_store_set_aside:
+ * @connection: a connection in a transaction, of a long work that deletes or restores records
+ * @kind: which records
+ * @along: whether companies take their contacts and sales along
+ * @n_records: how many
+ * @error: any code of %STAFETT_ERROR
+ *
+ * Does without the indexes of their lists, if they are so many that it is faster to make those anew. Before the transaction is
+ * committed stafett_index_store_bring_back() must have succeeded; after a rollback stafett_index_store_forget() is called.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_index_store_set_aside (StafettConnection  *connection,
+                               StafettRecordKind   kind,
+                               gboolean            along,
+                               guint64             n_records,
+                               GError            **error)
+{
+  gint64 last_id;
+
+  g_return_val_if_fail (connection->aside == NULL, FALSE);
+
+  if (n_records < MIN_RECORDS || (kind != STAFETT_RECORD_KIND_COMPANY && kind != STAFETT_RECORD_KIND_CONTACT && kind != STAFETT_RECORD_KIND_SALE))
+    return TRUE;
+
+  last_id = stafett_lookup_last_id (connection, kind, error);
+  if (last_id < 0)
+    return FALSE;
+  if (n_records * SHARE < (guint64) last_id)
+    return TRUE;
+
+  connection->aside = g_ptr_array_new_with_free_func (index_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if ((tables[i].kind == kind || (kind == STAFETT_RECORD_KIND_COMPANY && along)) && !set_table_aside (connection, &tables[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * stafett_index_store_bring_back:
+ * @connection: a connection in a transaction
+ * @cancellable: (nullable): to give up between two indexes
+ * @error: any code of %STAFETT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Makes the indexes that were set aside, all of a table in their old order: where two would do, SQLite takes one by that.
+ *
+ * Returns: whether all indexes are there; if not, the transaction must be rolled back
+ */
+gboolean
+stafett_index_store_bring_back (StafettConnection  *connection,
+                                GCancellable       *cancellable,
+                                GError            **error)
+{
+  for (guint i = 0; connection->aside != NULL && i < connection->aside->len; i++)
+    {
+      const Index *index = g_ptr_array_index (connection->aside, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          (index->kept && !drop (connection, index, error)) ||
+          !stafett_connection_execute_script (connection, index->sql, error))
+        return FALSE;
+    }
+
+  stafett_index_store_forget (connection);
+  return TRUE;
+}
+
+/**
+ * stafett_index_store_forget:
+ * @connection: a connection whose transaction has ended
+ *
+ * Forgets what was set aside.
+ */
+void
+stafett_index_store_forget (StafettConnection *connection)
+{
+  g_clear_pointer (&connection->aside, g_ptr_array_unref);
+}
