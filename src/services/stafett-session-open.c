@@ -102,6 +102,8 @@ prepare_for_writing (StafettConnection  *connection,
                      gint64              version,
                      GError            **error)
 {
+  g_autoptr (GError) local_error = NULL;
+
   if (!stafett_database_set_durable (connection, TRUE, error))
     return FALSE;
 
@@ -110,10 +112,17 @@ prepare_for_writing (StafettConnection  *connection,
        !stafett_schema_migrate (connection, version, STAFETT_SCHEMA_VERSION, error)))
     return FALSE;
 
-  /* Takes and gives back the write lock, so that a file that cannot be written is known now and not at the first save. */
-  if (!stafett_connection_begin (connection, error))
-    return FALSE;
-  stafett_connection_rollback (connection);
+  /* Takes and gives back the write lock, so that a file that cannot be written is known now and not at the first save. While another
+   * program has it, such as for a long import, the file can be written, and be read meanwhile. */
+  if (stafett_connection_begin (connection, &local_error))
+    {
+      stafett_connection_rollback (connection);
+    }
+  else if (!g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   return stafett_connection_guard (connection, error);
 }

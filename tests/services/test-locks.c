@@ -146,6 +146,39 @@ test_output (TestSession   *test,
   g_assert_true (is_locked (test->path));
 }
 
+/* While another program writes for long, as an import does, a database can be opened and read, and is not saved to. */
+static void
+test_busy (TestSession   *test,
+           gconstpointer  data)
+{
+  g_autoptr (StafettClock) clock = stafett_manual_clock_new (TEST_TIME);
+  g_autoptr (StafettSession) other = NULL;
+  g_autoptr (StafettChangeSet) change_set = stafett_change_set_new ();
+  g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_CATEGORIES);
+  g_autoptr (StafettTable) table = NULL;
+  g_autoptr (StafettCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  StafettCategory *category = stafett_record_new (STAFETT_RECORD_KIND_CATEGORY);
+
+  g_assert_true (stafett_session_execute (test->session, "BEGIN IMMEDIATE", &error));
+  other = stafett_session_open (test->path, clock, "tester", &error);
+  g_assert_no_error (error);
+  table = stafett_session_list (other, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stafett_table_get_n_rows (table), >, 0);
+
+  category->name = g_strdup ("Supplier");
+  category->group = STAFETT_CATEGORY_GROUP_OTHER;
+  stafett_change_set_add (change_set, category);
+  g_assert_null (stafett_session_apply (other, change_set, &error));
+  g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_BUSY);
+  g_clear_error (&error);
+
+  g_assert_true (stafett_session_execute (test->session, "ROLLBACK", &error));
+  commit = stafett_session_apply (other, change_set, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -158,6 +191,7 @@ main (int   argc,
   g_test_add ("/services/locks/replaced", TestSession, NULL, set_up, test_replaced, tear_down);
   g_test_add ("/services/locks/removed", TestSession, GINT_TO_POINTER (TRUE), set_up, test_replaced, tear_down);
   g_test_add ("/services/locks/output", TestSession, NULL, set_up, test_output, tear_down);
+  g_test_add ("/services/locks/busy", TestSession, NULL, set_up, test_busy, tear_down);
 
   return g_test_run ();
 }
