@@ -635,6 +635,22 @@ stafett_query_model_is_loading (StafettQueryModel *self)
 }
 
 /**
+ * stafett_query_model_count:
+ * @self: a model
+ *
+ * A model tells of its rows in steps; this is what they come to.
+ *
+ * Returns: how many records the query lists, as far as they have been read
+ */
+guint
+stafett_query_model_count (StafettQueryModel *self)
+{
+  g_return_val_if_fail (STAFETT_IS_QUERY_MODEL (self), 0);
+
+  return self->n_all;
+}
+
+/**
  * stafett_query_model_get_id:
  * @self: a model
  * @position: below its number of items

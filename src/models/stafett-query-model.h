@@ -18,6 +18,7 @@ StafettListQuery  *stafett_query_model_get_shown    (StafettQueryModel *self);
 void                 stafett_query_model_set_query     (StafettQueryModel *self,
                                                         StafettListQuery  *query);
 gboolean             stafett_query_model_is_loading    (StafettQueryModel *self);
+guint                stafett_query_model_count         (StafettQueryModel *self);
 gint64               stafett_query_model_get_id        (StafettQueryModel *self,
                                                         guint              position);
 gboolean             stafett_query_model_find          (StafettQueryModel *self,

@@ -116,7 +116,7 @@ folded_cb (StafettWindow *self)
 
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->content)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (STAFETT_IS_PAGE (child))
-      g_object_set (child, "can-go-back", folded || g_object_get_data (G_OBJECT (child), "stafett-below") != NULL, NULL);
+      g_object_set (child, "narrow", folded, "can-go-back", folded || g_object_get_data (G_OBJECT (child), "stafett-below") != NULL, NULL);
 }
 
 /* A page that was put on top goes when another is shown: it is made anew when it is needed. */

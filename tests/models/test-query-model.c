@@ -516,6 +516,7 @@ test_held (Fixture       *fixture,
   commit = test_session_apply (&fixture->test, change_set);
   wait_for_query (model);
   g_assert_cmpstr (fixture->told->str, ==, "0 -0 +40;");
+  g_assert_cmpuint (stafett_query_model_count (model), ==, 100);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), 40));
   g_assert_false (stafett_query_model_find (model, 90, &position));
   stafett_query_model_set_held (model, FALSE);

@@ -28,7 +28,7 @@ update_count (StafettListPage *self)
   StafettListPagePrivate *priv = stafett_list_page_get_instance_private (self);
   StafettQueryModel *model = stafett_record_list_get_model (priv->list);
   StafettList list = STAFETT_LIST_PAGE_GET_CLASS (self)->list;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint n = stafett_query_model_count (model);
   g_autofree char *count = NULL;
 
   if (list == STAFETT_LIST_CONFIRMATIONS || stafett_query_model_is_loading (model))
@@ -53,7 +53,7 @@ update_part (StafettListPage *self)
   if (stafett_record_list_has_failed (priv->list))
     stafett_part_bar_set_found (priv->part_bar, -1);
   else if (!stafett_query_model_is_loading (model))
-    stafett_part_bar_set_found (priv->part_bar, g_list_model_get_n_items (G_LIST_MODEL (model)));
+    stafett_part_bar_set_found (priv->part_bar, stafett_query_model_count (model));
   update_count (self);
   stafett_list_page_follow_query (self);
 }
@@ -337,6 +337,42 @@ make_add_button (StafettListPageClass *klass)
   return button;
 }
 
+/* In a narrow window a sign, so that the title has room. */
+static void
+narrow_cb (StafettListPage *self,
+           GParamSpec      *pspec,
+           GtkWidget       *button)
+{
+  const char *label = _(STAFETT_LIST_PAGE_GET_CLASS (self)->add_label);
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+  g_autofree char *name = g_strjoinv ("", parts);
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  if (!narrow)
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      gtk_widget_set_tooltip_text (button, NULL);
+      gtk_button_set_label (GTK_BUTTON (button), label);
+      gtk_button_set_use_underline (GTK_BUTTON (button), TRUE);
+      return;
+    }
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "list-add-symbolic");
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (button, name);
+}
+
+static GtkWidget *
+make_header_button (StafettListPage *self)
+{
+  GtkWidget *button = make_add_button (STAFETT_LIST_PAGE_GET_CLASS (self));
+
+  g_signal_connect_object (self, "notify::narrow", G_CALLBACK (narrow_cb), button, 0);
+  return button;
+}
+
 static void
 add_to_page (StafettListPage *self,
              GtkWidget       *child,
@@ -361,7 +397,7 @@ stafett_list_page_constructed (GObject *object)
 
   if (klass->add_action != NULL)
     {
-      add_to_page (self, make_add_button (klass), "start");
+      add_to_page (self, make_header_button (self), "start");
       empty_button = make_add_button (klass);
     }
 

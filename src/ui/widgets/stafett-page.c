@@ -15,12 +15,14 @@ typedef struct {
   GtkWidget      *header;
   GtkWidget      *back;
   gboolean        can_go_back;
+  gboolean        narrow;
 } StafettPagePrivate;
 
 enum {
   PROP_SESSION = 1,
   PROP_TITLE,
   PROP_CAN_GO_BACK,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -89,6 +91,9 @@ stafett_page_get_property (GObject    *object,
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, priv->can_go_back);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, priv->narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -116,6 +121,13 @@ stafett_page_set_property (GObject      *object,
         {
           priv->can_go_back = g_value_get_boolean (value);
           gtk_widget_set_visible (priv->back, priv->can_go_back);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_NARROW:
+      if (priv->narrow != g_value_get_boolean (value))
+        {
+          priv->narrow = g_value_get_boolean (value);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -178,6 +190,13 @@ stafett_page_class_init (StafettPageClass *klass)
    */
   properties[PROP_CAN_GO_BACK] =
     g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * StafettPage:narrow:
+   *
+   * Whether the window has room for one thing at a time: buttons in the header then leave the room to the title.
+   */
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
