@@ -3,8 +3,11 @@
 
 #include "test-window.h"
 
+#include <string.h>
+
 #include "services/stafett-session-private.h"
 #include "ui/dialogs/stafett-bulk-dialog.h"
+#include "ui/dialogs/stafett-progress-dialog.h"
 #include "ui/tour/stafett-hands.h"
 #include "ui/widgets/stafett-list-page.h"
 
@@ -325,6 +328,36 @@ test_all (TestWindow    *test,
   test_wait_for (test_window_reads (test, "All 151 selected"));
 }
 
+static void
+assert_progress (StafettProgressDialog *dialog,
+                 guint64                done,
+                 const char            *expected)
+{
+  g_autofree char *texts = NULL;
+
+  stafett_progress_dialog_set_progress (dialog, done, 3);
+  texts = test_dup_texts (GTK_WIDGET (dialog));
+  if (strstr (texts, expected) == NULL)
+    g_error ("“%s” is not in: %s", expected, texts);
+}
+
+/* What comes after the last record takes its time, too. */
+static void
+test_progress (TestWindow    *test,
+               gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  StafettProgressDialog *dialog;
+
+  test_window_open (test);
+  dialog = stafett_progress_dialog_new (GTK_WINDOW (test->window), "Deleting", cancellable);
+  stafett_progress_dialog_set_counted (dialog);
+  test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  assert_progress (dialog, 2, "2 of 3");
+  assert_progress (dialog, 3, "Finishing…");
+  stafett_progress_dialog_finish (dialog);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -339,6 +372,7 @@ main (int   argc,
   ADD ("stopped", test_stopped);
   ADD ("long", test_long);
   ADD ("all", test_all);
+  ADD ("progress", test_progress);
 
   return g_test_run ();
 }

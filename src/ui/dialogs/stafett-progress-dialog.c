@@ -115,6 +115,8 @@ stafett_progress_dialog_set_progress (StafettProgressDialog *self,
     text = g_strdup_printf (ngettext ("%'u record", "%'u records", (gulong) done), (guint) done);
   else if (total == 0)
     text = g_strdup (_("Preparing…"));
+  else if (done >= total)
+    text = g_strdup (_("Finishing…")); /* what is done to a file as a whole has no number */
   else if (self->counted)
     text = stafett_progress_dialog_dup_count (done, total);
   else
