@@ -22,6 +22,7 @@ struct _StafettCsvLines
   char              *block;         /* (owned) */
   gsize              position;      /* of what is read next in the block */
   gsize              length;
+  gsize              feed;          /* of the next line feed in it, or its length; not known if before the position */
   guint64            number;        /* of the line that is read next */
   guint64            last;          /* of the one that was read last */
   gboolean           after_return;  /* a line feed at once belongs to the line before */
@@ -59,20 +60,37 @@ stafett_csv_lines_free (StafettCsvLines *self)
   g_free (self);
 }
 
+/* The length of the first line with its end in a text that has a line feed at its end only. */
+static gsize
+find_return (const char *text,
+             gsize       length)
+{
+  const char *carriage = memchr (text, '\r', length);
+
+  /* A carriage return is an end, too; the line feed after it is not another. */
+  if (carriage != NULL && !(carriage + 2 == text + length && carriage[1] == '\n'))
+    return (gsize) (carriage - text) + 1;
+
+  return length;
+}
+
 /* The length of the first line with its end, or what there is of it. */
 static gsize
 find_line (const char *text,
            gsize       length)
 {
   const char *feed = memchr (text, '\n', length);
-  gsize n = feed != NULL ? (gsize) (feed - text) + 1 : length;
-  const char *carriage = memchr (text, '\r', n);
 
-  /* A carriage return is an end, too; the line feed after it is not another. */
-  if (carriage != NULL && !(carriage + 2 == text + n && carriage[1] == '\n'))
-    return (gsize) (carriage - text) + 1;
+  return find_return (text, feed != NULL ? (gsize) (feed - text) + 1 : length);
+}
 
-  return n;
+static gsize
+find_feed (StafettCsvLines *self,
+           gsize            position)
+{
+  const char *feed = memchr (self->block + position, '\n', self->length - position);
+
+  return feed != NULL ? (gsize) (feed - self->block) : self->length;
 }
 
 static void
@@ -105,12 +123,16 @@ stafett_csv_lines_next (StafettCsvLines  *self,
 
       self->position = 0;
       self->length = n > 0 ? (gsize) n : 0;
+      self->feed = find_feed (self, 0);
       if (n <= 0)
         return n == 0;
     }
 
+  /* Looked for once: there may be many lines before it that end otherwise. */
   *text = self->block + self->position;
-  *length = find_line (*text, self->length - self->position);
+  if (self->feed < self->position)
+    self->feed = find_feed (self, self->position);
+  *length = find_return (*text, MIN (self->feed + 1, self->length) - self->position);
   self->position += *length;
   count_line (self, *text, *length);
   return TRUE;
@@ -147,14 +169,24 @@ stafett_csv_lines_give_back (StafettCsvLines *self,
   gsize n_first = find_line (text, length);
   gsize n_back = length - n_first;
   gsize n_ahead = self->length - self->position;
-  char *block = g_malloc (MAX (BLOCK_SIZE, n_back + n_ahead));
 
-  memcpy (block, text + n_first, n_back);
-  memcpy (block + n_back, self->block + self->position, n_ahead);
-  g_free (self->block);
-  self->block = block;
-  self->position = 0;
-  self->length = n_back + n_ahead;
+  /* Nearly always it is still there. */
+  if (self->position >= n_back && memcmp (self->block + self->position - n_back, text + n_first, n_back) == 0)
+    {
+      self->position -= n_back;
+    }
+  else
+    {
+      char *block = g_malloc (MAX (BLOCK_SIZE, n_back + n_ahead));
+
+      memcpy (block, text + n_first, n_back);
+      memcpy (block + n_back, self->block + self->position, n_ahead);
+      g_free (self->block);
+      self->block = block;
+      self->position = 0;
+      self->length = n_back + n_ahead;
+    }
+  self->feed = find_feed (self, self->position);
 
   self->number = number;
   self->after_return = FALSE;
@@ -181,7 +213,7 @@ stafett_csv_lines_return (StafettCsvLines  *self,
 
   stafett_csv_decoder_free (self->decoder);
   self->decoder = decoder;
-  self->position = self->length = 0;
+  self->position = self->length = self->feed = 0;
   self->after_return = FALSE;
   self->number = 1;
   while (self->number <= number)

@@ -282,6 +282,7 @@ end_row (StafettCsvReader  *self,
         return return_to_row (self, cancellable, error);
       if (several_lines)
         {
+          self->damaged = TRUE;
           return_to_kept (self);
           return TRUE;
         }

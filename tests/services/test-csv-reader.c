@@ -265,6 +265,20 @@ test_many_open_quotes (void)
   g_assert_cmpuint (n_refused, ==, 9967);
 }
 
+/* A million lines that end in a carriage return, after a quote that is never closed and at the end of a block: read in no time. */
+static void
+test_many_returns (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b\rx,\"y\r");
+  g_autofree char *result = NULL;
+
+  for (guint i = 0; i < 900000; i++)
+    g_string_append_c (text, '\r');
+  g_string_append (text, "1,2\r");
+  result = read_text (text->str, (gssize) text->len, NULL);
+  g_assert_cmpstr (result, ==, "UTF-8 ,|a|b\n2!x,\"y\n900003:1|2");
+}
+
 static void
 test_refused (void)
 {
@@ -410,6 +424,7 @@ main (int    argc,
   g_test_add_func ("/csv-reader/wrapped", test_wrapped);
   g_test_add_func ("/csv-reader/damaged", test_damaged);
   g_test_add_func ("/csv-reader/many-open-quotes", test_many_open_quotes);
+  g_test_add_func ("/csv-reader/many-returns", test_many_returns);
   g_test_add_func ("/csv-reader/refused", test_refused);
   g_test_add_func ("/csv-reader/large-value", test_large_value);
   g_test_add_func ("/csv-reader/many-columns", test_many_columns);
