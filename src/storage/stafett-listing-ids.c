@@ -22,6 +22,12 @@
 /* After so many the rest can wait: more than the rows that a list view makes widgets for. */
 #define N_FIRST 256
 
+/* The entries of the journal that tell of long work: its own, which is the first, and the last of what it has done. */
+typedef struct {
+  gint64 entry_id;
+  gint64 last_entry_id;
+} Work;
+
 typedef struct {
   StafettConnection   *connection;
   StafettListQuery    *query;
@@ -30,12 +36,73 @@ typedef struct {
   StafettIdSet        *among;  /* (nullable): only these */
   StafettListingFirst  first; /* (nullable): %NULL once it has been called */
   gpointer             first_data;
+  GArray              *works;   /* (nullable) (element-type Work): the newest first, to be told before what they have done */
+  guint                work;    /* which of them comes next, or is being listed */
+  gboolean             led;     /* and has been told */
+  StafettIdSet        *passing; /* (nullable): of the works only these are listed */
 } Loading;
 
 static gboolean
 is_complete (Loading *self)
 {
   return stafett_ids_get_length (self->ids) >= self->limit;
+}
+
+/* With the newest entry first, long work would stand below all that it has done, thousands of entries further down. */
+static void
+append (Loading *self,
+        gint64   id)
+{
+  const Work *work = NULL;
+
+  for (; self->works != NULL && self->work < self->works->len; self->work++, self->led = FALSE)
+    {
+      work = &g_array_index (self->works, Work, self->work);
+      if (work->entry_id <= id)
+        break;
+      work = NULL;
+    }
+
+  if (work != NULL && id <= work->last_entry_id)
+    {
+      if (!self->led && (self->passing == NULL || stafett_id_set_contains (self->passing, work->entry_id)))
+        {
+          self->led = TRUE;
+          stafett_ids_append (self->ids, work->entry_id);
+          if (is_complete (self))
+            return;
+        }
+      if (self->led && id == work->entry_id)
+        return;
+    }
+
+  stafett_ids_append (self->ids, id);
+}
+
+static gboolean
+load_works (StafettConnection  *connection,
+            GArray             *works,
+            GError            **error)
+{
+  g_autoptr (StafettStatement) statement =
+    stafett_connection_prepare (connection, "SELECT entry_id, last_entry_id FROM batch WHERE last_entry_id > entry_id ORDER BY entry_id DESC",
+                                error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (stafett_statement_step (statement, &local_error))
+    {
+      Work work = { stafett_statement_get_integer (statement, 0), stafett_statement_get_integer (statement, 1) };
+
+      g_array_append_val (works, work);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -51,12 +118,12 @@ read_ids (Loading           *self,
 
       if (self->among != NULL && !stafett_id_set_contains (self->among, id))
         continue;
-      if (self->first != NULL && stafett_ids_get_length (self->ids) == N_FIRST)
+      if (self->first != NULL && stafett_ids_get_length (self->ids) >= N_FIRST)
         {
           self->first (self->ids, self->first_data);
           self->first = NULL;
         }
-      stafett_ids_append (self->ids, id);
+      append (self, id);
     }
 
   if (local_error == NULL)
@@ -243,6 +310,8 @@ load_long (Loading                    *self,
     return FALSE;
   if (stafett_ids_get_length (found) <= MAX_SORTED)
     {
+      among = stafett_id_set_new (found);
+      self->passing = among;
       candidates = stafett_ids_to_json (found, 0, stafett_ids_get_length (found));
       return load_parts (self, table, PART_CANDIDATES, candidates, error);
     }
@@ -270,6 +339,7 @@ load_long (Loading                    *self,
     return FALSE;
   among = stafett_id_set_new (found);
   self->among = among;
+  self->passing = among;
   return load_parts (self, table, PART_ALL, NULL, error);
 }
 
@@ -299,8 +369,15 @@ stafett_listing_load_ids (StafettConnection    *connection,
   const StafettListingWalk *walks;
   gboolean walked = stafett_listing_plan_find_walks (stafett_list_query_get_list (query), stafett_list_query_get_order (query, NULL),
                                                      &walks) > 0;
+  g_autoptr (GArray) works = g_array_new (FALSE, FALSE, sizeof (Work));
   gboolean success;
 
+  if (stafett_list_query_get_list (query) == STAFETT_LIST_JOURNAL && stafett_list_query_get_order (query, NULL) == NULL)
+    {
+      if (!load_works (connection, works, error))
+        return NULL;
+      loading.works = works;
+    }
   if (table != NULL && walked)
     success = load_long (&loading, table, error);
   else

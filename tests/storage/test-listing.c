@@ -677,6 +677,52 @@ test_days (Fixture       *f,
   g_setenv ("TZ", before != NULL ? before : "UTC", TRUE);
 }
 
+/* Long work has its entry before those of all that it has done, and stands above them where the newest come first; also when only
+ * some are read, and among those that pass a filter. */
+static void
+test_long_work (Fixture       *f,
+                gconstpointer  data)
+{
+  static const struct {
+    const char *record_id;
+    const char *order;
+    gint64      limit;
+    const char *expected;
+  } cases[] = {
+    { NULL, NULL, 10, "1008 1010 1009 1007 1003 1006 1005 1004 1002 1001" },
+    { NULL, NULL, 1, "1008" },
+    { NULL, NULL, 2, "1008 1010" },
+    { "77", NULL, -1, "1010 1009 1007 1003 1006 1005 1004 1002 1001" },
+    { "77", NULL, 4, "1010 1009 1007 1003" },
+    { "78", NULL, -1, "1008" },
+    { "77", "id", -1, "1010 1009 1007 1006 1005 1004 1003 1002 1001" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  stafett_session_execute (f->test.session,
+    "INSERT INTO journal (id, at, cause, action, record_kind, record_id)"
+    " SELECT value, 0, 1, 1, 3, CASE value WHEN 1008 THEN 78 ELSE 77 END FROM json_each ("
+    "   '[1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010]')", &error);
+  g_assert_no_error (error);
+  stafett_session_execute (f->test.session,
+    "INSERT INTO batch (entry_id, last_entry_id, done, unchanged, skipped, refused) VALUES"
+    " (1003, 1006, 3, 0, 0, 0), (1007, 1007, 0, 1, 0, 0), (1008, 1010, 2, 0, 0, 0)", &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_JOURNAL);
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      if (cases[i].record_id != NULL)
+        stafett_list_query_add_filter (query, "record-id", cases[i].record_id);
+      if (cases[i].order != NULL)
+        stafett_list_query_set_order (query, cases[i].order, TRUE);
+      stafett_list_query_set_limit (query, cases[i].limit);
+      assert_ids (f, query, cases[i].expected);
+    }
+}
+
 /* A table with large ids is searched in parts, by several threads. All of it is found, however it is parted, and as in one go: also
  * what stands before the first bound and behind the last, what many have in common, and what only a joined record has. */
 static void
@@ -739,6 +785,7 @@ main (int   argc,
   g_test_add ("/storage/listing/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/storage/listing/letters", Fixture, NULL, set_up, test_letters, tear_down);
   g_test_add ("/storage/listing/search-words", Fixture, NULL, set_up, test_search_words, tear_down);
+  g_test_add ("/storage/listing/long-work", Fixture, NULL, set_up, test_long_work, tear_down);
   g_test_add ("/storage/listing/search-in-parts", Fixture, NULL, set_up, test_search_in_parts, tear_down);
   g_test_add ("/storage/listing/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/storage/listing/combined", Fixture, NULL, set_up, test_combined, tear_down);
