@@ -79,12 +79,26 @@ void
 stafett_gradual_run (GtkWidget          *widget,
                      StafettGradualStep  step)
 {
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (step (widget))
+    stafett_gradual_run_later (widget, step);
+}
+
+/**
+ * stafett_gradual_run_later:
+ * @widget: as for stafett_gradual_run()
+ * @step: likewise
+ *
+ * As stafett_gradual_run(), of which nothing is made now: there is enough for the first frame.
+ */
+void
+stafett_gradual_run_later (GtkWidget          *widget,
+                           StafettGradualStep  step)
+{
   Gradual *self;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  if (!step (widget))
-    return;
 
   self = g_new0 (Gradual, 1);
   self->widget = widget;

@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 typedef gboolean (*StafettGradualStep) (GtkWidget *widget);
 
-void stafett_gradual_run  (GtkWidget          *widget,
-                           StafettGradualStep  step);
-void stafett_gradual_drop (GtkWidget          *widget);
+void stafett_gradual_run       (GtkWidget          *widget,
+                                StafettGradualStep  step);
+void stafett_gradual_run_later (GtkWidget          *widget,
+                                StafettGradualStep  step);
+void stafett_gradual_drop      (GtkWidget          *widget);
 
 G_END_DECLS

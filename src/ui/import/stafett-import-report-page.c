@@ -22,6 +22,8 @@ struct _StafettImportReportPage
 
   StafettItemModel    *statuses; /* (owned): rules that wait for one are called by its name */
   AdwPreferencesPage  *page;     /* (nullable): made anew for each report */
+  const StafettImportReport *report; /* (nullable): its rules and refused rows are still to be shown */
+  gboolean             rules;
   AdwPreferencesGroup *refusals_group;
   GPtrArray           *refusals; /* (owned) (nullable) (element-type StafettBatchRefusal) */
   guint                n_shown;  /* of them */
@@ -137,13 +139,12 @@ append_part (GString    *text,
 
 static void
 add_rules (StafettImportReportPage   *self,
-           StafettImport             *import,
            const StafettImportReport *report)
 {
   gboolean dry_run = report->batch->dry_run;
   AdwPreferencesGroup *group = add_group (self, _("Automation rules"), NULL);
 
-  if (!stafett_import_get_rules (import))
+  if (!self->rules)
     {
       adw_preferences_group_set_description (group, dry_run ? _("They will not run.") : _("They did not run."));
       return;
@@ -188,23 +189,16 @@ add_rules (StafettImportReportPage   *self,
     }
 }
 
-static gboolean
-add_refusal (GtkWidget *widget)
+static void
+add_refusal (StafettImportReportPage   *self,
+             const StafettBatchRefusal *refusal)
 {
-  StafettImportReportPage *self = STAFETT_IMPORT_REPORT_PAGE (widget);
-  const StafettBatchRefusal *refusal;
-  g_autofree char *line = NULL;
+  g_autofree char *line = dup_number (refusal->line);
   g_autofree char *title = NULL;
 
-  if (self->refusals == NULL || self->n_shown == MIN (self->refusals->len, MAX_REFUSALS))
-    return FALSE;
-
-  refusal = g_ptr_array_index (self->refusals, self->n_shown++);
-  line = dup_number (refusal->line);
   /* Translators: the number of a line in a file, and the name that stands there */
   title = refusal->label != NULL ? g_strdup_printf (_("Line %s: %s"), line, refusal->label) : g_strdup_printf (_("Line %s"), line);
   add_row (self->refusals_group, title, refusal->message, NULL);
-  return TRUE;
 }
 
 static void
@@ -233,7 +227,26 @@ add_refusals (StafettImportReportPage   *self,
 
   self->refusals_group = group;
   self->refusals = g_ptr_array_ref (report->batch->refusals);
-  stafett_gradual_run (GTK_WIDGET (self), add_refusal);
+}
+
+/* What is below the counts. */
+static gboolean
+add_more (GtkWidget *widget)
+{
+  StafettImportReportPage *self = STAFETT_IMPORT_REPORT_PAGE (widget);
+  const StafettImportReport *report = g_steal_pointer (&self->report);
+
+  if (report != NULL)
+    {
+      add_rules (self, report);
+      add_refusals (self, report);
+      return TRUE;
+    }
+  if (self->refusals == NULL || self->n_shown == MIN (self->refusals->len, MAX_REFUSALS))
+    return FALSE;
+
+  add_refusal (self, g_ptr_array_index (self->refusals, self->n_shown++));
+  return TRUE;
 }
 
 static void
@@ -287,6 +300,7 @@ stafett_import_report_page_forget (StafettImportReportPage *self)
   g_return_if_fail (STAFETT_IS_IMPORT_REPORT_PAGE (self));
 
   g_clear_pointer (&self->refusals, g_ptr_array_unref);
+  self->report = NULL;
   self->n_shown = 0;
   if (self->page == NULL)
     return;
@@ -301,7 +315,7 @@ stafett_import_report_page_forget (StafettImportReportPage *self)
  * stafett_import_report_page_show:
  * @self: a page
  * @import: what the report is of
- * @report: what was done, or would be
+ * @report: what was done, or would be; kept by the caller until another is shown, or stafett_import_report_page_forget()
  *
  * Shows the report.
  */
@@ -314,7 +328,8 @@ stafett_import_report_page_show (StafettImportReportPage   *self,
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   adw_preferences_page_set_title (self->page, report->batch->dry_run ? _("Summary") : _("Report"));
   add_rows (self, import, report);
-  add_rules (self, import, report);
-  add_refusals (self, report);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->page));
+  self->report = report;
+  self->rules = stafett_import_get_rules (import);
+  stafett_gradual_run_later (GTK_WIDGET (self), add_more);
 }
