@@ -64,7 +64,8 @@ begin (StafettImportDialog *self,
   self->source = g_timeout_add (LOOK_MS, look_cb, self);
   stafett_import_dialog_show_problem (self, NULL);
   g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  /* Not the stack: what is on the other pages would be told, too. */
+  gtk_widget_set_sensitive (gtk_stack_get_visible_child (self->stack), FALSE);
   stafett_import_dialog_update (self);
 }
 
@@ -73,7 +74,7 @@ end (StafettImportDialog *self)
 {
   stafett_import_dialog_stop_progress (self);
   g_clear_object (&self->cancellable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_sensitive (gtk_stack_get_visible_child (self->stack), TRUE);
   if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
     gtk_widget_grab_focus (self->focus);
 }
