@@ -5,6 +5,8 @@
 
 #include "ui/widgets/stafett-choice-cell.h"
 
+#include "ui/stafett-tooltip.h"
+
 /* A choice in an open drop-down list. GTK 4.8 knows no sections in its lists, and a row that cannot be chosen would stop the arrow
  * keys: so a heading stands in the row of the first choice below it, takes the clicks on itself, and describes all of them. */
 struct _StafettChoiceCell
@@ -103,7 +105,7 @@ stafett_choice_cell_set_choice (StafettChoiceCell *self,
   gtk_label_set_label (GTK_LABEL (self->name), stafett_choice_get_name (choice));
   gtk_label_set_label (GTK_LABEL (self->subtitle), stafett_choice_get_subtitle (choice));
   gtk_widget_set_visible (self->subtitle, stafett_choice_get_subtitle (choice) != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), stafett_choice_get_description (choice));
+  stafett_tooltip_set (GTK_WIDGET (self), stafett_choice_get_description (choice));
 
   gtk_accessible_update_relation (row, GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->name, NULL, -1);
   if (heading != NULL)
