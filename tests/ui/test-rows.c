@@ -185,7 +185,7 @@ test_many (TestWindow    *test,
   test_wait_for (test_window_reads (test, "records restored"));
   test_settle ();
 
-  /* From one step to the whole: the last entry is the restoring of a company. */
+  /* From one step to the whole, which stands above its steps. */
   {
     g_autofree char *menu = NULL;
 
@@ -193,6 +193,7 @@ test_many (TestWindow    *test,
     test_wait_for (count_rows (test) == 3);
     test_settle ();
     g_assert_true (stafett_record_list_focus_rows (get_list (test)));
+    g_assert_true (gtk_widget_child_focus (GTK_WIDGET (get_list (test)), GTK_DIR_DOWN));
     menu = dup_menu (test);
     g_assert_nonnull (strstr (menu, "Show all that was done with it\nUndo all that was done with it\n"));
   }
