@@ -26,7 +26,8 @@ struct _StafettConnection
   StafettStatementCheck  check;
   gpointer               check_data;
   GPtrArray             *aside;      /* (owned) (nullable): indexes that the transaction does without, see stafett-index-store.c */
-  int                    guard;      /* a descriptor of the file that holds a lock, or -1 */
+  int                    guard;       /* a descriptor of the file that holds a lock, or -1 */
+  int                    index_guard; /* and one of the index of its write-ahead log */
 };
 
 void stafett_connection_set_error (GError   **error,

@@ -79,6 +79,7 @@ static void
 stafett_connection_init (StafettConnection *self)
 {
   self->guard = -1;
+  self->index_guard = -1;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stafett_statement_free);
 }
 

@@ -24,6 +24,32 @@
 #define SHARED_FIRST 0x40000002
 #define SHARED_SIZE 510
 
+/* The byte of the log's index that all who have it open have locked: who finds it free makes the index anew, under our feet. See
+ * UNIX_SHM_DMS in os_unix.c. */
+#define INDEX_IN_USE 128
+
+static int
+hold (const char *path,
+      off_t       start,
+      off_t       length)
+{
+  struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = start, .l_len = length };
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd >= 0 && fcntl (fd, F_OFD_SETLK, &lock) != 0)
+    g_debug ("The file system has no locks of open files");
+
+  return fd;
+}
+
+static void
+release (int *fd)
+{
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
+}
+
 /**
  * stafett_connection_guard:
  * @self: a connection that writes
@@ -38,8 +64,8 @@ gboolean
 stafett_connection_guard (StafettConnection  *self,
                           GError            **error)
 {
-  struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
   g_autoptr (StafettStatement) statement = NULL;
+  g_autofree char *index = NULL;
 
   g_return_val_if_fail (STAFETT_IS_CONNECTION (self), FALSE);
 
@@ -51,9 +77,9 @@ stafett_connection_guard (StafettConnection  *self,
   if (self->guard >= 0 || g_strcmp0 (stafett_statement_get_text (statement, 0), "wal") != 0)
     return TRUE;
 
-  self->guard = open (self->path, O_RDONLY | O_CLOEXEC);
-  if (self->guard >= 0 && fcntl (self->guard, F_OFD_SETLK, &lock) != 0)
-    g_debug ("The file system has no locks of open files");
+  index = g_strconcat (self->path, "-shm", NULL);
+  self->guard = hold (self->path, SHARED_FIRST, SHARED_SIZE);
+  self->index_guard = hold (index, INDEX_IN_USE, 1);
 
   return TRUE;
 }
@@ -80,7 +106,6 @@ stafett_connection_check_guard (StafettConnection  *self,
 void
 stafett_connection_release_guard (StafettConnection *self)
 {
-  if (self->guard >= 0)
-    close (self->guard);
-  self->guard = -1;
+  release (&self->index_guard);
+  release (&self->guard);
 }

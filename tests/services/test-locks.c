@@ -20,6 +20,9 @@
 #define SHARED_FIRST 0x40000002
 #define SHARED_SIZE 510
 
+/* And the byte of the log's index that says that it is in use: UNIX_SHM_DMS. */
+#define INDEX_IN_USE 128
+
 static void
 set_up (TestSession   *test,
         gconstpointer  data)
@@ -37,14 +40,16 @@ tear_down (TestSession   *test,
 
 /* As another process sees it. */
 static gboolean
-is_locked (const char *path)
+is_held (const char *path,
+         off_t       start,
+         off_t       length)
 {
   pid_t child = fork ();
   int status;
 
   if (child == 0)
     {
-      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = start, .l_len = length };
       int fd = open (path, O_RDWR);
 
       _exit (fd >= 0 && fcntl (fd, F_GETLK, &lock) == 0 ? lock.l_type != F_UNLCK : 2);
@@ -54,6 +59,12 @@ is_locked (const char *path)
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), <, 2);
   return WEXITSTATUS (status) == 1;
+}
+
+static gboolean
+is_locked (const char *path)
+{
+  return is_held (path, SHARED_FIRST, SHARED_SIZE);
 }
 
 /* The same database once more, as when somebody opens the file that is on show. */
@@ -81,6 +92,20 @@ test_read (TestSession   *test,
 
   g_assert_true (g_file_get_contents (test->path, &contents, NULL, NULL));
   g_assert_true (is_locked (test->path));
+}
+
+/* Whoever reads the index of the log, too: another program that thinks that it is the first makes it anew, while this one has it in its
+ * memory, which can be the end of this one (SIGBUS). */
+static void
+test_index_read (TestSession   *test,
+                 gconstpointer  data)
+{
+  g_autofree char *index = g_strconcat (test->path, "-shm", NULL);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (is_held (index, INDEX_IN_USE, 1));
+  g_assert_true (g_file_get_contents (index, &contents, NULL, NULL));
+  g_assert_true (is_held (index, INDEX_IN_USE, 1));
 }
 
 /* With the session its lock goes, and SQLite's files beside the database, too. */
@@ -187,6 +212,7 @@ main (int   argc,
 
   g_test_add ("/services/locks/opened-again", TestSession, NULL, set_up, test_opened_again, tear_down);
   g_test_add ("/services/locks/read", TestSession, NULL, set_up, test_read, tear_down);
+  g_test_add ("/services/locks/index-read", TestSession, NULL, set_up, test_index_read, tear_down);
   g_test_add ("/services/locks/closed", TestSession, NULL, set_up, test_closed, tear_down);
   g_test_add ("/services/locks/replaced", TestSession, NULL, set_up, test_replaced, tear_down);
   g_test_add ("/services/locks/removed", TestSession, GINT_TO_POINTER (TRUE), set_up, test_replaced, tear_down);
