@@ -197,6 +197,8 @@ find_in_ascii (const char *text,
     return FALSE;
   if (key_length == 0)
     return TRUE;
+  if ((guchar) key[0] >= 0x80)
+    return FALSE;
 
   end = text + (length - key_length) + 1;
   capital = g_ascii_toupper (key[0]);
@@ -276,7 +278,7 @@ have_word (sqlite3_value **texts,
         continue;
       if (i == 0 ? find (text, length, word, word_length) : find_folded (text, length, word, word_length))
         return TRUE;
-      if (i > 0 && memchr (text, ' ', length) != NULL && is_number (word, word_length) && find_digits (text, length, word, word_length))
+      if (i > 0 && is_number (word, word_length) && memchr (text, ' ', length) != NULL && find_digits (text, length, word, word_length))
         return TRUE;
     }
 
