@@ -40,8 +40,8 @@ struct _StafettQueryModel
   GObject parent_instance;
 
   StafettSession   *session;    /* (owned) (nullable): until it is disposed of */
-  StafettListQuery  *query;    /* (owned) */
-  StafettListQuery  *shown;    /* (owned): the one whose rows there are, while those of another are being read */
+  StafettListQuery *query;      /* (owned) */
+  StafettListQuery *shown;      /* (owned): the one whose rows there are, while those of another are being read */
   StafettIdReader  *reader;     /* (owned) */
   StafettRowCache  *cache;      /* (owned) */
   StafettListQuery *counted;    /* (owned) (nullable): the query whose rows were counted last */

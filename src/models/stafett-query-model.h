@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (StafettQueryModel, stafett_query_model, STAFETT, QUERY_MOD
 StafettQueryModel   *stafett_query_model_new           (StafettSession    *session,
                                                         StafettListQuery  *query);
 StafettSession      *stafett_query_model_get_session   (StafettQueryModel *self);
-StafettListQuery  *stafett_query_model_get_query    (StafettQueryModel *self);
-StafettListQuery  *stafett_query_model_get_shown    (StafettQueryModel *self);
+StafettListQuery    *stafett_query_model_get_query     (StafettQueryModel *self);
+StafettListQuery    *stafett_query_model_get_shown     (StafettQueryModel *self);
 void                 stafett_query_model_set_query     (StafettQueryModel *self,
                                                         StafettListQuery  *query);
 gboolean             stafett_query_model_is_loading    (StafettQueryModel *self);

@@ -106,7 +106,7 @@ stafett_session_check_query (StafettSession    *self,
 }
 
 static gpointer
-count_func (StafettConnection *connection,
+count_func (StafettConnection  *connection,
             gpointer            data,
             GError            **error)
 {

@@ -186,7 +186,8 @@ is_idle (gpointer sql,
  * @sql: one statement; all values in it are bound, never written into it
  * @error: any code of %STAFETT_ERROR
  *
- * Lends a prepared statement, kept for the next time, unless there are too many by then. If it is lent already (a query inside a query) a second one is made.
+ * Lends a prepared statement, kept for the next time, unless there are too many by then. If it is lent already (a query inside a
+ * query) a second one is made.
  *
  * Returns: (transfer full) (nullable): the statement, to be given back with stafett_statement_release()
  */
