@@ -91,8 +91,8 @@ report (Bench      *self,
   MeterStep step;
 
   meter_end (&step);
-  g_print ("%-50s %7.2f s, longest block %6.1f ms (itself %6.1f) %s, peak %4.0f MB\n", label, seconds, (double) step.wall / 1000,
-           (double) step.cpu / 1000, step.cpu < AIM_BLOCK ? "met   " : "MISSED", get_peak ());
+  g_print ("%-50s %7.2f s, longest block %6.1f ms (itself %6.1f) %s, peak %4.0f MB, %u %% stolen\n", label, seconds, (double) step.wall / 1000,
+           (double) step.cpu / 1000, step.cpu < AIM_BLOCK ? "met   " : "MISSED", get_peak (), step.stolen);
   note (&self->block, self->block_label, step.wall, label);
   note (&self->own, self->own_label, step.cpu, label);
 }

@@ -20,7 +20,8 @@
  * sorted by every column that it shows, from its beginning and from its end, searched by typing, and filtered; with --seconds
  * then scrolled for so long more in all, and with --import a file of so many companies is imported while the list of companies
  * is on the screen and being scrolled, which changes FILE. For each step: how long until the new rows were painted, the longest
- * block of the main thread, and the 95th percentile of the frames. At the end a line for each aim of the program, with whether
+ * block of the main thread, the 95th percentile of the frames, and what share of the processors' time the host of a virtual machine
+ * took meanwhile: a step of which much was stolen tells of the host, not of the program. At the end a line for each aim of the program, with whether
  * it was met. Times until rows include what the search entry waits for more letters. make-database makes a file; see the README. */
 
 #define AIM_ROWS 500000
@@ -72,6 +73,7 @@ typedef struct {
   Worst              rows;
   Worst              jump;
   Worst              frame;
+  Worst              own_frame;
   double             memory;   /* the most after any step */
 } Bench;
 
@@ -111,8 +113,9 @@ report (Bench      *self,
     g_print ("rows after %5.0f ms, ", (double) time / 1000);
   else
     g_print ("%22s", "");
-  g_print ("longest block %5.1f ms (itself %5.1f), 95%% of %4u frames within %5.1f ms, %.0f MB\n", (double) step.wall / 1000,
-           (double) step.cpu / 1000, step.n_frames, (double) step.frame / 1000, memory);
+  g_print ("longest block %5.1f ms (itself %5.1f), 95%% of %4u frames within %5.1f ms (itself %5.1f), %.0f MB, %u %% stolen\n",
+           (double) step.wall / 1000, (double) step.cpu / 1000, step.n_frames, (double) step.frame / 1000, (double) step.own_frame / 1000,
+           memory, step.stolen);
 
   note (&self->block, step.wall, self->page->name, label);
   note (&self->own, step.cpu, self->page->name, label);
@@ -121,7 +124,10 @@ report (Bench      *self,
   if (aim == AIM_OF_JUMP)
     note (&self->jump, time, self->page->name, label);
   if (aim == AIM_OF_SCROLLING)
-    note (&self->frame, step.frame, self->page->name, label);
+    {
+      note (&self->frame, step.frame, self->page->name, label);
+      note (&self->own_frame, step.own_frame, self->page->name, label);
+    }
   self->memory = MAX (self->memory, memory);
 }
 
@@ -620,6 +626,7 @@ main (int   argc,
   judge ("no block of the main thread above 50 ms", &bench.block, AIM_BLOCK);
   judge ("  by the main thread's own time", &bench.own, AIM_BLOCK);
   judge ("scrolling: 95% of frames within 16.7 ms", &bench.frame, AIM_FRAME);
+  judge ("  by the main thread's own time", &bench.own_frame, AIM_FRAME);
   g_print ("%-46s %8.0f MB  %s\n", "memory after opening below 120 MB", first_memory, first_memory < AIM_MEMORY ? "met" : "MISSED");
   g_print ("%-46s %8.0f MB  %s (the most after any step, now %.0f)\n", "memory afterwards below 120 MB", bench.memory,
            bench.memory < AIM_MEMORY ? "met" : "MISSED", meter_get_memory ());
