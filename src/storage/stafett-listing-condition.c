@@ -198,6 +198,24 @@ stafett_listing_append_conditions (GString           *sql,
   return TRUE;
 }
 
+/* The terms of an order, or each of them turned round. */
+void
+stafett_listing_append_order (GString    *sql,
+                              const char *order,
+                              gboolean    reverse)
+{
+  g_auto (GStrv) terms = g_strsplit (order, "; ", -1);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      gboolean descending = g_str_has_suffix (terms[i], " DESC");
+
+      if (descending)
+        terms[i][strlen (terms[i]) - strlen (" DESC")] = '\0';
+      g_string_append_printf (sql, "%s%s%s", i > 0 ? ", " : " ORDER BY ", terms[i], descending != reverse ? " DESC" : "");
+    }
+}
+
 static gboolean
 refuse_value (const StafettColumn  *column,
               const char           *value,

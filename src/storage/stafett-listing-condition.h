@@ -20,4 +20,8 @@ gboolean stafett_listing_bind_conditions    (StafettStatement           *stateme
                                              gboolean                    search,
                                              GError                    **error);
 
+void     stafett_listing_append_order       (GString                    *sql,
+                                             const char                 *order,
+                                             gboolean                    reverse);
+
 G_END_DECLS

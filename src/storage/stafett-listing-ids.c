@@ -14,7 +14,7 @@
  *
  * A long list is walked along the index that has its order. What passes a filter or a search is looked for first, by the index
  * that suits it. Few are sorted; of many the first ones are found along the order, and then the rest by walking all of it,
- * which reads nothing but the one index. */
+ * which reads nothing but the one index. A search whose own index has the order needs no walk. */
 
 /* What is sorted; of more the order is walked. */
 #define MAX_SORTED 5000
@@ -145,24 +145,6 @@ run (Loading     *self,
          read_ids (self, statement, error);
 }
 
-/* The terms of an order, or each of them turned round. */
-static void
-append_order (GString    *sql,
-              const char *order,
-              gboolean    reverse)
-{
-  g_auto (GStrv) terms = g_strsplit (order, "; ", -1);
-
-  for (guint i = 0; terms[i] != NULL; i++)
-    {
-      gboolean descending = g_str_has_suffix (terms[i], " DESC");
-
-      if (descending)
-        terms[i][strlen (terms[i]) - strlen (" DESC")] = '\0';
-      g_string_append_printf (sql, "%s%s%s", i > 0 ? ", " : " ORDER BY ", terms[i], descending != reverse ? " DESC" : "");
-    }
-}
-
 /* A short list, in an order that is made while it is read. */
 static gboolean
 load_short (Loading  *self,
@@ -195,11 +177,12 @@ load_short (Loading  *self,
   return run (self, sql->str, TRUE, error);
 }
 
-/* Finds what passes the filters and the search, in any order, up to a number. A search may find one twice. */
+/* Finds what passes the filters and the search, in any order, up to about a number. A search may find one twice. */
 static StafettIds *
 find_candidates (Loading                    *self,
                  const StafettListingTable  *table,
                  guint                       limit,
+                 gboolean                   *complete,
                  GError                    **error)
 {
   g_autoptr (StafettIds) ids = stafett_ids_new ();
@@ -207,12 +190,13 @@ find_candidates (Loading                    *self,
   g_autoptr (GString) sql = g_string_new (NULL);
 
   if (stafett_list_query_get_search (self->query) != NULL)
-    return stafett_listing_search (self->connection, self->query, table, limit, error);
+    return stafett_listing_search (self->connection, self->query, table, limit, complete, error);
 
   g_string_append_printf (sql, "SELECT %s.id FROM %s WHERE 1", table->table, table->table);
   if (!stafett_listing_append_conditions (sql, self->query, FALSE, error) || !run (&finding, sql->str, FALSE, error))
     return NULL;
 
+  *complete = stafett_ids_get_length (ids) < limit;
   return g_steal_pointer (&ids);
 }
 
@@ -253,7 +237,7 @@ load_part (Loading                    *self,
     }
   if (walk->where != NULL)
     g_string_append_printf (sql, " AND %s", walk->where);
-  append_order (sql, walk->order, reverse);
+  stafett_listing_append_order (sql, walk->order, reverse);
 
   if (kind == PART_PASSING)
     return run (self, sql->str, TRUE, error);
@@ -293,6 +277,41 @@ load_parts (Loading                    *self,
   return TRUE;
 }
 
+/* Whether reading the index of the query's search gives its order. */
+static gboolean
+is_searched_in_order (StafettListQuery          *query,
+                      const StafettListingTable *table,
+                      gboolean                  *reverse)
+{
+  const StafettListingWalk *walks;
+  const char *order = stafett_list_query_get_order (query, reverse);
+
+  *reverse = *reverse && order != NULL;
+  return stafett_list_query_get_search (query) != NULL && table->search_order != NULL &&
+         stafett_listing_plan_find_walks (stafett_list_query_get_list (query), order, &walks) == 1 &&
+         g_str_equal (walks[0].order, table->search_order);
+}
+
+/* The first ones that pass, along the order. */
+static StafettIds *
+load_first (Loading                    *self,
+            const StafettListingTable  *table,
+            GError                    **error)
+{
+  g_autoptr (StafettIds) ids = stafett_ids_new ();
+  Loading loading = { self->connection, self->query, ids, MIN (self->limit, N_FIRST) };
+
+  return load_parts (&loading, table, PART_PASSING, NULL, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+static void
+take_ids (Loading    *self,
+          StafettIds *ids)
+{
+  stafett_ids_unref (self->ids);
+  self->ids = ids;
+}
+
 static gboolean
 load_long (Loading                    *self,
            const StafettListingTable  *table,
@@ -301,14 +320,26 @@ load_long (Loading                    *self,
   g_autoptr (StafettIds) found = NULL;
   g_autoptr (StafettIdSet) among = NULL;
   g_autofree char *candidates = NULL;
+  gboolean reverse;
+  gboolean complete;
 
   if (stafett_list_query_get_search (self->query) == NULL && stafett_list_query_get_n_filters (self->query) == 0)
     return load_parts (self, table, PART_ALL, NULL, error);
 
-  found = find_candidates (self, table, MAX_SORTED + 1, error);
+  if (is_searched_in_order (self->query, table, &reverse))
+    {
+      found = stafett_listing_search_in_order (self->connection, self->query, table, reverse, self->limit, self->first, self->first_data,
+                                               N_FIRST, error);
+      if (found == NULL)
+        return FALSE;
+      take_ids (self, g_steal_pointer (&found));
+      return TRUE;
+    }
+
+  found = find_candidates (self, table, MAX_SORTED + 1, &complete, error);
   if (found == NULL)
     return FALSE;
-  if (stafett_ids_get_length (found) <= MAX_SORTED)
+  if (complete && stafett_ids_get_length (found) <= MAX_SORTED)
     {
       among = stafett_id_set_new (found);
       self->passing = among;
@@ -316,27 +347,28 @@ load_long (Loading                    *self,
       return load_parts (self, table, PART_CANDIDATES, candidates, error);
     }
 
-  if (self->first != NULL || self->limit <= N_FIRST)
+  if (!complete && (self->first != NULL || self->limit <= N_FIRST))
     {
-      g_autoptr (StafettIds) ids = stafett_ids_new ();
-      Loading loading = { self->connection, self->query, ids, MIN (self->limit, N_FIRST) };
+      g_autoptr (StafettIds) ids = load_first (self, table, error);
 
-      if (!load_parts (&loading, table, PART_PASSING, NULL, error))
+      if (ids == NULL)
         return FALSE;
       if (self->limit <= N_FIRST)
         {
-          for (guint i = 0; i < stafett_ids_get_length (ids); i++)
-            stafett_ids_append (self->ids, stafett_ids_get (ids, i));
+          take_ids (self, g_steal_pointer (&ids));
           return TRUE;
         }
       self->first (ids, self->first_data);
       self->first = NULL;
     }
 
-  stafett_ids_unref (found);
-  found = find_candidates (self, table, G_MAXUINT, error);
-  if (found == NULL)
-    return FALSE;
+  if (!complete)
+    {
+      stafett_ids_unref (found);
+      found = find_candidates (self, table, G_MAXUINT, &complete, error);
+      if (found == NULL)
+        return FALSE;
+    }
   among = stafett_id_set_new (found);
   self->among = among;
   self->passing = among;
@@ -383,6 +415,7 @@ stafett_listing_load_ids (StafettConnection    *connection,
   else
     success = load_short (&loading, error);
 
+  ids = loading.ids;
   stafett_ids_trim (ids);
   return success ? g_steal_pointer (&ids) : NULL;
 }
@@ -405,6 +438,7 @@ stafett_listing_count (StafettConnection  *connection,
   g_autoptr (StafettIds) ids = stafett_ids_new ();
   g_autoptr (StafettIdSet) among = NULL;
   Loading loading = { connection, query, ids, G_MAXUINT };
+  gboolean complete;
   const StafettListingTable *table = stafett_listing_plan_get_table (stafett_list_query_get_list (query));
 
   if (table != NULL && stafett_list_query_get_search (query) == NULL)
@@ -433,7 +467,7 @@ stafett_listing_count (StafettConnection  *connection,
     }
 
   stafett_ids_unref (ids);
-  ids = find_candidates (&loading, table, G_MAXUINT, error);
+  ids = find_candidates (&loading, table, G_MAXUINT, &complete, error);
   if (ids == NULL)
     return FALSE;
   among = stafett_id_set_new (ids);

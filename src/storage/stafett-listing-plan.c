@@ -195,7 +195,7 @@ static const StafettListingSearch journal_searches[] = {
 
 static const StafettListingTable tables[] = {
   { COMPANIES, "company",
-    "contains (?1, company.name_key, company.city, company.email, company.organisation_number)", company_searches },
+    "contains (?1, company.name_key, company.city, company.email, company.organisation_number)", company_searches, BY_NAME },
   { CONTACTS, "contact",
     "(contains (?1, contact.name_key, contact.email)"
     " OR EXISTS (SELECT 1 FROM company WHERE company.id = contact.company_id AND contains (?1, company.name_key)))", contact_searches },

@@ -38,6 +38,7 @@ typedef struct {
   const char                 *table;
   const char                 *search;     /* whether a record has the text */
   const StafettListingSearch *searches;   /* all records that have it, ended by an empty one; they may find one twice */
+  const char                 *search_order; /* what the index of the only search gives, as the order of a walk; NULL if there are several */
 } StafettListingTable;
 
 const StafettListingTable     *stafett_listing_plan_get_table      (StafettList  list);
