@@ -8,6 +8,24 @@
 
 G_BEGIN_DECLS
 
+/* What is to be done; run by stafett-batch-run.c. */
+struct _StafettBatch
+{
+  GObject parent_instance;
+
+  StafettBatchSource   *source;  /* (owned) */
+  StafettJournalAction  action;
+  StafettCause          cause;
+  StafettRecordKind     kind;
+  char                 *column;  /* (owned) (nullable) */
+  char                 *value;   /* (owned) (nullable) */
+  gint64                undo_of_id;
+  gboolean              rules;
+  gboolean              by_date;
+  gboolean              dry_run;
+  int                   telling; /* (atomic): whether progress is on its way to the main context */
+};
+
 /* What a report is while it is made. */
 typedef struct {
   StafettBatchReport  report;
@@ -15,6 +33,12 @@ typedef struct {
   FILE               *stream;    /* (owned) (nullable): into it */
 } StafettBatchReportMaking;
 
+/* stafett-batch.c */
+void stafett_batch_emit_progress (StafettBatch *self,
+                                  guint64       done,
+                                  guint64       total);
+
+/* stafett-batch-report.c */
 StafettBatchReport *stafett_batch_report_new (void);
 void                stafett_batch_report_end (StafettBatchReport     *report);
 void                stafett_batch_report_add (StafettBatchReport     *report,
