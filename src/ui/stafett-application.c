@@ -3,41 +3,19 @@
 
 #include "config.h"
 
-#include "ui/stafett-application.h"
+#include "ui/stafett-application-private.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "services/stafett-paths.h"
 #include "services/stafett-system-clock.h"
-#include "services/stafett-system-user.h"
-#include "ui/dialogs/stafett-acting-dialog.h"
-#include "ui/stafett-feedback.h"
 #include "ui/stafett-memory.h"
-#include "ui/stafett-window.h"
-#include "ui/tour/stafett-tour.h"
-
-struct _StafettApplication
-{
-  AdwApplication parent_instance;
-
-  StafettClock  *clock;    /* (owned) */
-  GSettings     *settings; /* (owned) (nullable): %NULL where the schema is not installed */
-  GCancellable  *opening;  /* (owned) (nullable): a database that is being opened */
-  char          *path;     /* (owned) (nullable): its file */
-  char          *given;    /* (owned) (nullable): a file that is to be opened once the page may be left */
-  int            exit_status;
-
-  StafettTour   *tour;          /* (owned) (nullable) */
-  gboolean       tour_wanted;
-  double         tour_speed;    /* seconds a step */
-  char          *tour_pictures; /* (owned) (nullable) */
-};
 
 G_DEFINE_FINAL_TYPE (StafettApplication, stafett_application, ADW_TYPE_APPLICATION)
 
-static StafettWindow *
-ensure_window (StafettApplication *self)
+/* The program's window, which is made if there is none, on the screen. */
+StafettWindow *
+stafett_application_ensure_window (StafettApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
@@ -57,9 +35,10 @@ ensure_window (StafettApplication *self)
   return STAFETT_WINDOW (window);
 }
 
-static void
-tour_ended_cb (StafettApplication *self,
-               const char         *problem)
+/* The tour is over. @problem: (nullable): why it could not be played to its end */
+void
+stafett_application_end_tour (StafettApplication *self,
+                              const char         *problem)
 {
   if (problem != NULL)
     {
@@ -72,130 +51,15 @@ tour_ended_cb (StafettApplication *self,
     g_application_quit (G_APPLICATION (self));
 }
 
-static void
-start_tour (StafettApplication *self,
-            StafettWindow      *window)
+/* Plays the tour that the command line has asked for, in a window with its database. */
+void
+stafett_application_start_tour (StafettApplication *self,
+                                StafettWindow      *window)
 {
   self->tour_wanted = FALSE;
   self->tour = stafett_tour_new (window, self->tour_speed, self->tour_pictures);
-  g_signal_connect_object (self->tour, "ended", G_CALLBACK (tour_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tour, "ended", G_CALLBACK (stafett_application_end_tour), self, G_CONNECT_SWAPPED);
   stafett_tour_start (self->tour);
-}
-
-static void
-show_session (StafettApplication *self,
-              StafettWindow      *window,
-              StafettSession     *session)
-{
-  if (self->settings != NULL && !stafett_session_is_demo (session) && !self->tour_wanted)
-    g_settings_set_string (self->settings, "last-database", stafett_session_get_path (session));
-  stafett_window_set_session (window, session);
-  if (self->tour_wanted)
-    start_tour (self, window);
-}
-
-/* Whose login name nobody has in this database is asked; a database that was brought from elsewhere stays usable. */
-typedef struct {
-  StafettApplication *application; /* (owned) */
-  StafettWindow      *window;      /* (owned) */
-  StafettSession     *session;     /* (owned) */
-} Introduction;
-
-static void
-introduction_free (gpointer  data,
-                   GClosure *closure)
-{
-  Introduction *introduction = data;
-
-  g_object_unref (introduction->application);
-  g_object_unref (introduction->window);
-  g_object_unref (introduction->session);
-  g_free (introduction);
-}
-
-static void
-introduced_cb (GtkWidget    *dialog,
-               gboolean      acts,
-               Introduction *introduction)
-{
-  if (acts)
-    show_session (introduction->application, introduction->window, introduction->session);
-  else if (stafett_window_get_session (introduction->window) == NULL)
-    stafett_window_set_session (introduction->window, NULL); /* the welcome, instead of the spinner */
-}
-
-static void
-ask_who_acts (StafettApplication *self,
-              StafettWindow      *window,
-              StafettSession     *session)
-{
-  g_autofree char *login_name = stafett_system_user_dup_login_name ();
-  g_autofree char *file = g_path_get_basename (stafett_session_get_path (session));
-  g_autofree char *reason = NULL;
-  Introduction *introduction = g_new0 (Introduction, 1);
-  GtkWidget *dialog;
-
-  reason = g_strdup_printf (_("No active associate of “%s” has your login name “%s”. Choose who you are. An administrator can give your login name to an associate, so that you are not asked again."),
-                            file, login_name);
-  introduction->application = g_object_ref (self);
-  introduction->window = g_object_ref (window);
-  introduction->session = g_object_ref (session);
-  dialog = stafett_acting_dialog_new (GTK_WINDOW (window), session, reason);
-  g_signal_connect_data (dialog, "answered", G_CALLBACK (introduced_cb), introduction, introduction_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (StafettApplication) self = user_data;
-  g_autoptr (StafettSession) session = NULL;
-  g_autoptr (GError) error = NULL;
-  StafettWindow *window;
-
-  g_application_release (G_APPLICATION (self));
-  session = stafett_session_open_finish (result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->opening);
-  window = ensure_window (self);
-  if (session == NULL)
-    {
-      g_autofree char *name = g_path_get_basename (self->path);
-      g_autofree char *heading = g_strdup_printf (_("“%s” cannot be opened"), name);
-
-      if (self->tour_wanted)
-        {
-          tour_ended_cb (self, error->message);
-          return;
-        }
-      if (stafett_window_get_session (window) == NULL)
-        stafett_window_set_session (window, NULL); /* the welcome, instead of the spinner */
-      stafett_feedback_error (GTK_WIDGET (window), heading, error);
-      return;
-    }
-
-  if (stafett_session_get_associate (session) != NULL)
-    show_session (self, window, session);
-  else
-    ask_who_acts (self, window, session);
-}
-
-/* What is being opened is shown at once; the file is read on another thread. */
-static void
-begin_opening (StafettApplication *self,
-               const char         *path)
-{
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  self->opening = g_cancellable_new ();
-  g_free (self->path);
-  self->path = g_strdup (path);
-  g_application_hold (G_APPLICATION (self));
-  stafett_window_set_opening (ensure_window (self));
 }
 
 static void
@@ -203,7 +67,7 @@ stafett_application_activate (GApplication *application)
 {
   StafettApplication *self = STAFETT_APPLICATION (application);
   g_autofree char *last = NULL;
-  StafettWindow *window = ensure_window (self);
+  StafettWindow *window = stafett_application_ensure_window (self);
 
   if (self->opening != NULL || stafett_window_get_session (window) != NULL)
     return;
@@ -229,20 +93,6 @@ stafett_application_open (GApplication  *application,
   g_action_group_activate_action (G_ACTION_GROUP (self), "open-given", NULL);
 }
 
-/* Removes a database that the program made for show, with its write-ahead log. */
-static void
-remove_database (const char *path)
-{
-  static const char * const endings[] = { "", "-wal", "-shm" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (file);
-    }
-}
-
 static void
 begin_tour (StafettApplication *self,
             GVariantDict       *options)
@@ -261,7 +111,7 @@ begin_tour (StafettApplication *self,
   if (!g_variant_dict_lookup (options, "tour-database", "^ay", &path))
     {
       path = stafett_paths_dup_tour_database ();
-      remove_database (path);
+      stafett_application_remove_database (path);
     }
   stafett_application_create_database (self, path, STAFETT_CONTENTS_STANDARD);
 }
@@ -336,132 +186,14 @@ load_settings (void)
 }
 
 static void
-quit_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
-  g_list_free (windows);
-}
-
-static void
-about_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name", "Stafett",
-                         "application-icon", STAFETT_APPLICATION_ID,
-                         "version", STAFETT_VERSION,
-                         "developer-name", _("The Stafett developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("From the first touch to the customer"),
-                         NULL);
-}
-
-static void
-reset_answered_cb (StafettApplication *self,
-                   const char         *response)
-{
-  if (g_str_equal (response, "reset"))
-    stafett_application_open_demo (self, TRUE);
-}
-
-/* A file that the program is asked to open while it runs, by a file manager or the command line, waits for what is unsaved. */
-static void
-open_given_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  StafettApplication *self = user_data;
-  g_autofree char *path = NULL;
-
-  if (self->given == NULL || !stafett_window_leave (ensure_window (self), "app.open-given"))
-    return;
-
-  path = g_steal_pointer (&self->given);
-  stafett_application_open_database (self, path);
-}
-
-static void
-reset_demo_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  GtkWindow *window = GTK_WINDOW (ensure_window (STAFETT_APPLICATION (user_data)));
-  GtkWidget *dialog;
-
-  if (!stafett_window_leave (STAFETT_WINDOW (window), "app.reset-demo"))
-    return;
-
-  dialog = adw_message_dialog_new (window, _("Reset the demo?"),
-                                   _("The demo database is made anew. Everything that was changed in it is lost; your own databases are not touched."));
-
-  gtk_window_set_title (GTK_WINDOW (dialog), _("Reset the demo?"));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "reset", _("_Reset the demo"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reset", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (reset_answered_cb), user_data, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-open_demo_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  if (stafett_window_leave (ensure_window (STAFETT_APPLICATION (user_data)), "app.open-demo"))
-    stafett_application_open_demo (STAFETT_APPLICATION (user_data), FALSE);
-}
-
-static void
 stafett_application_startup (GApplication *application)
 {
-  static const GActionEntry actions[] = {
-    { "quit", quit_cb },
-    { "about", about_cb },
-    { "open-demo", open_demo_cb },
-    { "reset-demo", reset_demo_cb },
-    { "open-given", open_given_cb },
-  };
-  static const struct {
-    const char *action;
-    const char *accelerator;
-  } accelerators[] = {
-    { "app.quit", "<Control>q" },
-    { "window.close", "<Control>w" },
-    { "win.back", "<Alt>Left" },
-    { "win.search", "<Control>f" },
-    { "win.new-database", "<Control><Shift>n" },
-    { "win.open-database", "<Control>o" },
-    { "win.import", "<Control>i" },
-    { "win.export", "<Control>e" },
-    { "win.add", "<Control>n" },
-    { "win.save-selection", "<Control><Shift>s" },
-    { "win.switch-associate", "<Control>u" },
-    { "win.show-help-overlay", "<Control>question" },
-    { "win.show-page('companies')", "<Control>1" },
-    { "win.show-page('contacts')", "<Control>2" },
-    { "win.show-page('sales')", "<Control>3" },
-    { "win.show-page('confirmations')", "<Control>4" },
-    { "win.show-page('journal')", "<Control>5" },
-    { "win.show-page('lists')", "<Control>6" },
-    { "win.show-page('workflow')", "<Control>7" },
-    { "win.show-page('associates')", "<Control>8" },
-  };
   StafettApplication *self = STAFETT_APPLICATION (application);
 
   G_APPLICATION_CLASS (stafett_application_parent_class)->startup (application);
 
   self->settings = load_settings ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
-                                           (const char *[]) { accelerators[i].accelerator, NULL });
+  stafett_application_add_actions (self);
 }
 
 static void
@@ -557,76 +289,4 @@ stafett_application_get_settings (StafettApplication *self)
   g_return_val_if_fail (STAFETT_IS_APPLICATION (self), NULL);
 
   return self->settings;
-}
-
-/**
- * stafett_application_open_database:
- * @self: the program
- * @path: a database file
- *
- * Opens the database in the window, instead of the one that is open. If it cannot be opened, the window says why and keeps
- * what it has.
- */
-void
-stafett_application_open_database (StafettApplication *self,
-                                   const char         *path)
-{
-  g_autofree char *login_name = stafett_system_user_dup_login_name ();
-
-  g_return_if_fail (STAFETT_IS_APPLICATION (self));
-
-  begin_opening (self, path);
-  stafett_session_open_async (path, self->clock, login_name, self->opening, opened_cb, g_object_ref (self));
-}
-
-/**
- * stafett_application_create_database:
- * @self: the program
- * @path: the file to make
- * @contents: what to put into it
- *
- * Makes a database and opens it in the window.
- */
-void
-stafett_application_create_database (StafettApplication *self,
-                                     const char         *path,
-                                     StafettContents     contents)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *login_name = stafett_system_user_dup_login_name ();
-  g_autofree char *name = stafett_system_user_dup_name ();
-
-  g_return_if_fail (STAFETT_IS_APPLICATION (self));
-
-  g_mkdir_with_parents (folder, 0700); /* if this fails, making the file says why */
-  begin_opening (self, path);
-  stafett_session_create_async (path, contents, self->clock, login_name, name, self->opening,
-                                opened_cb, g_object_ref (self));
-}
-
-/**
- * stafett_application_open_demo:
- * @self: the program
- * @reset: whether to make it anew
- *
- * Opens the demo database, which is apart from the user's own; it is made if it is not there.
- */
-void
-stafett_application_open_demo (StafettApplication *self,
-                               gboolean            reset)
-{
-  g_autofree char *path = stafett_paths_dup_demo_database ();
-
-  g_return_if_fail (STAFETT_IS_APPLICATION (self));
-
-  if (reset)
-    {
-      stafett_window_close_session (ensure_window (self));
-      remove_database (path);
-    }
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    stafett_application_open_database (self, path);
-  else
-    stafett_application_create_database (self, path, STAFETT_CONTENTS_DEMO);
 }
