@@ -42,6 +42,25 @@ void stafett_window_install_actions (GtkWidgetClass *widget_class);
 void stafett_window_install_associate_actions (GtkWidgetClass *widget_class);
 void stafett_window_watch_associate           (StafettWindow  *self);
 
+/* stafett-window-pages.c */
+void         stafett_window_init_pages       (StafettWindow      *self);
+void         stafett_window_fill_sidebar     (StafettWindow      *self);
+StafettPage *stafett_window_get_visible_page (StafettWindow      *self);
+gboolean     stafett_window_leave_page       (StafettWindow      *self,
+                                              const char         *action,
+                                              const char         *name);
+void         stafett_window_show_first_page  (StafettWindow      *self);
+void         stafett_window_show_list        (StafettWindow      *self,
+                                              const char         *page,
+                                              StafettItem        *selection);
+void         stafett_window_show_part        (StafettWindow      *self,
+                                              const char         *page,
+                                              const char * const *filter);
+void         stafett_window_push_page        (StafettWindow      *self,
+                                              StafettPage        *page);
+void         stafett_window_go_back          (StafettWindow      *self);
+void         stafett_window_follow_rights    (StafettWindow      *self);
+
 /* stafett-window-records.c */
 void stafett_window_install_record_actions (GtkWidgetClass *widget_class);
 
@@ -71,17 +90,5 @@ void stafett_window_update_settings_actions  (StafettWindow  *self);
 /* stafett-window-welcome.c */
 GtkWidget *stafett_window_make_welcome (void);
 GtkWidget *stafett_window_make_opening (void);
-
-/* stafett-window.c */
-void stafett_window_follow_rights   (StafettWindow  *self);
-void stafett_window_push_page       (StafettWindow  *self,
-                                     StafettPage    *page);
-void stafett_window_show_part       (StafettWindow  *self,
-                                     const char     *page,
-                                     const char     * const *filter);
-void stafett_window_show_list       (StafettWindow  *self,
-                                     const char     *page,
-                                     StafettItem    *selection);
-void stafett_window_go_back         (StafettWindow  *self);
 
 G_END_DECLS
