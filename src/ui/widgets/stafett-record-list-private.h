@@ -63,4 +63,8 @@ void stafett_record_list_build_columns (StafettRecordList *self);
 void stafett_record_list_take_order    (StafettRecordList *self);
 void stafett_record_list_queue_fit     (StafettRecordList *self);
 
+/* stafett-record-list-status.c */
+void stafett_record_list_init_status   (StafettRecordList *self);
+void stafett_record_list_update_status (StafettRecordList *self);
+
 G_END_DECLS

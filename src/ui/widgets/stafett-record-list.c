@@ -19,41 +19,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StafettRecordList, stafett_record_list, ADW_TYPE_BIN)
 
-/* The icon comes with the first need of it: whatever it is, it brings a renderer of SVG with it. */
-static void
-show_status (StafettRecordList *self,
-             AdwStatusPage     *page,
-             const char        *icon)
-{
-  adw_status_page_set_icon_name (page, icon);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
-}
-
-static void
-update_page (StafettRecordList *self)
-{
-  gboolean searching;
-
-  if (self->failed)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-      return;
-    }
-  if (self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "list");
-      return;
-    }
-  if (stafett_query_model_is_loading (self->model))
-    return; /* what is on the screen stays until it is known */
-
-  searching = stafett_list_query_get_search (stafett_query_model_get_query (self->model)) != NULL || self->narrowed;
-  if (searching || self->empty == NULL)
-    show_status (self, self->nothing, "edit-find-symbolic");
-  else
-    show_status (self, self->empty, self->empty_icon);
-}
-
 /* Rows come and go while the model reads; what is selected is a record. */
 static void
 selected_cb (StafettRecordList *self)
@@ -74,7 +39,7 @@ loading_cb (StafettRecordList *self)
   if (!stafett_query_model_is_loading (self->model) && self->selected_id != 0)
     gtk_single_selection_set_selected (self->selection, stafett_query_model_find (self->model, self->selected_id, &position)
                                                           ? position : GTK_INVALID_LIST_POSITION);
-  update_page (self);
+  stafett_record_list_update_status (self);
 }
 
 /* Another query is read from its beginning. What was selected is elsewhere until all of it is there. */
@@ -267,7 +232,6 @@ static void
 stafett_record_list_init (StafettRecordList *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *everything = gtk_button_new ();
 
   self->view_columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->selection = gtk_single_selection_new (NULL);
@@ -288,20 +252,12 @@ stafett_record_list_init (StafettRecordList *self)
                            G_CALLBACK (stafett_record_list_queue_fit), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (scrolled, TRUE);
 
-  self->nothing = ADW_STATUS_PAGE (adw_status_page_new ());
-  gtk_button_set_use_underline (GTK_BUTTON (everything), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (everything), "page.show-everything");
-  gtk_widget_set_halign (everything, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (everything, "pill");
-  adw_status_page_set_child (self->nothing, everything);
-  stafett_record_list_set_nothing (self, NULL, NULL, NULL);
-
   self->stack = GTK_STACK (gtk_stack_new ());
   /* A page that is not shown need not be measured. */
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, scrolled, "list");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->nothing), "nothing-found");
+  stafett_record_list_init_status (self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 
@@ -361,12 +317,12 @@ stafett_record_list_set_model (StafettRecordList *self,
   g_signal_connect_object (model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (stafett_record_list_update_status), self, G_CONNECT_SWAPPED);
   if (self->many != NULL)
     stafett_record_selection_set_model (self->many, model);
   else
     gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
-  update_page (self);
+  stafett_record_list_update_status (self);
 }
 
 /**
@@ -423,23 +379,6 @@ stafett_record_list_get_words (StafettRecordList *self)
 }
 
 /**
- * stafett_record_list_set_narrowed:
- * @self: a list
- * @narrowed: whether its query lists only a part of what belongs here, by the user's choice
- *
- * A list that is narrowed down to nothing says that nothing was found, not that there is nothing yet.
- */
-void
-stafett_record_list_set_narrowed (StafettRecordList *self,
-                                  gboolean           narrowed)
-{
-  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
-
-  self->narrowed = narrowed;
-  update_page (self);
-}
-
-/**
  * stafett_record_list_set_open_action:
  * @self: a list
  * @action: what a double click or Enter does with the row; the action's parameter is an id
@@ -456,117 +395,6 @@ stafett_record_list_set_open_action (StafettRecordList *self,
   self->open_action = g_strdup (action);
   g_free (self->id_column);
   self->id_column = g_strdup (id_column);
-}
-
-/**
- * stafett_record_list_set_empty:
- * @self: a list
- * @icon: an icon's name
- * @title: what is missing, translated
- * @description: what belongs here, translated
- * @button: (nullable): the first step
- *
- * What is shown while there is nothing to list.
- */
-void
-stafett_record_list_set_empty (StafettRecordList *self,
-                               const char        *icon,
-                               const char        *title,
-                               const char        *description,
-                               GtkWidget         *button)
-{
-  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
-  g_return_if_fail (self->empty == NULL);
-
-  self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
-  self->empty_icon = g_strdup (icon);
-  adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, description);
-  if (button != NULL)
-    {
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "pill");
-      gtk_widget_add_css_class (button, "suggested-action");
-      adw_status_page_set_child (self->empty, button);
-    }
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty), "empty");
-  update_page (self);
-}
-
-/**
- * stafett_record_list_set_nothing:
- * @self: a list
- * @title: (nullable): what is shown when nothing passes the filters, translated; %NULL for what is said of any search
- * @description: (nullable): more of it
- * @label: (nullable): of the button that shows everything
- */
-void
-stafett_record_list_set_nothing (StafettRecordList *self,
-                                 const char        *title,
-                                 const char        *description,
-                                 const char        *label)
-{
-  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
-
-  adw_status_page_set_title (self->nothing, title != NULL ? title : _("Nothing found"));
-  adw_status_page_set_description (self->nothing, title != NULL ? description : _("Try other words, or fewer filters."));
-  gtk_button_set_label (GTK_BUTTON (adw_status_page_get_child (self->nothing)),
-                        title != NULL ? label : _("_Clear search and filters"));
-}
-
-/**
- * stafett_record_list_set_failure:
- * @self: a list
- * @title: (nullable): what is shown instead of rows, translated; %NULL for the rows again
- * @description: (nullable): why
- * @selection: the selection that cannot be shown, which the user can delete
- */
-void
-stafett_record_list_set_failure (StafettRecordList *self,
-                                 const char        *title,
-                                 const char        *description,
-                                 gint64             selection)
-{
-  GtkWidget *button;
-
-  g_return_if_fail (STAFETT_IS_RECORD_LIST (self));
-
-  if (title != NULL && self->failure == NULL)
-    {
-      self->failure = ADW_STATUS_PAGE (adw_status_page_new ());
-      adw_status_page_set_icon_name (self->failure, "dialog-warning-symbolic");
-      button = gtk_button_new_with_mnemonic (_("_Delete the selection"));
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "pill");
-      adw_status_page_set_child (self->failure, button);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->failure), "failed");
-    }
-  if (title != NULL)
-    {
-      g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-      adw_status_page_set_title (self->failure, title);
-      adw_status_page_set_description (self->failure, escaped);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (adw_status_page_get_child (self->failure)), "(ix)",
-                                        STAFETT_RECORD_KIND_SELECTION, selection);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (adw_status_page_get_child (self->failure)), "win.delete-record");
-    }
-  self->failed = title != NULL;
-  update_page (self);
-}
-
-/**
- * stafett_record_list_has_failed:
- * @self: a list
- *
- * Returns: whether it says that it cannot show what it is asked for
- */
-gboolean
-stafett_record_list_has_failed (StafettRecordList *self)
-{
-  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), FALSE);
-
-  return self->failed;
 }
 
 /**
