@@ -3,19 +3,9 @@
 
 #include "config.h"
 
-#include "models/stafett-query-model.h"
+#include "models/stafett-query-model-private.h"
 
-#include "models/stafett-id-reader.h"
-#include "models/stafett-row-cache.h"
 #include "storage/stafett-listing.h"
-
-/* What is told of a model that is held back: enough for the first frame of any window. */
-#define N_HELD 40
-
-/* A list view makes widgets for the first two hundred rows, and for no more however many there are. Up to here a model grows and
- * shrinks in steps, with a frame between them: each step is as long as making its widgets takes. */
-#define N_IN_STEPS 256
-#define STEP 16
 
 /* The order of a longer list is read again when somebody comes back to it, rather than kept: four bytes a row. */
 #define MAX_KEPT 100000
@@ -35,30 +25,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-struct _StafettQueryModel
-{
-  GObject parent_instance;
-
-  StafettSession   *session;    /* (owned) (nullable): until it is disposed of */
-  StafettListQuery *query;      /* (owned) */
-  StafettListQuery *shown;      /* (owned): the one whose rows there are, while those of another are being read */
-  StafettIdReader  *reader;     /* (owned) */
-  StafettRowCache  *cache;      /* (owned) */
-  StafettListQuery *counted;    /* (owned) (nullable): the query whose rows were counted last */
-  guint             n_counted;
-  StafettIds       *ids;        /* (owned): all rows in order, as numbers, or the first ones while the others are being read */
-  guint             n_all;      /* how many rows there are, as far as it is known */
-  guint             n_told;     /* and how many have been told, on the way there */
-  guint             source;     /* of the next step */
-  gboolean          part;       /* the ids are the first ones only */
-  gboolean          asked;      /* the query is another one than that of the ids */
-  gboolean          reading;
-  gboolean          loading;    /* reading, or on the way to the number of rows */
-  gboolean          stale;      /* something was committed since */
-  gboolean          inactive;
-  gboolean          held;
-};
-
 static void stafett_query_model_init_list_model (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (StafettQueryModel, stafett_query_model, G_TYPE_OBJECT,
@@ -66,8 +32,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StafettQueryModel, stafett_query_model, G_TYPE_OB
 
 static void load_ids (StafettQueryModel *self);
 
-static void
-update_loading (StafettQueryModel *self)
+/* Whether it is loading has perhaps changed; what was committed meanwhile is read now. */
+void
+stafett_query_model_update_loading (StafettQueryModel *self)
 {
   gboolean loading = self->reading || self->source != 0;
 
@@ -81,172 +48,19 @@ update_loading (StafettQueryModel *self)
     load_ids (self);
 }
 
+/* Emits #StafettQueryModel::replaced. */
+void
+stafett_query_model_emit_replaced (StafettQueryModel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+}
+
 static void
 fail (StafettQueryModel *self,
       const GError      *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-}
-
-/* Another order from now on. */
-static void
-take_ids (StafettQueryModel *self,
-          StafettIds        *ids)
-{
-  stafett_ids_ref (ids);
-  stafett_ids_unref (self->ids);
-  self->ids = ids;
-  stafett_row_cache_set_ids (self->cache, ids);
-}
-
-static void
-tell (StafettQueryModel *self,
-      guint              start,
-      guint              n_removed,
-      guint              n_added)
-{
-  self->n_told = self->n_told - n_removed + n_added;
-  stafett_row_cache_move (self->cache, start, n_removed, n_added);
-  g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
-}
-
-/* How many are to be told. */
-static guint
-count_wanted (StafettQueryModel *self)
-{
-  return self->held ? MIN (N_HELD, self->n_all) : self->n_all;
-}
-
-static void
-take_step (StafettQueryModel *self)
-{
-  guint n_wanted = count_wanted (self);
-
-  if (self->n_told < n_wanted && self->n_told < N_IN_STEPS)
-    tell (self, self->n_told, 0, MIN (n_wanted - self->n_told, self->held ? N_HELD : STEP));
-  else if (self->n_told < n_wanted)
-    tell (self, self->n_told, 0, n_wanted - self->n_told);
-  else if (self->n_told > N_IN_STEPS)
-    tell (self, MAX (n_wanted, N_IN_STEPS), self->n_told - MAX (n_wanted, N_IN_STEPS), 0);
-  else if (self->n_told > n_wanted)
-    tell (self, MAX (n_wanted + 2 * STEP, self->n_told) - 2 * STEP, MIN (self->n_told - n_wanted, 2 * STEP), 0);
-}
-
-static gboolean
-step_cb (gpointer data)
-{
-  StafettQueryModel *self = data;
-
-  guint source = self->source;
-
-  take_step (self);
-  if (self->source != source)
-    return G_SOURCE_REMOVE; /* who was told has asked for something else */
-  if (self->n_told != count_wanted (self))
-    return G_SOURCE_CONTINUE;
-
-  self->source = 0;
-  update_loading (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first step is taken at once, so that what is there is seen in the next frame. The others come when that has been drawn. */
-static void
-approach (StafettQueryModel *self)
-{
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->n_told != count_wanted (self))
-    take_step (self);
-  if (self->n_told != count_wanted (self) && !self->inactive)
-    self->source = g_idle_add (step_cb, self);
-  update_loading (self);
-}
-
-/* A replacement is two emissions: a selection model asks for every item of one that is told at once. */
-static void
-replace_range (StafettQueryModel *self,
-               StafettIds        *ids,
-               guint              start,
-               guint              n_removed,
-               guint              n_added)
-{
-  if (n_removed > 0 && n_added > 0)
-    {
-      g_autoptr (StafettIds) rest = stafett_ids_copy_without (self->ids, start, n_removed);
-
-      take_ids (self, rest);
-      tell (self, start, n_removed, 0);
-      n_removed = 0;
-    }
-
-  take_ids (self, ids);
-  if (n_removed > 0 || n_added > 0)
-    tell (self, start, n_removed, n_added);
-}
-
-/* One row that has moved, as after its name was edited, is no replacement of all rows between. Returns whether it was that. */
-static gboolean
-move_row (StafettQueryModel *self,
-          StafettIds        *ids,
-          guint              start,
-          guint              n)
-{
-  guint last = start + n - 1;
-  gboolean down = stafett_ids_get (self->ids, start) == stafett_ids_get (ids, last);
-  guint from = down ? start : last;
-  guint to = down ? last : start;
-  g_autoptr (StafettIds) rest = NULL;
-
-  if (stafett_ids_get (self->ids, from) != stafett_ids_get (ids, to))
-    return FALSE;
-  for (guint i = start; i < last; i++)
-    if (stafett_ids_get (self->ids, down ? i + 1 : i) != stafett_ids_get (ids, down ? i : i + 1))
-      return FALSE;
-
-  rest = stafett_ids_copy_without (self->ids, from, 1);
-  take_ids (self, rest);
-  tell (self, from, 1, 0);
-  take_ids (self, ids);
-  tell (self, to, 0, 1);
-  return TRUE;
-}
-
-/* So much has changed that the widgets are worth more than knowing which rows were there before: each place becomes another row,
- * and only the number of rows is told. */
-static void
-replace_all (StafettQueryModel *self,
-             StafettIds        *ids,
-             gboolean           part,
-             guint              n_all)
-{
-  self->part = part;
-  self->n_all = n_all;
-  stafett_row_cache_replace (self->cache, ids, !part);
-  take_ids (self, ids);
-  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
-}
-
-/* Tells what differs between the old and the new order. Rows that are in both keep their objects. */
-static void
-replace_ids (StafettQueryModel *self,
-             StafettIds        *ids)
-{
-  guint n_old = stafett_ids_get_length (self->ids);
-  guint n_new = stafett_ids_get_length (ids);
-  guint start = stafett_ids_count_common_start (self->ids, ids);
-  guint end = stafett_ids_count_common_end (self->ids, ids, MIN (n_old, n_new) - start);
-  guint n_removed = n_old - start - end;
-  guint n_added = n_new - start - end;
-
-  self->n_all = n_new;
-  if (n_old == n_new && n_removed > 1 && move_row (self, ids, start, n_removed))
-    return;
-
-  if (n_removed > STEP || (n_added > STEP && (n_removed > 0 || n_old < N_IN_STEPS)))
-    replace_all (self, ids, FALSE, n_new);
-  else
-    replace_range (self, ids, start, n_removed, n_added);
 }
 
 /* The answer to another query: every place has another row. The view goes to its beginning while it still has all its rows, so that
@@ -259,7 +73,7 @@ reset (StafettQueryModel *self,
 {
   self->asked = FALSE;
   g_set_object (&self->shown, self->query);
-  replace_all (self, ids, part, n_all);
+  stafett_query_model_replace_all (self, ids, part, n_all);
   g_signal_emit (self, signals[SIGNAL_RESET], 0);
 }
 
@@ -274,7 +88,7 @@ first_cb (StafettQueryModel *self,
 
   reset (self, ids, TRUE, MAX (n_first, same ? self->n_counted : self->n_told));
   stafett_row_cache_refresh (self->cache);
-  approach (self);
+  stafett_query_model_approach (self);
 }
 
 static void
@@ -284,7 +98,7 @@ load_ids (StafettQueryModel *self)
   self->reading = TRUE;
   /* What is only read again stays on the screen until all of it is there. */
   stafett_id_reader_read (self->reader, self->query, self->asked);
-  update_loading (self);
+  stafett_query_model_update_loading (self);
 }
 
 static void
@@ -296,15 +110,15 @@ read_cb (StafettQueryModel *self,
   if (self->asked)
     reset (self, ids, FALSE, n_all);
   else if (self->part || self->n_told != stafett_ids_get_length (self->ids))
-    replace_all (self, ids, FALSE, n_all);
+    stafett_query_model_replace_all (self, ids, FALSE, n_all);
   else
-    replace_ids (self, ids);
+    stafett_query_model_replace_ids (self, ids);
 
   g_set_object (&self->counted, self->query);
   self->n_counted = n_all;
   self->reading = FALSE;
   stafett_row_cache_refresh (self->cache);
-  approach (self);
+  stafett_query_model_approach (self);
 }
 
 /* What is there stays. */
@@ -314,8 +128,8 @@ ids_failed_cb (StafettQueryModel *self,
 {
   self->reading = FALSE;
   if (self->part)
-    replace_all (self, self->ids, FALSE, stafett_ids_get_length (self->ids));
-  approach (self);
+    stafett_query_model_replace_all (self, self->ids, FALSE, stafett_ids_get_length (self->ids));
+  stafett_query_model_approach (self);
   fail (self, error);
 }
 
@@ -580,7 +394,7 @@ stafett_query_model_set_active (StafettQueryModel *self,
   self->inactive = !active;
   if (active)
     {
-      approach (self);
+      stafett_query_model_approach (self);
       return;
     }
 
@@ -596,10 +410,10 @@ stafett_query_model_set_active (StafettQueryModel *self,
 
       self->part = TRUE;
       self->stale = TRUE;
-      take_ids (self, none);
+      stafett_query_model_take_ids (self, none);
     }
   g_clear_handle_id (&self->source, g_source_remove);
-  update_loading (self);
+  stafett_query_model_update_loading (self);
 }
 
 /**
@@ -617,7 +431,7 @@ stafett_query_model_set_held (StafettQueryModel *self,
   g_return_if_fail (STAFETT_IS_QUERY_MODEL (self));
 
   self->held = held;
-  approach (self);
+  stafett_query_model_approach (self);
 }
 
 /**
