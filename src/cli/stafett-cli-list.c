@@ -19,10 +19,10 @@ static const char * const hidden_contacts[] = {
   "deleted", "first-touch-source", "lead-creation-source", "lead-status-kept", "lead-status-description", "group",
   "category-description", NULL
 };
-static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", "category-description", NULL };
+static const char * const hidden_sales[] = { "deleted", "reason", "category", "group", "category-description", "source", NULL };
 static const char * const hidden_rules[] = { "version", "deleted", "broken", NULL };
 static const char * const hidden_confirmations[] = { "suggested-category-description", NULL };
-static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", "records", NULL };
+static const char * const hidden_journal[] = { "rule-version", "reason", "cause-entry", "undo-of", "currency", "records", "category", "group", "source", NULL };
 
 static const char * const *
 get_hidden (StafettList list,

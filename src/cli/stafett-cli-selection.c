@@ -92,8 +92,7 @@ stafett_cli_check_query (StafettCli        *self,
 /* A selection goes on to mean the same items when they get other names: so it names them by number. A lead status cannot be:
  * the column of its number also holds statuses that do not show. */
 static const char *
-get_id_column (StafettList        list,
-               const char        *column,
+get_id_column (const char        *column,
                StafettRecordKind *kind)
 {
   static const struct {
@@ -104,9 +103,10 @@ get_id_column (StafettList        list,
     { "category", "category-id", STAFETT_RECORD_KIND_CATEGORY },
     { "our-contact", "our-contact-id", STAFETT_RECORD_KIND_ASSOCIATE },
     { "owner", "owner-id", STAFETT_RECORD_KIND_ASSOCIATE },
+    { "by", "by-id", STAFETT_RECORD_KIND_ASSOCIATE },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns) && list != STAFETT_LIST_JOURNAL; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     if (g_str_equal (columns[i].column, column))
       {
         *kind = columns[i].kind;
@@ -131,7 +131,7 @@ name_by_number (StafettCli        *self,
       const char *value;
       const char *column = stafett_list_query_get_filter (query, i, &value);
       StafettRecordKind kind;
-      const char *id_column = get_id_column (stafett_list_query_get_list (query), column, &kind);
+      const char *id_column = get_id_column (column, &kind);
       g_autofree char *number = NULL;
       gint64 id;
 

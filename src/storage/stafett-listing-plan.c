@@ -127,12 +127,14 @@ static const StafettListingWalk walks[] = {
 
 #define OF_ASSOCIATE(reference) "~" reference " IN (SELECT id FROM associate WHERE name_key = %s)", reference " IS NULL"
 #define COMPANY_IN_CATEGORY(reference, condition) \
-  "~" reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id WHERE category." condition " = %s)", NULL
+  "~" reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id WHERE category." condition " = %s)"
 #define DESCRIBED_IN_CATEGORY(reference) \
   "~" reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id" \
   " WHERE name_key (category.description) = %s)", \
   reference " IN (SELECT company.id FROM category CROSS JOIN company ON company.category_id = category.id" \
   " WHERE category.description IS NULL)"
+#define OF_SOURCE(reference) \
+  "~" reference " IN (SELECT id FROM company WHERE name_key (source) = %s)"
 #define OF_COMPANY(reference) "~" reference " IN (SELECT id FROM company WHERE name_key = %s)"
 
 static const StafettListingCondition conditions[] = {
@@ -145,10 +147,10 @@ static const StafettListingCondition conditions[] = {
 
   { CONTACTS, "name", "contact.name_key = %s", NULL },
   { CONTACTS, "company", OF_COMPANY ("contact.company_id"), NULL },
-  { CONTACTS, "category", COMPANY_IN_CATEGORY ("contact.company_id", "name_key") },
-  { CONTACTS, "category-id", COMPANY_IN_CATEGORY ("contact.company_id", "id") },
+  { CONTACTS, "category", COMPANY_IN_CATEGORY ("contact.company_id", "name_key"), NULL },
+  { CONTACTS, "category-id", COMPANY_IN_CATEGORY ("contact.company_id", "id"), NULL },
   { CONTACTS, "category-description", DESCRIBED_IN_CATEGORY ("contact.company_id") },
-  { CONTACTS, "group", COMPANY_IN_CATEGORY ("contact.company_id", "category_group") },
+  { CONTACTS, "group", COMPANY_IN_CATEGORY ("contact.company_id", "category_group"), NULL },
   { CONTACTS, "lead-status", "~contact.lead_status_id IN (SELECT id FROM lead_status WHERE name_key = %s) AND " SHOWS_LEAD_STATUS,
     "(contact.lead_status_id IS NULL OR NOT " SHOWS_LEAD_STATUS ")" },
   { CONTACTS, "lead-status-kept", "~contact.lead_status_id IN (SELECT id FROM lead_status WHERE name_key = %s)", "contact.lead_status_id IS NULL" },
@@ -159,14 +161,19 @@ static const StafettListingCondition conditions[] = {
   { SALES, "name", "sale.name_key = %s", NULL },
   { SALES, "company", OF_COMPANY ("sale.company_id"), NULL },
   { SALES, "contact", "~sale.contact_id IN (SELECT id FROM contact WHERE name_key = %s)", "sale.contact_id IS NULL" },
-  { SALES, "category", COMPANY_IN_CATEGORY ("sale.company_id", "name_key") },
-  { SALES, "category-id", COMPANY_IN_CATEGORY ("sale.company_id", "id") },
+  { SALES, "category", COMPANY_IN_CATEGORY ("sale.company_id", "name_key"), NULL },
+  { SALES, "category-id", COMPANY_IN_CATEGORY ("sale.company_id", "id"), NULL },
   { SALES, "category-description", DESCRIBED_IN_CATEGORY ("sale.company_id") },
-  { SALES, "group", COMPANY_IN_CATEGORY ("sale.company_id", "category_group") },
+  { SALES, "group", COMPANY_IN_CATEGORY ("sale.company_id", "category_group"), NULL },
   { SALES, "owner", OF_ASSOCIATE ("sale.owner_id") },
+  { SALES, "source", OF_SOURCE ("sale.company_id"), "sale.company_id IN (SELECT id FROM company WHERE source IS NULL)" },
 
   { JOURNAL, "company", OF_COMPANY ("journal.company_id"), "journal.company_id IS NULL" },
   { JOURNAL, "by", OF_ASSOCIATE ("journal.associate_id") },
+  { JOURNAL, "category", COMPANY_IN_CATEGORY ("journal.company_id", "name_key"), "journal.company_id IS NULL" },
+  { JOURNAL, "category-id", COMPANY_IN_CATEGORY ("journal.company_id", "id"), "journal.company_id IS NULL" },
+  { JOURNAL, "group", COMPANY_IN_CATEGORY ("journal.company_id", "category_group"), "journal.company_id IS NULL" },
+  { JOURNAL, "source", OF_SOURCE ("journal.company_id"), "(journal.company_id IS NULL OR journal.company_id IN (SELECT id FROM company WHERE source IS NULL))" },
   { JOURNAL, "records", "~journal.id IN (SELECT entry_id FROM batch WHERE done = %s)",
     "NOT EXISTS (SELECT 1 FROM batch WHERE entry_id = journal.id)" },
   { JOURNAL, "rule", "~journal.rule_id IN (SELECT id FROM rule WHERE trigger = %s)", "journal.rule_id IS NULL" },

@@ -89,13 +89,13 @@ static const StafettColumn sale_columns[] = {
   COLUMN ("contact-id", N_("Contact number"), INTEGER), COLUMN ("deleted", N_("Deleted"), BOOLEAN),
   ENUM_COLUMN ("group", N_("Category group"), stafett_category_group_get_type),
   COLUMN ("category-id", N_("Category number"), INTEGER), COLUMN ("owner-id", N_("Owner number"), INTEGER),
-  COLUMN ("category-description", N_("Description of the category"), TEXT),
+  COLUMN ("category-description", N_("Description of the category"), TEXT), COLUMN ("source", N_("Source"), TEXT),
 };
 static const char * const sale_expressions[] = {
   "sale.id", "sale.name", "company.name", "contact.name", "sale.amount", "sale.currency", "sale.status", "sale.sale_date",
   "sale.reason", "associate.name", "category.name", "sale.company_id", "sale.contact_id",
   "sale.deleted", "category.category_group", "company.category_id", "sale.owner_id",
-  "category.description",
+  "category.description", "company.source",
 };
 
 #define RULE_PROBLEM \
@@ -180,6 +180,9 @@ static const StafettColumn journal_columns[] = {
   COLUMN ("rule-id", N_("Rule number"), INTEGER), COLUMN ("confirmation-id", N_("Confirmation number"), INTEGER),
   COLUMN ("cause-entry", N_("Follows from entry"), INTEGER), COLUMN ("undo-of", N_("Undoes entry"), INTEGER),
   COLUMN ("currency", N_("Currency"), TEXT), COLUMN ("records", N_("Records"), INTEGER),
+  COLUMN ("by-id", N_("Number of who did it"), INTEGER), COLUMN ("category", N_("Company’s category"), TEXT),
+  COLUMN ("category-id", N_("Category number"), INTEGER),
+  ENUM_COLUMN ("group", N_("Company’s category group"), stafett_category_group_get_type), COLUMN ("source", N_("Company’s source"), TEXT),
 };
 static const char * const journal_expressions[] = {
   "journal.id", "journal.at", "journal.action", "journal.record_kind", JOURNAL_RECORD, "company.name", "journal.field",
@@ -187,6 +190,7 @@ static const char * const journal_expressions[] = {
   JOURNAL_OUTCOME, "journal.reason", "journal.record_id", "journal.company_id", "journal.rule_id", "journal.confirmation_id",
   "journal.cause_entry_id", "journal.undo_of_id", "CASE WHEN journal.record_kind = 5 THEN (SELECT currency FROM sale WHERE id = record_id) END",
   "batch.done",
+  "journal.associate_id", "category.name", "company.category_id", "category.category_group", "company.source",
 };
 
 static const StafettColumn associate_columns[] = {
@@ -237,7 +241,7 @@ static const StafettListing listings[] = {
     " LEFT JOIN contact ON contact.id = confirmation.contact_id LEFT JOIN associate ON associate.id = confirmation.answered_by_id",
     "confirmation.id", UNASKED, "contains (?1, company.name_key)" },
   [STAFETT_LIST_JOURNAL] = { LISTING (journal), "journal.id",
-    "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN associate ON associate.id = journal.associate_id"
+    "journal LEFT JOIN company ON company.id = journal.company_id LEFT JOIN category ON category.id = company.category_id LEFT JOIN associate ON associate.id = journal.associate_id"
     " LEFT JOIN rule ON rule.id = journal.rule_id LEFT JOIN batch ON batch.entry_id = journal.id",
     "journal.id DESC", NULL, NULL },
   [STAFETT_LIST_ASSOCIATES] = { LISTING (associate), "associate.id", "associate", "associate.name_key, associate.id",

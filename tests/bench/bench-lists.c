@@ -141,7 +141,9 @@ measure_queries (Bench *self)
     { STAFETT_LIST_CONTACTS, NULL, "owner", "Bench", "company" },
     { STAFETT_LIST_SALES, "bygg" }, { STAFETT_LIST_SALES, "offer 1999999" }, { STAFETT_LIST_SALES, "nowhere to be found" },
     { STAFETT_LIST_SALES, NULL, "status", "open" }, { STAFETT_LIST_SALES, NULL, "date-from", "2026-06-01" },
-    { STAFETT_LIST_SALES, NULL, "status", "stalled", "company" },
+    { STAFETT_LIST_SALES, NULL, "status", "stalled", "company" }, { STAFETT_LIST_SALES, NULL, "source", "google / cpc / brand" },
+    { STAFETT_LIST_JOURNAL, NULL, "by", "Bench" }, { STAFETT_LIST_JOURNAL, NULL, "cause", "rule" }, { STAFETT_LIST_JOURNAL, NULL, "category", "Customer" },
+    { STAFETT_LIST_JOURNAL, NULL, "source", "google / cpc / brand" },
     { STAFETT_LIST_JOURNAL, "øre" }, { STAFETT_LIST_JOURNAL, NULL, "action", "changed" }, { STAFETT_LIST_JOURNAL, NULL, "time-from", "2024-06-19" },
   };
 

@@ -241,7 +241,7 @@ test_json (TestCli       *self,
   add_records (self);
 
   sales = test_cli_json (self, "list sales");
-  g_assert_cmpuint (json_object_size (json_array_get (sales, 0)), ==, 18);
+  g_assert_cmpuint (json_object_size (json_array_get (sales, 0)), ==, 19);
   g_assert_cmpint (test_json_integer (sales, 0, "id"), ==, 1);
   g_assert_cmpstr (test_json_text (sales, 0, "name"), ==, "Stor");
   g_assert_cmpfloat (test_json_real (sales, 0, "amount"), ==, 1250.5);

@@ -38,6 +38,50 @@ test_use (TestCli       *self,
   g_assert_cmpuint (test_cli_count (self, "list companies --where source=Fair"), ==, 2);
 }
 
+/* "Filter by category, category group, lead status, sale status, owner, source, date": each of them on every list that has it, and saved
+ * by number where the filter is of something that has a name. */
+static void
+test_filters (TestCli       *self,
+              gconstpointer  data)
+{
+  static const struct {
+    const char *query;
+    guint       n;
+  } cases[] = {
+    { "companies --where category=Lead", 1 }, { "companies --where group=customer", 1 }, { "companies --where our-contact=Anna", 1 },
+    { "companies --where source=Fair", 1 },
+    { "contacts --where category=Lead", 1 }, { "contacts --where group=customer", 0 }, { "contacts --where lead-status=Qualified", 1 },
+    { "contacts --where owner=Anna", 1 }, { "contacts --where first-touch-source=Web", 1 }, { "contacts --where lead-creation-source=Mail", 1 },
+    { "sales --where category=Customer", 1 }, { "sales --where group=customer", 1 }, { "sales --where status=sold", 1 },
+    { "sales --where owner=Anna", 1 }, { "sales --where source=fair", 1 }, { "sales --where source=", 1 },
+    { "sales --where date-from=2026-02-01 --where date-to=2026-02-28", 1 },
+    { "journal --where category=Customer", 2 }, { "journal --where group=potential-customer", 4 }, { "journal --where source=Fair", 2 },
+    { "journal --where by=Anna", 1 }, { "journal --where by=Anna --where cause=associate", 1 }, { "journal --where by=Anna --where cause=rule", 0 },
+    { "journal --where by=Anna --where time-from=2000-01-01", 1 }, { "journal --where by=Anna --where time-to=2000-01-01", 0 },
+  };
+  g_autoptr (json_t) json = NULL;
+
+  test_cli_do (self, "add associate Anna --login-name anna --administrator");
+  test_cli_do (self, "add company Fjord --category Lead --our-contact Anna");
+  test_cli_do (self, "add contact Kari --company Fjord --lead-status Qualified --owner Anna --first-touch-source Web --lead-creation-source Mail");
+  test_cli_do (self, "add sale Boat --company Fjord --amount 1 --date 2026-02-11");
+  test_cli_do (self, "add company Vik --category Customer --source Fair");
+  test_cli_do (self, "add sale Net --company Vik --amount 1 --date 2026-03-31 --status sold --owner Anna");
+  test_cli_do (self, "--as anna set company Fjord city=Bergen");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *command = g_strconcat ("list ", cases[i].query, NULL);
+
+      g_test_message ("%s", command);
+      g_assert_cmpuint (test_cli_count (self, command), ==, cases[i].n);
+    }
+
+  test_cli_do (self, "add selection 'By Anna' --list journal --where by=Anna --where category=Lead");
+  json = test_cli_json (self, "list selections");
+  g_assert_cmpstr (test_json_text (json, 0, "query"), ==, "where=by-id=2\nwhere=category-id=1");
+  g_assert_cmpuint (test_cli_count (self, "list journal --selection 'By Anna'"), ==, 1);
+}
+
 static void
 test_change (TestCli       *self,
              gconstpointer  data)
@@ -79,6 +123,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/cli/selections/use", TestCli, NULL, test_cli_set_up, test_use, test_cli_tear_down);
+  g_test_add ("/cli/selections/filters", TestCli, NULL, test_cli_set_up, test_filters, test_cli_tear_down);
   g_test_add ("/cli/selections/change", TestCli, NULL, test_cli_set_up, test_change, test_cli_tear_down);
   g_test_add ("/cli/selections/refused", TestCli, NULL, test_cli_set_up, test_refused, test_cli_tear_down);
 

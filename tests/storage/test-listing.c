@@ -413,6 +413,55 @@ test_filters (Fixture       *f,
     }
 }
 
+/* Sales and the journal's entries are also filtered by what their company is: its category, its group, the source that it came by; and
+ * entries by who did it, and how it came about. */
+static void
+test_filters_of_company (Fixture       *f,
+                         gconstpointer  data)
+{
+  static const struct {
+    StafettList list;
+    const char *column;
+    const char *value;
+    const char *expected;
+  } cases[] = {
+    { STAFETT_LIST_SALES, "source", "google / CPC", "2" },
+    { STAFETT_LIST_SALES, "source", NULL, "5 4 3 1" },
+    { STAFETT_LIST_SALES, "source", "google", "" },
+    { STAFETT_LIST_JOURNAL, "source", "GOOGLE / cpc", "1004 1003" },
+    { STAFETT_LIST_JOURNAL, "source", NULL, "1005 1002 1001" },
+    { STAFETT_LIST_JOURNAL, "category", "lead", "1002 1001" },
+    { STAFETT_LIST_JOURNAL, "category-id", "5", "1004 1003" },
+    { STAFETT_LIST_JOURNAL, "category", NULL, "1005" },
+    { STAFETT_LIST_JOURNAL, "group", "customer", "1004 1003" },
+    { STAFETT_LIST_JOURNAL, "by", "TESTER", "1003 1001" },
+    { STAFETT_LIST_JOURNAL, "by-id", "1", "1003 1001" },
+    { STAFETT_LIST_JOURNAL, "by-id", NULL, "1005 1004 1002" },
+    { STAFETT_LIST_JOURNAL, "cause", "rule", "1004 1002" },
+    { STAFETT_LIST_JOURNAL, "cause", "import", "1003" },
+  };
+  g_autoptr (StafettCommit) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  source = test_session_apply (&f->test, test_change_set_value (STAFETT_RECORD_KIND_COMPANY, 2, "source", "Google / cpc"));
+  stafett_session_execute (f->test.session,
+    "INSERT INTO journal (id, at, associate_id, cause, action, record_kind, record_id, company_id) VALUES"
+    " (1001, 0, 1, 1, 1, 3, 1, 1), (1002, 0, NULL, 2, 2, 3, 1, 1), (1003, 0, 1, 6, 1, 3, 2, 2), (1004, 0, NULL, 2, 2, 3, 2, 2),"
+    " (1005, 0, NULL, 5, 1, 1, 1, NULL)", &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StafettListQuery) query = stafett_list_query_new (cases[i].list);
+
+      g_test_message ("list %d: %s = %s", cases[i].list, cases[i].column, cases[i].value);
+      stafett_list_query_add_filter (query, cases[i].column, cases[i].value);
+      if (cases[i].list == STAFETT_LIST_JOURNAL)
+        stafett_list_query_add_filter (query, "time", "1970-01-01");
+      assert_ids (f, query, cases[i].expected);
+    }
+}
+
 /* Everything at once, with the parameters in their right places. */
 static void
 test_combined (Fixture       *f,
@@ -788,6 +837,7 @@ main (int   argc,
   g_test_add ("/storage/listing/long-work", Fixture, NULL, set_up, test_long_work, tear_down);
   g_test_add ("/storage/listing/search-in-parts", Fixture, NULL, set_up, test_search_in_parts, tear_down);
   g_test_add ("/storage/listing/filters", Fixture, NULL, set_up, test_filters, tear_down);
+  g_test_add ("/storage/listing/filters-of-company", Fixture, NULL, set_up, test_filters_of_company, tear_down);
   g_test_add ("/storage/listing/combined", Fixture, NULL, set_up, test_combined, tear_down);
   g_test_add ("/storage/listing/limit", Fixture, NULL, set_up, test_limit, tear_down);
   g_test_add ("/storage/listing/deleted", Fixture, NULL, set_up, test_deleted, tear_down);

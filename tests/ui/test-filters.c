@@ -180,6 +180,71 @@ test_choices (void)
   test_app_tear_down (&app);
 }
 
+/* "Filter by category, category group, lead status, sale status, owner, source, date": each list by what its records, or their company,
+ * have of these. */
+static void
+test_fields (void)
+{
+  static const struct {
+    const char *page;
+    const char *names[16];
+  } cases[] = {
+    { "companies", { "Category: Any", "Category group: Any", "Our contact: Any", "Source" } },
+    { "contacts", { "Category: Any", "Category group: Any", "Lead status: Any", "Owner: Any", "First touch", "Lead creation" } },
+    { "sales", { "Category: Any", "Category group: Any", "Status: Any", "Owner: Any", "Source", "Sale date from", "Sale date to" } },
+    { "journal", { "By: Any", "Cause: Any", "Company’s category: Any", "Company’s category group: Any", "Company’s source", "From", "To" } },
+  };
+
+  test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  test_app_postpone_questions (&app);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *page = test_app_show_page (&app, cases[i].page);
+      GtkWidget *popover = open_menu (page, "Filter");
+
+      for (gsize j = 0; cases[i].names[j] != NULL; j++)
+        {
+          g_test_message ("%s: %s", cases[i].page, cases[i].names[j]);
+          g_assert_nonnull (strstr (cases[i].names[j], ": Any") != NULL ? find_field (popover, cases[i].names[j])
+                                                                        : test_find (popover, GTK_TYPE_ENTRY, cases[i].names[j]));
+        }
+      gtk_popover_popdown (GTK_POPOVER (popover));
+      test_settle ();
+    }
+  test_app_tear_down (&app);
+}
+
+/* The journal by who did it, and by how it came about. */
+static void
+test_journal (void)
+{
+  GtkWidget *page;
+  GtkWidget *popover;
+  guint n_all;
+  guint n_by;
+
+  test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  test_app_postpone_questions (&app);
+  page = test_app_show_page (&app, "journal");
+  n_all = count_rows (page);
+  popover = open_menu (page, "Filter");
+  choose (popover, "By: Any", "Jonas Hellevik");
+  test_wait_for (!stafett_query_model_is_loading (get_model (page)) && count_rows (page) < n_all);
+  n_by = count_rows (page);
+  g_assert_cmpuint (n_by, >, 0);
+  choose (popover, "Cause: Any", "Automation rule");
+  test_wait_for (!stafett_query_model_is_loading (get_model (page)) && count_rows (page) < n_by);
+  g_assert_cmpuint (count_rows (page), >, 0);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  test_settle ();
+  g_assert_nonnull (test_find (page, GTK_TYPE_BUTTON, "Cause: Automation rule, remove this filter"));
+  test_click (page, "By: Jonas Hellevik, remove this filter");
+  test_wait_for (!stafett_query_model_is_loading (get_model (page)) && count_rows (page) < n_all);
+  test_click (page, "Cause: Automation rule, remove this filter");
+  test_wait_for (count_rows (page) == n_all);
+  test_app_tear_down (&app);
+}
+
 /* Days as they are typed; what is no day is not asked for. */
 static void
 test_days (void)
@@ -323,6 +388,8 @@ main (int   argc,
 
   g_test_add_func ("/ui/filters/chips", test_chips);
   g_test_add_func ("/ui/filters/choices", test_choices);
+  g_test_add_func ("/ui/filters/fields", test_fields);
+  g_test_add_func ("/ui/filters/journal", test_journal);
   g_test_add_func ("/ui/filters/days", test_days);
   g_test_add_func ("/ui/filters/order", test_order);
   g_test_add_func ("/ui/filters/columns", test_columns);
