@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/stafett-error.h"
+#include "core/stafett-record.h"
 
 typedef struct {
   char *column; /* (owned) */
@@ -196,7 +197,7 @@ stafett_list_query_get_deleted (StafettListQuery *self)
  * stafett_list_query_set_search:
  * @self: a query
  * @search: (nullable): what to look for in names and the other texts that the list searches, without regard to case: each of its
- *   words
+ *   words; blanks around them are taken off, and nothing left is %NULL
  */
 void
 stafett_list_query_set_search (StafettListQuery *self,
@@ -204,8 +205,7 @@ stafett_list_query_set_search (StafettListQuery *self,
 {
   g_return_if_fail (STAFETT_IS_LIST_QUERY (self));
 
-  g_free (self->search);
-  self->search = search != NULL && *search != '\0' ? g_strdup (search) : NULL;
+  stafett_set_text (&self->search, search);
 }
 
 /**

@@ -276,6 +276,53 @@ test_days (void)
   test_app_tear_down (&app);
 }
 
+/* Blanks around what is typed are none of it, whichever they are, and nothing but blanks is no filter; so with the search. */
+static void
+test_blanks (void)
+{
+  GtkWidget *page;
+  GtkWidget *popover;
+  GtkWidget *entry;
+  GtkWidget *search;
+  guint n_all;
+
+  test_app_set_up (&app, STAFETT_CONTENTS_DEMO);
+  test_app_postpone_questions (&app);
+  page = test_app_show_page (&app, "companies");
+  n_all = count_rows (page);
+  popover = open_menu (page, "Filter");
+  entry = test_find (popover, GTK_TYPE_ENTRY, "City");
+  gtk_editable_set_text (GTK_EDITABLE (entry), " \302\240\342\200\203 ");
+  g_signal_emit_by_name (entry, "activate");
+  test_settle ();
+  g_assert_cmpuint (count_rows (page), ==, n_all);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "\302\240 växjö  ");
+  g_signal_emit_by_name (entry, "activate");
+  test_wait_for (count_rows (page) == 1);
+  g_assert_nonnull (test_find (page, GTK_TYPE_BUTTON, "City: växjö, remove this filter"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "växjö");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "växjö ");
+  g_signal_emit_by_name (entry, "activate");
+  test_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "växjö");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "activate");
+  test_wait_for (count_rows (page) == n_all);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  test_settle ();
+
+  search = test_find (page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), " \302\240 ");
+  test_settle ();
+  g_assert_null (stafett_list_query_get_search (stafett_query_model_get_query (get_model (page))));
+  gtk_editable_set_text (GTK_EDITABLE (search), "blåmyra ");
+  test_wait_for (count_rows (page) == 1);
+  g_assert_cmpstr (stafett_list_query_get_search (stafett_query_model_get_query (get_model (page))), ==, "blåmyra");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "blåmyra ");
+  test_app_tear_down (&app);
+}
+
 static GtkWidget *
 find_heading (GtkWidget  *page,
               const char *name)
@@ -391,6 +438,7 @@ main (int   argc,
   g_test_add_func ("/ui/filters/fields", test_fields);
   g_test_add_func ("/ui/filters/journal", test_journal);
   g_test_add_func ("/ui/filters/days", test_days);
+  g_test_add_func ("/ui/filters/blanks", test_blanks);
   g_test_add_func ("/ui/filters/order", test_order);
   g_test_add_func ("/ui/filters/columns", test_columns);
 

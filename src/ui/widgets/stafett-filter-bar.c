@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/stafett-enum-types.h"
+#include "core/stafett-record.h"
 #include "ui/stafett-format.h"
 #include "ui/stafett-tooltip.h"
 #include "ui/widgets/stafett-filter-choices.h"
@@ -315,12 +316,13 @@ typed_cb (GtkWidget        *entry,
           StafettFilterBar *self)
 {
   const StafettFilterField *field = get_field (entry);
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autofree char *text = NULL;
 
   if (self->updating)
     return;
 
-  if (*text != '\0' && field->kind == STAFETT_FILTER_DAY)
+  stafett_set_text (&text, gtk_editable_get_text (GTK_EDITABLE (entry))); /* as what it is compared with was taken */
+  if (text != NULL && field->kind == STAFETT_FILTER_DAY)
     {
       g_autoptr (GDateTime) day = stafett_format_parse_day (text);
       g_autofree char *problem = NULL;
@@ -334,8 +336,8 @@ typed_cb (GtkWidget        *entry,
       g_free (text);
       text = g_date_time_format (day, "%Y-%m-%d");
     }
-  set_problem (entry, NULL);
-  change_filter (self, field->column, *text != '\0' ? text : NULL);
+  change_filter (self, field->column, text);
+  update_control (self, entry); /* also where nothing has changed but blanks */
 }
 
 static void
