@@ -11,101 +11,17 @@
 #include "core/stafett-money.h"
 #include "services/stafett-locale.h"
 
-/* What the headings of columns mean, as other programs and people write them, in English, Norwegian, Danish, Swedish, German and
- * Dutch. Headings are compared by their letters and digits alone: case, blanks, signs and what stands in brackets do not matter. */
-
-typedef struct {
-  StafettRecordKind  kind;
-  const char        *field;
-  const char        *synonyms; /* the likeliest first, separated by blanks */
-  const char        *endings;  /* (nullable): words that mean the field at the end of any heading: "Main office phone" */
-} Entry;
-
-#define COMPANY STAFETT_RECORD_KIND_COMPANY
-#define CONTACT STAFETT_RECORD_KIND_CONTACT
-#define SALE STAFETT_RECORD_KIND_SALE
-
-#define PHONES "phone telephone tel phonenumber telephonenumber telefon telefonnummer telefonnr tlf tlfnr mainphone businessphone workphone officephone " \
-               "directphone phone1 telefoon telefoonnummer"
-#define MOBILES "mobile mobilephone mobilenumber cellphone mobil mobiltelefon mobilnummer handy"
-#define EMAILS "email emailaddress mail mailaddress epost epostadresse epostadress primaryemail emailprimary workemail emailwork email1 emailaddress1 " \
-               "emailadresse emailadres epostpost"
-#define OWNERS "owner ownername ownerfullname assignedto assigneduser responsible responsibleperson salesrep salesagent salesperson accountmanager rep eier " \
-               "ansvarlig selger saksbehandler ägare ansvarig säljare ejer sælger besitzer zuständig verantwortlich eigenaar"
-#define NUMBERS "organisationnumber organizationnumber orgnumber orgno orgnr orgnummer organisasjonsnummer organisasjonsnr organisationsnummer " \
-                "organisationsnr registrationnumber companyregistrationnumber companyregno businessregistrationnumber cvr cvrnr cvrnummer " \
-                "kvk kvknummer vatnumber vatno vatid vatregistrationnumber vat ustid ustidnr foretaksnummer"
-#define COMPANIES "company companyname account accountname organisation organization organisationname organizationname firma firmanavn firmanamn " \
-                  "bedrift bedriftsnavn selskap selskapsnavn virksomhet virksomhetsnavn foretak foretaksnavn organisasjon organisasjonsnavn kunde " \
-                  "kundenavn customer customername client clientname företag företagsnamn kund kundnamn virksomhed virksomhedsnavn firmenname " \
-                  "unternehmen unternehmensname kundenname bedrijf bedrijfsnaam klant klantnaam business businessname legalname juridisknavn employer " \
-                  "arbeidsgiver primarycompany associatedcompany associatedcompanyprimary primaryassociatedcompany potentialcustomer parentcustomer " \
-                  "companyaccount"
-/* Of a system that gives no names beside them: better a company of that name than a file that cannot be read. */
-#define COMPANY_IDS "accountid companyid organisationid organizationid customerid"
-#define CITIES "city town municipality poststed sted by billingcity address1city postalcity mailingcity shippingcity visitingcity ort stad postort woonplaats " \
-               "plaats citytownvillagelocalityofaddress"
-#define CONTACT_NAMES "fullname contactname navn fulltnavn namn fuldenavn name1 person personname personnavn kontakt contact kontaktperson contactperson " \
-                      "kontaktnavn kontaktnamn ansprechpartner leadname vollständigername naam"
-
-/* clang-format off */
-static const Entry entries[] = {
-  { COMPANY, "name", "name navn namn naam " COMPANIES " companies accounts organisations organizations customers firmaer bedrifter kunder", NULL },
-  { COMPANY, "category", "category kategori kategorie categorie companycategory firmakategori customertype kundetype accounttype type relationshiptype "
-                         "customercategory kundekategori lifecyclestage segment", NULL },
-  { COMPANY, "our-contact", "ourcontact vårkontakt voreskontakt vårkontaktperson unserkontakt " OWNERS " companyowner accountowner kundeansvarlig", NULL },
-  { COMPANY, "source", "source kilde källa quelle bron companysource accountsource leadsource originalsource originalsourcetype", NULL },
-  { COMPANY, "organisation-number", NUMBERS " companynumber", "orgnr orgno orgnummer organisasjonsnummer organisationsnummer organisationnumber organizationnumber" },
-  { COMPANY, "phone", PHONES " " MOBILES, "phone telephone phonenumber telefon telefonnummer tlf mobil" },
-  { COMPANY, "email", EMAILS, "email emailaddress epost epostadresse mail" },
-  { COMPANY, "web-address", "webaddress website web url homepage websiteurl companydomainname domain domainname nettsted nettside hjemmeside webadresse "
-                            "nettadresse webbplats hemsida hjemmesideadresse webseite webbadress internet www", "website homepage url nettside hjemmeside" },
-  { COMPANY, "city", CITIES, "city town poststed postort stad" },
-  { COMPANY, "country", "country land nation countryregion billingcountry address1country address1countryregion mailingcountry shippingcountry countryofaddress", "country land countryregion" },
-  { COMPANY, "note", "note notes notat notater description beskrivelse comment comments kommentar kommentarer merknad beschreibung anteckning anteckningar bemerkung "
-                     "notiz opmerking omschrijving remarks companydescription", NULL },
-
-  { CONTACT, "name", "name " CONTACT_NAMES, NULL },
-  { CONTACT, "first-name", "firstname givenname forename fornavn förnamn vorname voornaam first", NULL },
-  { CONTACT, "last-name", "lastname surname familyname etternavn efternamn efternavn nachname familienname achternaam last", NULL },
-  { CONTACT, "company", COMPANIES " " COMPANY_IDS, NULL },
-  { CONTACT, "company-number", NUMBERS, "orgnr orgno orgnummer organisasjonsnummer organisationsnummer" },
-  { CONTACT, "title", "title jobtitle position tittel stilling stillingstittel role rolle titel stillingsbetegnelse befattning funktion function functie jobfunction", NULL },
-  { CONTACT, "email", EMAILS, "email emailaddress epost epostadresse" },
-  { CONTACT, "phone", PHONES " " MOBILES, "phone telephone phonenumber telefon telefonnummer tlf mobil mobile" },
-  { CONTACT, "lead-status", "leadstatus leadstage status contactstatus lifecyclestage statusreason", NULL },
-  { CONTACT, "owner", OWNERS " contactowner leadowner", NULL },
-  { CONTACT, "first-touch-source", "firsttouchsource firsttouch førstekontakt originalsource originaltrafficsource", NULL },
-  { CONTACT, "lead-creation-source", "leadcreationsource leadcreation leadsource source kilde källa quelle bron", NULL },
-
-  { SALE, "name", "name salename opportunityname dealname opportunity deal sale salg salgsnavn navn namn naam subject emne title tittel titel topic product "
-                  "produkt productname description beskrivelse mulighet salgsmulighet försäljning affär affärsmöjlighet verkaufschance verkauf verkoop order ordre", NULL },
-  { SALE, "company", COMPANIES " " COMPANY_IDS, NULL },
-  { SALE, "company-number", NUMBERS, "orgnr orgno orgnummer organisasjonsnummer organisationsnummer" },
-  { SALE, "contact", "contact contactname contactperson kontakt kontaktperson person personname contactemail primarycontact associatedcontact ansprechpartner "
-                     "kontaktnavn", NULL },
-  { SALE, "amount", "amount value dealvalue closevalue saleamount total totalamount revenue estrevenue estimatedrevenue actualrevenue estimatedvalue actualvalue price "
-                    "salesprice salesvalue turnover beløp belop sum verdi salgssum salgsbeløp salgsverdi pris ordreverdi omsetning belopp värde summa beløbet beløb værdi "
-                    "betrag wert umsatz bedrag waarde", NULL },
-  { SALE, "currency", "currency currencycode currencyisocode currencyofvalue amountcurrency valuta valutakode valutakod währung dealcurrencycode", NULL },
-  { SALE, "status", "status dealstatus opportunitystatus stage dealstage stagename salesstage opportunitystage salesstatus salestatus salgsstatus salgsfase salgstrinn pipelinestage fase phase stadium state "
-                    "statusreason outcome resultat utfall trinn", NULL },
-  { SALE, "date", "date saledate closedate closingdate closeddate closedon closedtime wondate wontime salesdate orderdate expectedclosedate estclosedate estimatedclosedate "
-                  "actualclosedate dato salgsdato lukkedato avsluttet avsluttetdato sluttdato ordredato datum säljdatum försäljningsdatum slutdatum abschlussdatum "
-                  "verkaufsdatum sluitdatum", "closedate closingdate" },
-  { SALE, "reason", "reason lossreason lostreason closereason closedreason closedlostreason closedwonreason årsak grunn tapsårsak begrunnelse orsak årsag grund reden", NULL },
-  { SALE, "owner", OWNERS " dealowner opportunityowner saleowner", NULL },
-};
-/* clang-format on */
+/* How well the heading of a column fits a field. Which words there are for it stands in stafett-import-vocabulary.c. Headings are
+ * compared by their letters and digits alone: case, blanks, signs and what stands in brackets do not matter. */
 
 /* What a system calls the records themselves, before what it calls their fields: "Deal - Title", "Account Owner". */
 static const struct {
   StafettRecordKind  kind;
   const char        *words;
 } prefixes[] = {
-  { COMPANY, "company account organisation organization firma kunden kunde customer client selskap bedrift företag" },
-  { CONTACT, "contact person lead kontakt prospect" },
-  { SALE, "deal opportunity sales sale salgs salg order" },
+  { STAFETT_RECORD_KIND_COMPANY, "company account organisation organization firma kunden kunde customer client selskap bedrift företag" },
+  { STAFETT_RECORD_KIND_CONTACT, "contact person lead kontakt prospect" },
+  { STAFETT_RECORD_KIND_SALE, "deal opportunity sales sale salgs salg order" },
 };
 
 /* The heading of the column that has a contact's lead status also while it does not show. */
@@ -391,7 +307,7 @@ stafett_import_words_new (StafettRecordKind         kind,
 {
   StafettImportWords *self = g_new0 (StafettImportWords, 1);
 
-  if (kind == CONTACT && g_str_equal (field->name, "lead-status"))
+  if (kind == STAFETT_RECORD_KIND_CONTACT && g_str_equal (field->name, "lead-status"))
     {
       self->best[0] = stafett_import_dup_plain ("lead-status-kept");
       self->best[1] = stafett_import_dup_plain (KEPT);
@@ -401,13 +317,7 @@ stafett_import_words_new (StafettRecordKind         kind,
   self->own[0] = field->field != NULL ? stafett_import_dup_plain (field->name) : NULL;
   self->own[1] = stafett_import_dup_plain (field->label);
   self->own[2] = stafett_import_dup_plain (_(field->label));
-  self->synonyms = "";
-  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (entries[i].kind == kind && g_str_equal (entries[i].field, field->name))
-      {
-        self->synonyms = entries[i].synonyms;
-        self->endings = entries[i].endings;
-      }
+  self->synonyms = stafett_import_vocabulary_find (kind, field->name, &self->endings);
 
   return self;
 }

@@ -160,6 +160,11 @@ int                   stafett_import_words_rate            (const StafettImportW
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettImportWords, stafett_import_words_free)
 
+/* stafett-import-vocabulary.c */
+const char       *stafett_import_vocabulary_find (StafettRecordKind     kind,
+                                                  const char           *field,
+                                                  const char          **endings);
+
 /* stafett-import-row.c */
 gboolean          stafett_import_parse_amount    (StafettImport        *self,
                                                   const char           *text,
