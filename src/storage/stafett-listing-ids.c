@@ -292,6 +292,23 @@ is_searched_in_order (StafettListQuery          *query,
          g_str_equal (walks[0].order, table->search_order);
 }
 
+/* Which entries of long work pass: they are told before what is walked tells of them. */
+static StafettIdSet *
+find_passing_works (Loading  *self,
+                    GError  **error)
+{
+  g_autoptr (StafettIds) ids = stafett_ids_new ();
+  Loading finding = { self->connection, self->query, ids, G_MAXUINT };
+  g_autoptr (GString) sql = g_string_new ("SELECT journal.id FROM batch CROSS JOIN journal ON journal.id = batch.entry_id"
+                                          " WHERE batch.last_entry_id > batch.entry_id");
+
+  if (self->works->len > 0 &&
+      (!stafett_listing_append_conditions (sql, self->query, TRUE, error) || !run (&finding, sql->str, TRUE, error)))
+    return NULL;
+
+  return stafett_id_set_new (ids);
+}
+
 /* The first ones that pass, along the order. */
 static StafettIds *
 load_first (Loading                    *self,
@@ -299,7 +316,16 @@ load_first (Loading                    *self,
             GError                    **error)
 {
   g_autoptr (StafettIds) ids = stafett_ids_new ();
-  Loading loading = { self->connection, self->query, ids, MIN (self->limit, N_FIRST) };
+  g_autoptr (StafettIdSet) passing = NULL;
+  Loading loading = { self->connection, self->query, ids, MIN (self->limit, N_FIRST), .works = self->works };
+
+  if (self->works != NULL)
+    {
+      passing = find_passing_works (self, error);
+      if (passing == NULL)
+        return NULL;
+      loading.passing = passing;
+    }
 
   return load_parts (&loading, table, PART_PASSING, NULL, error) ? g_steal_pointer (&ids) : NULL;
 }

@@ -772,6 +772,51 @@ test_long_work (Fixture       *f,
     }
 }
 
+/* Also in the first rows of so many that the rest is still being read: nothing moves when that comes. */
+static void
+test_long_work_first (Fixture       *f,
+                      gconstpointer  data)
+{
+  static const struct {
+    const char *column;
+    const char *value;
+    const char *search;
+    gint64      leading; /* the entry at the top */
+    gint64      next;
+  } cases[] = {
+    { "action", "changed", NULL, 12000, 18000 },  { "kind", "company", NULL, 12000, 18000 }, { "record-id", "77", NULL, 18000, 17999 },
+    { "kind", "company", "ålesund", 18000, 17999 },
+  };
+  g_autoptr (GError) error = NULL;
+
+  stafett_session_execute (f->test.session,
+    "WITH RECURSIVE n (i) AS (SELECT 2001 UNION ALL SELECT i + 1 FROM n WHERE i < 18000)"
+    " INSERT INTO journal (id, at, cause, action, record_kind, record_id, company_id)"
+    " SELECT i, 0, 1, 2, 3, iif (i = 12000, 78, 77), iif (i = 12000, NULL, 1) FROM n", &error);
+  g_assert_no_error (error);
+  stafett_session_execute (f->test.session,
+    "INSERT INTO batch (entry_id, last_entry_id, done, unchanged, skipped, refused) VALUES (12000, 18000, 6000, 0, 0, 0)", &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StafettListQuery) query = stafett_list_query_new (STAFETT_LIST_JOURNAL);
+      g_autoptr (StafettIds) first = NULL;
+      g_autoptr (StafettIds) ids = NULL;
+
+      g_test_message ("%s = %s, %s", cases[i].column, cases[i].value, cases[i].search);
+      stafett_list_query_add_filter (query, cases[i].column, cases[i].value);
+      stafett_list_query_set_search (query, cases[i].search);
+      ids = stafett_listing_load_ids (f->connection, query, first_cb, &first, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (first);
+      g_assert_cmpint (stafett_ids_get (first, 0), ==, cases[i].leading);
+      g_assert_cmpint (stafett_ids_get (first, 1), ==, cases[i].next);
+      for (guint j = 0; j < stafett_ids_get_length (first); j++)
+        g_assert_cmpint (stafett_ids_get (first, j), ==, stafett_ids_get (ids, j));
+    }
+}
+
 /* A table with large ids is searched in parts, by several threads. All of it is found, however it is parted, and as in one go: also
  * what stands before the first bound and behind the last, what many have in common, and what only a joined record has. */
 static void
@@ -835,6 +880,7 @@ main (int   argc,
   g_test_add ("/storage/listing/letters", Fixture, NULL, set_up, test_letters, tear_down);
   g_test_add ("/storage/listing/search-words", Fixture, NULL, set_up, test_search_words, tear_down);
   g_test_add ("/storage/listing/long-work", Fixture, NULL, set_up, test_long_work, tear_down);
+  g_test_add ("/storage/listing/long-work-first", Fixture, NULL, set_up, test_long_work_first, tear_down);
   g_test_add ("/storage/listing/search-in-parts", Fixture, NULL, set_up, test_search_in_parts, tear_down);
   g_test_add ("/storage/listing/filters", Fixture, NULL, set_up, test_filters, tear_down);
   g_test_add ("/storage/listing/filters-of-company", Fixture, NULL, set_up, test_filters_of_company, tear_down);
