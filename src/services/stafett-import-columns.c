@@ -235,7 +235,8 @@ static void
 map_round (StafettImport *self,
            GPtrArray     *headings,
            guint          n_fields,
-           int            limit)
+           int            limit,
+           gboolean       likely)
 {
   for (guint i = 0; i < n_fields; i++)
     {
@@ -252,7 +253,8 @@ map_round (StafettImport *self,
         {
           int rating = g_array_index (self->fields, int, column) < 0 ? stafett_import_words_rate (words, g_ptr_array_index (headings, column)) : -1;
 
-          if (rating >= 0 && (best_column < 0 ? rating <= best : rating < best))
+          if (rating >= 0 && (best_column < 0 ? rating <= best : rating < best) && stafett_import_is_possible (self, field, column) &&
+              (!likely || stafett_import_is_likely (self, field, column)))
             {
               best = rating;
               best_column = (int) column;
@@ -280,9 +282,13 @@ stafett_import_map_columns (StafettImport *self)
       g_ptr_array_add (headings, stafett_import_heading_new (self->kind, g_ptr_array_index (self->columns, column)));
     }
 
+  /* A column whose values contradict its heading serves when there is no other. */
   if (self->dialect->header)
-    for (gsize i = 0; i < G_N_ELEMENTS (rounds); i++)
-      map_round (self, headings, n_fields, rounds[i]);
+    {
+      for (gsize i = 0; i < 2 * G_N_ELEMENTS (rounds); i++)
+        map_round (self, headings, n_fields, rounds[i % G_N_ELEMENTS (rounds)], i < G_N_ELEMENTS (rounds));
+      stafett_import_tell_halves (self);
+    }
 
   /* A list of nothing but names need not say so. */
   if (self->columns->len == 1 && g_array_index (self->fields, int, 0) < 0)

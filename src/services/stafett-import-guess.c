@@ -106,11 +106,35 @@ has_column (StafettImport *self,
   return field >= 0 && self->column_of[field] >= 0;
 }
 
+/* Sales may be called what their companies are called. */
 static gboolean
 needs_name (StafettImport *self)
 {
   return !has_column (self, "name") && !has_column (self, "first-name") && !has_column (self, "last-name") &&
-         (self->kind != STAFETT_RECORD_KIND_SALE || !self->dialect->header);
+         (self->kind != STAFETT_RECORD_KIND_SALE || !self->dialect->header || (!has_column (self, "company") && !has_column (self, "company-number")));
+}
+
+/* By a number or a code only other programs know a record. */
+static gboolean
+is_code (StafettImport *self,
+         guint          column)
+{
+  guint n_words;
+  g_auto (GStrv) words = stafett_import_split_words (g_ptr_array_index (self->columns, column), &n_words);
+
+  return n_words > 0 && stafett_import_find_word ("id ids guid uuid key code kode nr no number nummer zip plz postnr postnummer", words[n_words - 1]) >= 0;
+}
+
+/* How gladly a column is proposed for the name, 0 best; the number of ranks if it is not: contacts may be called by their addresses. */
+#define N_RANKS 3
+
+static guint
+rank_proposal (StafettImport *self,
+               guint          column)
+{
+  guint rank = is_code (self, column) ? 2 : !is_varied (self, column);
+
+  return rank > 0 && self->kind == STAFETT_RECORD_KIND_CONTACT && has_column (self, "email") ? N_RANKS : rank;
 }
 
 /* Whether the field is looked for by its values. */
@@ -155,9 +179,9 @@ stafett_import_guess_columns (StafettImport *self)
     }
 
   /* A name is better proposed than asked for. */
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint rank = 0; rank < N_RANKS; rank++)
     for (guint column = 0; column < self->columns->len && needs_name (self); column++)
       if (is_free (self, column) && (looks[column] == STAFETT_IMPORT_LOOK_TEXT || looks[column] == STAFETT_IMPORT_LOOK_PERSON) &&
-          (pass > 0 || is_varied (self, column)))
+          rank_proposal (self, column) == rank)
         guess (self, column, stafett_import_find_field (self, "name"), FALSE);
 }

@@ -89,9 +89,9 @@ dup_unbracketed (const char *name)
 }
 
 /* A heading's words in lower case: parted by signs, and where a capital letter follows a small one. */
-static char **
-split_words (const char *name,
-             guint      *n_words)
+char **
+stafett_import_split_words (const char *name,
+                            guint      *n_words)
 {
   g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *text = dup_unbracketed (composed != NULL ? composed : name);
@@ -159,7 +159,7 @@ char *
 stafett_import_dup_plain (const char *name)
 {
   guint n_words;
-  g_auto (GStrv) words = split_words (name, &n_words);
+  g_auto (GStrv) words = stafett_import_split_words (name, &n_words);
 
   return g_strjoinv ("", words);
 }
@@ -257,7 +257,7 @@ stafett_import_heading_new (StafettRecordKind  kind,
 {
   StafettImportHeading *self = g_new0 (StafettImportHeading, 1);
 
-  self->words = split_words (is_internal (name) ? "" : name, &self->n_words);
+  self->words = stafett_import_split_words (is_internal (name) ? "" : name, &self->n_words);
   self->plain = g_strjoinv ("", self->words);
   if (self->n_words < 2)
     {

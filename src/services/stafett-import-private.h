@@ -146,6 +146,8 @@ typedef struct _StafettImportWords StafettImportWords;
 
 int                   stafett_import_find_word             (const char                 *words,
                                                             const char                 *word);
+char                **stafett_import_split_words           (const char                 *name,
+                                                            guint                      *n_words);
 char                 *stafett_import_dup_plain             (const char                 *name);
 StafettImportHeading *stafett_import_heading_new           (StafettRecordKind           kind,
                                                             const char                 *name);
@@ -159,6 +161,15 @@ int                   stafett_import_words_rate            (const StafettImportW
                                                             const StafettImportHeading *heading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettImportWords, stafett_import_words_free)
+
+/* stafett-import-likely.c */
+gboolean          stafett_import_is_likely       (StafettImport        *self,
+                                                  const StafettImportField *field,
+                                                  guint                 column);
+gboolean          stafett_import_is_possible     (StafettImport        *self,
+                                                  const StafettImportField *field,
+                                                  guint                 column);
+void              stafett_import_tell_halves     (StafettImport        *self);
 
 /* stafett-import-vocabulary.c */
 const char       *stafett_import_vocabulary_find (StafettRecordKind     kind,

@@ -14,12 +14,16 @@
 /* From a row of the file to a change set, on the writer thread. What is wrong with a row is the error of its item, which refuses
  * this row; what the database says is the error of the function, which ends the work. */
 
+/* (nullable): what the record is called; and whether that is only its e-mail address, which is no news of somebody who has a name. */
 static char *
 dup_name (StafettImportRows   *self,
-          const StafettCsvRow *row)
+          const StafettCsvRow *row,
+          gboolean            *address)
 {
   const char *name = stafett_import_rows_get_named (self, row, "name");
   const char *first, *last;
+
+  *address = FALSE;
 
   /* Sales in files without names are called what their companies are called. */
   if (self->import->kind == STAFETT_RECORD_KIND_SALE && self->import->column_of[stafett_import_find_field (self->import, "name")] < 0)
@@ -34,8 +38,11 @@ dup_name (StafettImportRows   *self,
   last = stafett_import_rows_get_named (self, row, "last-name");
   if (first != NULL && last != NULL)
     return g_strdup_printf ("%s %s", first, last);
+  if (first != NULL || last != NULL)
+    return g_strdup (first != NULL ? first : last);
 
-  return g_strdup (first != NULL ? first : last);
+  *address = TRUE;
+  return g_strdup (stafett_import_rows_get_named (self, row, "email"));
 }
 
 /* Of a name in two columns the row may have but one: enough for a new contact, and no news of one who has both. */
@@ -499,7 +506,8 @@ build (StafettImportRows    *self,
        GError              **error)
 {
   StafettImport *import = self->import;
-  g_autofree char *name = dup_name (self, row);
+  gboolean address;
+  g_autofree char *name = dup_name (self, row, &address);
   g_autoptr (StafettRecord) record = NULL;
   gint64 company_id = 0;
   guint64 fields = 0;
@@ -535,7 +543,7 @@ build (StafettImportRows    *self,
     return FALSE;
   if (item->date == 0)
     item->date = date;
-  if (name != NULL && ((import->kind == STAFETT_RECORD_KIND_CONTACT && (id == 0 || !has_half_a_name (self, row))) || (import->kind == STAFETT_RECORD_KIND_SALE && id == 0)))
+  if (name != NULL && ((import->kind == STAFETT_RECORD_KIND_CONTACT && (id == 0 || (!address && !has_half_a_name (self, row)))) || (import->kind == STAFETT_RECORD_KIND_SALE && id == 0)))
     {
       guint index;
 

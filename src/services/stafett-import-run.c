@@ -73,7 +73,7 @@ stafett_import_check (StafettImport  *self,
 
   name = has_column (self, "name") ||
          (self->kind == STAFETT_RECORD_KIND_SALE && (has_column (self, "company") || self->company != NULL)) ||
-         (self->kind == STAFETT_RECORD_KIND_CONTACT && (has_column (self, "first-name") || has_column (self, "last-name"))) ||
+         (self->kind == STAFETT_RECORD_KIND_CONTACT && (has_column (self, "first-name") || has_column (self, "last-name") || has_column (self, "email"))) ||
          (stafett_import_get_match (self) == STAFETT_IMPORT_MATCH_ID && has_column (self, "id"));
   if (!name)
     {

@@ -107,6 +107,29 @@ static const struct {
     ',', 0, TRUE, 4, "company - name??" },
   { STAFETT_RECORD_KIND_CONTACT, "account,who\nA,Ola Nordmann\nB,Kari von Nordmann\n", ',', 0, TRUE, 2, "company name?" },
 
+  /* "Name" beside half a name is the other half, unless it has that in it. */
+  { STAFETT_RECORD_KIND_CONTACT, "Nom;Prénom;Société\nDupont;Anne;A\nLe Roy;Jean;B\n", ';', 0, TRUE, 2, "last-name first-name company" },
+  { STAFETT_RECORD_KIND_CONTACT, "Name;Vorname;Firma\nMüller;Hans;A\nAnne-Frank;Anne;B\n", ';', 0, TRUE, 2, "name first-name company" },
+  { STAFETT_RECORD_KIND_CONTACT, "NAME,LAST_NAME,COMPANY\nOla,,A\nKari,Nordmann,B\n", ',', 0, TRUE, 2, "first-name last-name company" },
+  { STAFETT_RECORD_KIND_CONTACT, "Name,Last name,Company\nOla Nordmann,NORDMANN,A\nKari,Nordmann,B\n", ',', 0, TRUE, 2, "name last-name company" },
+  { STAFETT_RECORD_KIND_CONTACT, "Name,Given Name,Family Name,Company\nOla N.,Ola,Nordmann,A\nX,Kari,Nordmann,B\n", ',', 0, TRUE, 2,
+    "name first-name last-name company" },
+
+  /* Of two columns with headings that fit, the one with values that fit as well. */
+  { STAFETT_RECORD_KIND_SALE, "OPPORTUNITY,TITLE,CLOSEDATE\n0.00,Pilot,2026-01-01\n12.50,Boats,2026-01-02\n", ',', 0, TRUE, 2, "- name date" },
+  { STAFETT_RECORD_KIND_CONTACT, "Title,Name,Company,Occupation\nMr.,Ola Nordmann,A,Baker\nMrs,Kari Nordmann,B,\n", ',', 0, TRUE, 2, "- name company title" },
+  { STAFETT_RECORD_KIND_CONTACT, "Title,Name,Company\nMr.,Ola Nordmann,A\nMrs,Kari Nordmann,B\n", ',', 0, TRUE, 2, "title name company" },
+  { STAFETT_RECORD_KIND_COMPANY, "Name,Company,Email\nOla Nordmann,Fjord,o@fjord.no\nKari Nordmann,Elv,k@elv.no\n", ',', 0, TRUE, 2, "- name email" },
+  { STAFETT_RECORD_KIND_COMPANY, "Name,Company,Email\nFjord AS,Elv,o@fjord.no\nHav,Elv,k@elv.no\n", ',', 0, TRUE, 2, "name - email" },
+  { STAFETT_RECORD_KIND_COMPANY, "Name,Email,E-mail address\nA,yes,a@b.no\nB,no,b@b.no\n", ',', 0, TRUE, 2, "name - email" },
+  /* Nobody is called yes or no, or by a number if there is something else; and who has an address may be called by that. */
+  { STAFETT_RECORD_KIND_COMPANY, "customer,supplier,name\n1,0,A\n0,1,B\n", ',', 0, TRUE, 2, "- - name" },
+  { STAFETT_RECORD_KIND_CONTACT, "name,customer,email\nOla Nordmann,true,a@b.no\nKari Nordmann,false,b@b.no\n", ',', 0, TRUE, 2, "name - email" },
+  { STAFETT_RECORD_KIND_COMPANY, "Shop ID,Shop,City\nS1,Fjord,Oslo\nS2,Elv,Oslo\n", ',', 0, TRUE, 2, "- name?? city" },
+  { STAFETT_RECORD_KIND_SALE, "deal_id,stage,amount,close_date\nD1,Won,5,2026-01-01\nD2,Won,6,2026-01-02\n", ',', 0, TRUE, 2, "name?? status amount date" },
+  { STAFETT_RECORD_KIND_CONTACT, "contact_id,email,industry\nC1,a@b.no,Oil\nC2,b@b.no,Oil\nC3,c@b.no,Oil\n", ',', 0, TRUE, 3, "- email -" },
+  { STAFETT_RECORD_KIND_CONTACT, "participant,email,firm\nola n,a@b.no,Oil\nkari n,b@b.no,Oil\nper n,c@b.no,Oil\n", ',', 0, TRUE, 3, "name?? email -" },
+
   /* Rows that a spreadsheet took for one value each, all of them or those with quotes; and a list of names, which is none. */
   { STAFETT_RECORD_KIND_COMPANY, "\"Name,City,Phone\"\n\"A,\"\"Oslo, x\"\",22\"\n\"B,Bergen,33\"\n", ',', 0, TRUE, 2, "name city phone" },
   { STAFETT_RECORD_KIND_COMPANY, "Name,City,Phone\n\"A,\"\"Oslo, x\"\",22\"\nB,Bergen,33\n", ',', 0, TRUE, 2, "name city phone" },

@@ -104,6 +104,30 @@ test_id (Fixture       *f,
     }
 }
 
+/* A contact without a name is called by the e-mail address, which is no news of one who has a name. */
+static void
+test_named_by_address (Fixture       *f,
+                       gconstpointer  data)
+{
+  g_autoptr (StafettImport) first = open_text (f, STAFETT_RECORD_KIND_CONTACT, STAFETT_IMPORT_DUPLICATES_UPDATE,
+                                               "First name,Last name,Company,Email,Title\nOla,Nordmann,Acme,ola@acme.example,\n,,Acme,kari@acme.example,\n,,Acme,,\n");
+  g_autoptr (StafettImport) second = NULL;
+  g_autoptr (StafettImportReport) one = run (f, first);
+  g_autoptr (StafettImportReport) two = NULL;
+
+  g_assert_cmpuint (one->n_new, ==, 2);
+  g_assert_cmpuint (one->n_refused, ==, 1);
+  assert_query (f, CONTACTS, "Ola Nordmann|Acme|ola@acme.example|\nkari@acme.example|Acme|kari@acme.example|\n");
+
+  /* Nor need there be a column of names. */
+  second = open_text (f, STAFETT_RECORD_KIND_CONTACT, STAFETT_IMPORT_DUPLICATES_UPDATE,
+                      "Company,Email,Title\nAcme,ola@acme.example,Boss\nAcme,per@acme.example,\n");
+  two = run (f, second);
+  g_assert_cmpuint (two->n_new, ==, 1);
+  g_assert_cmpuint (two->n_changed, ==, 1);
+  assert_query (f, CONTACTS, "Ola Nordmann|Acme|ola@acme.example|Boss\nkari@acme.example|Acme|kari@acme.example|\nper@acme.example|Acme|per@acme.example|\n");
+}
+
 /* Who is known without the company need not be given one, and stays where it is. */
 static void
 test_without_company (Fixture       *f,
@@ -425,6 +449,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add ("/services/import-update/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("id", test_id);
   ADD ("without-company", test_without_company);
+  ADD ("named-by-address", test_named_by_address);
   ADD ("half-a-name", test_half_a_name);
   ADD ("blanks", test_blanks);
   ADD ("logins", test_logins);
