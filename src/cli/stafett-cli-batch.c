@@ -36,28 +36,22 @@ dup_rule_title (StafettCli              *self,
 }
 
 static const char *
-get_done (const StafettBatchReport *report,
-          StafettCliWork            work)
+get_done (const StafettBatchReport *report)
 {
-  switch (work)
-    {
-    case STAFETT_CLI_WORK_DELETE:
-      return report->dry_run ? _("Would be deleted") : _("Deleted");
-    case STAFETT_CLI_WORK_RESTORE:
-      return report->dry_run ? _("Would be restored") : _("Restored");
-    case STAFETT_CLI_WORK_CHANGE:
-    default:
-      return report->dry_run ? _("Would be changed") : _("Changed");
-    }
+  if (report->deletion == STAFETT_JOURNAL_ACTION_DELETED)
+    return report->dry_run ? _("Would be deleted") : _("Deleted");
+  if (report->deletion == STAFETT_JOURNAL_ACTION_RESTORED)
+    return report->dry_run ? _("Would be restored") : _("Restored");
+
+  return report->dry_run ? _("Would be changed") : _("Changed");
 }
 
 static void
 print_report (StafettCli               *self,
-              const StafettBatchReport *report,
-              StafettCliWork            work)
+              const StafettBatchReport *report)
 {
-  print_count (get_done (report, work), report->n_done);
-  if (work == STAFETT_CLI_WORK_DELETE && report->kind == STAFETT_RECORD_KIND_COMPANY)
+  print_count (get_done (report), report->n_done);
+  if (report->deletion == STAFETT_JOURNAL_ACTION_DELETED && report->kind == STAFETT_RECORD_KIND_COMPANY)
     {
       print_count (_("Contacts that go along"), report->n_contacts_deleted);
       print_count (_("Sales that go along"), report->n_sales_deleted);
@@ -142,8 +136,7 @@ new_json (StafettCli               *self,
 
 static void
 tell (StafettCli               *self,
-      const StafettBatchReport *report,
-      StafettCliWork            work)
+      const StafettBatchReport *report)
 {
   if (self->json)
     {
@@ -153,7 +146,7 @@ tell (StafettCli               *self,
     }
   else
     {
-      print_report (self, report, work);
+      print_report (self, report);
     }
 }
 
@@ -206,7 +199,7 @@ stafett_cli_undo_batch (StafettCli  *self,
   if (report == NULL)
     return FALSE;
 
-  tell (self, report, STAFETT_CLI_WORK_CHANGE);
+  tell (self, report);
   return TRUE;
 }
 
@@ -287,17 +280,17 @@ new_batch (StafettCli         *self,
 
 /* Many records are changed only by somebody who has said so; whoever has not is told how many it would be. */
 static void
-refuse_many (StafettCliWork   work,
-             guint64          n_records,
-             GError         **error)
+refuse_many (const StafettBatchReport  *report,
+             GError                   **error)
 {
+  guint64 n_records = report->n_done;
   g_autofree char *n = g_strdup_printf ("%" G_GUINT64_FORMAT, n_records);
 
-  if (work == STAFETT_CLI_WORK_DELETE)
+  if (report->deletion == STAFETT_JOURNAL_ACTION_DELETED)
     stafett_set_field_error (error, STAFETT_ERROR_IN_USE, NULL,
                              ngettext ("This deletes %s record. Nothing was deleted; --dry-run shows what would be done.",
                                        "This deletes %s records. Nothing was deleted; --dry-run shows what would be done.", (gulong) n_records), n);
-  else if (work == STAFETT_CLI_WORK_RESTORE)
+  else if (report->deletion == STAFETT_JOURNAL_ACTION_RESTORED)
     stafett_set_field_error (error, STAFETT_ERROR_IN_USE, NULL,
                              ngettext ("This restores %s record. Nothing was restored; --dry-run shows what would be done.",
                                        "This restores %s records. Nothing was restored; --dry-run shows what would be done.", (gulong) n_records), n);
@@ -311,7 +304,6 @@ refuse_many (StafettCliWork   work,
  * stafett_cli_run_batch:
  * @self: a run with an open session
  * @batch: a change of many records
- * @work: what is done to them
  * @dry_run: whether to tell what it would do only
  * @confirmed: whether the user knows that it is many
  * @refused: (nullable): a file for what is refused
@@ -322,7 +314,6 @@ refuse_many (StafettCliWork   work,
 gboolean
 stafett_cli_run_batch (StafettCli      *self,
                        StafettBatch    *batch,
-                       StafettCliWork   work,
                        gboolean         dry_run,
                        gboolean         confirmed,
                        const char      *refused,
@@ -341,11 +332,11 @@ stafett_cli_run_batch (StafettCli      *self,
 
   if (!dry_run && !confirmed)
     {
-      refuse_many (work, report->n_done, error);
+      refuse_many (report, error);
       return FALSE;
     }
 
-  tell (self, report, work);
+  tell (self, report);
   return save_refusals (report, refused, error);
 }
 
@@ -453,7 +444,7 @@ stafett_cli_set_many (StafettCli  *self,
 
   batch = new_batch (self, kind, query, assignments, error);
   return batch != NULL &&
-         stafett_cli_run_batch (self, batch, STAFETT_CLI_WORK_CHANGE, options.dry_run, options.confirmed, options.refused, error);
+         stafett_cli_run_batch (self, batch, options.dry_run, options.confirmed, options.refused, error);
 }
 
 /**
@@ -496,6 +487,5 @@ stafett_cli_delete_many (StafettCli  *self,
   change = stafett_bulk_change_new_deletion (kind, deleted);
   stafett_bulk_change_set_query (change, query);
   batch = stafett_bulk_change_new_batch (change);
-  return stafett_cli_run_batch (self, batch, deleted ? STAFETT_CLI_WORK_DELETE : STAFETT_CLI_WORK_RESTORE,
-                                options.dry_run, options.confirmed, options.refused, error);
+  return stafett_cli_run_batch (self, batch, options.dry_run, options.confirmed, options.refused, error);
 }

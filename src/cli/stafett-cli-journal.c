@@ -63,7 +63,7 @@ answer_all (StafettCli  *self,
     }
 
   batch = stafett_answer_all_new_batch (g_str_equal (word, "accept") ? STAFETT_ANSWER_ACCEPT : STAFETT_ANSWER_KEEP);
-  return stafett_cli_open (self, error) && stafett_cli_run_batch (self, batch, STAFETT_CLI_WORK_CHANGE, dry_run, confirmed, NULL, error);
+  return stafett_cli_open (self, error) && stafett_cli_run_batch (self, batch, dry_run, confirmed, NULL, error);
 }
 
 gboolean

@@ -132,12 +132,6 @@ gboolean         stafett_cli_import_settings    (StafettCli               *self,
                                                  GError                  **error);
 
 /* stafett-cli-batch.c */
-typedef enum {
-  STAFETT_CLI_WORK_CHANGE,
-  STAFETT_CLI_WORK_DELETE,
-  STAFETT_CLI_WORK_RESTORE,
-} StafettCliWork;
-
 gboolean         stafett_cli_means_many         (const char               *word);
 gboolean         stafett_cli_set_many           (StafettCli               *self,
                                                  const char               *word,
@@ -148,7 +142,6 @@ gboolean         stafett_cli_delete_many        (StafettCli               *self,
                                                  GError                  **error);
 gboolean         stafett_cli_run_batch          (StafettCli               *self,
                                                  StafettBatch             *batch,
-                                                 StafettCliWork            work,
                                                  gboolean                  dry_run,
                                                  gboolean                  confirmed,
                                                  const char               *refused,

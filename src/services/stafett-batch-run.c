@@ -181,6 +181,18 @@ do_steps (Run *run)
          stafett_unit_of_work_apply_dated (run->unit, run->commit, run->cancellable, &run->error);
 }
 
+/* Whoever undoes the undo of a deletion deletes, and is told so. */
+static StafettJournalAction
+get_deletion (const StafettJournalEntry *entry)
+{
+  const char *value = entry->new_value != NULL ? entry->new_value : g_strcmp0 (entry->old_value, "0") == 0 ? "1" : "0";
+
+  if (g_strcmp0 (entry->field, "deleted") != 0)
+    return 0;
+
+  return g_str_equal (value, "1") ? STAFETT_JOURNAL_ACTION_DELETED : STAFETT_JOURNAL_ACTION_RESTORED;
+}
+
 static void
 fill_report (Run *run)
 {
@@ -188,7 +200,8 @@ fill_report (Run *run)
   GArray *rules = stafett_commit_get_rules (run->commit);
 
   stafett_batch_report_end (report);
-  report->kind = run->batch->kind;
+  report->deletion = get_deletion (&run->entry);
+  report->kind = report->deletion != 0 ? run->entry.record_kind : run->batch->kind;
   report->dry_run = run->batch->dry_run;
   report->n_added = stafett_commit_count_added (run->commit);
   report->n_category_changes = stafett_commit_count_category_changes (run->commit);

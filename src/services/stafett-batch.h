@@ -85,7 +85,8 @@ typedef struct {
 
 /* What was done, or in a dry run: what would be done. */
 typedef struct {
-  StafettRecordKind kind;           /* which records they are, most of them; 0 for an undo */
+  StafettRecordKind kind;           /* which records they are, most of them; 0 for the undo of anything but a deletion */
+  StafettJournalAction deletion;    /* whether records were deleted or restored, also by an undo; 0 if something else was done */
   gboolean     dry_run;
   gint64       journal_entry_id;    /* that all follows from, and that takes all back; 0 if nothing was done, and in a dry run */
   guint64      n_done;

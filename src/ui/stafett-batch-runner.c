@@ -52,6 +52,8 @@ dup_done (const StafettBatchReport *report,
     case STAFETT_BATCH_WORK_ANSWER:
       return g_strdup_printf (ngettext ("%'u question was answered.", "%'u questions were answered.", n), n);
     case STAFETT_BATCH_WORK_UNDO:
+      if (report->deletion != 0)
+        return dup_done (report, report->deletion == STAFETT_JOURNAL_ACTION_DELETED ? STAFETT_BATCH_WORK_DELETE : STAFETT_BATCH_WORK_RESTORE);
       return g_strdup (_("The change was undone"));
     case STAFETT_BATCH_WORK_CHANGE:
     default:

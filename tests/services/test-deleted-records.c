@@ -326,6 +326,7 @@ test_many (TestSession   *test,
   g_autoptr (StafettBatchReport) again = NULL;
   g_autoptr (StafettBatchReport) refused = NULL;
   g_autoptr (StafettBatchReport) restored = NULL;
+  g_autoptr (StafettBatchReport) deleted_again = NULL;
   g_autoptr (StafettTable) listed = NULL;
   const StafettBatchReason *reason;
 
@@ -354,8 +355,17 @@ test_many (TestSession   *test,
   undone = undo_many (test, report->journal_entry_id);
   g_assert_cmpuint (count_all (test), ==, 6);
   g_assert_cmpint (test_query_integer (test->path, "SELECT contact_id FROM sale"), ==, kari);
+  g_assert_cmpuint (undone->n_done, ==, 2);
+  g_assert_cmpint (undone->deletion, ==, STAFETT_JOURNAL_ACTION_RESTORED);
+
+  /* Done again, it is told as the deletion was: what went along is no step of its own. */
   again = undo_many (test, undone->journal_entry_id);
   g_assert_cmpuint (count_all (test), ==, 0);
+  g_assert_cmpint (again->deletion, ==, STAFETT_JOURNAL_ACTION_DELETED);
+  g_assert_cmpint (again->kind, ==, STAFETT_RECORD_KIND_COMPANY);
+  g_assert_cmpuint (again->n_done, ==, 2);
+  g_assert_cmpuint (again->n_contacts_deleted, ==, 3);
+  g_assert_cmpuint (again->n_sales_deleted, ==, 1);
 
   /* Contacts of deleted companies cannot come back alone; it is one reason, however many they are. */
   refused = delete_many (test, STAFETT_RECORD_KIND_CONTACT, deleted_contacts, FALSE);
@@ -367,6 +377,11 @@ test_many (TestSession   *test,
   restored = delete_many (test, STAFETT_RECORD_KIND_COMPANY, deleted, FALSE);
   g_assert_cmpuint (restored->n_done, ==, 2);
   g_assert_cmpuint (count_all (test), ==, 6);
+  deleted_again = undo_many (test, restored->journal_entry_id);
+  g_assert_cmpuint (count_all (test), ==, 0);
+  g_assert_cmpint (deleted_again->deletion, ==, STAFETT_JOURNAL_ACTION_DELETED);
+  g_assert_cmpuint (deleted_again->n_done, ==, 2);
+  g_assert_cmpuint (deleted_again->n_contacts_deleted, ==, 3);
 }
 
 #define N_CROWD 6000

@@ -179,6 +179,7 @@ test_many (TestWindow    *test,
   test_wait_for (test_window_reads (test, "Deleted: 2 companies, with 1 contact and 0 sales."));
   test_wait_for (count_rows (test) == 1);
   test_window_press (test, "Undo");
+  test_wait_for (test_window_reads (test, "2 records were restored."));
   test_wait_for (count_rows (test) == 3);
   stafett_window_show_page (test->window, "journal");
   test_wait_for (test_window_reads (test, "2 records deleted"));
@@ -197,6 +198,11 @@ test_many (TestWindow    *test,
     menu = dup_menu (test);
     g_assert_nonnull (strstr (menu, "Show all that was done with it\nUndo all that was done with it\n"));
   }
+
+  /* Done again, it is told as it was the first time. */
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.undo-entry", "x",
+                              test_query_integer (test->session.path, "SELECT max (entry_id) FROM batch"));
+  test_wait_for (test_window_reads (test, "Deleted: 2 companies, with 1 contact and 0 sales."));
 }
 
 /* The menu offers what fits the row, or all that are selected. */

@@ -50,8 +50,12 @@ get_title (StafettBatchWork work,
 }
 
 static const char *
-get_count_title (StafettBatchWork work)
+get_count_title (StafettBatchWork          work,
+                 const StafettBatchReport *report)
 {
+  if (work == STAFETT_BATCH_WORK_UNDO && report->deletion != 0)
+    work = report->deletion == STAFETT_JOURNAL_ACTION_DELETED ? STAFETT_BATCH_WORK_DELETE : STAFETT_BATCH_WORK_RESTORE;
+
   switch (work)
     {
     case STAFETT_BATCH_WORK_DELETE:
@@ -103,8 +107,8 @@ add_counts (StafettBatchReportDialog *self,
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
   adw_preferences_group_set_title (group, _("What was done"));
-  adw_preferences_group_add (group, make_row (get_count_title (work), report->n_done));
-  if (work == STAFETT_BATCH_WORK_DELETE && report->kind == STAFETT_RECORD_KIND_COMPANY)
+  adw_preferences_group_add (group, make_row (get_count_title (work, report), report->n_done));
+  if (report->deletion == STAFETT_JOURNAL_ACTION_DELETED && report->kind == STAFETT_RECORD_KIND_COMPANY)
     {
       add_count (group, _("Contacts that were deleted with them"), report->n_contacts_deleted);
       add_count (group, _("Sales that were deleted with them"), report->n_sales_deleted);
