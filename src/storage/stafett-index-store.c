@@ -16,6 +16,9 @@
 #define MIN_RECORDS 5000
 #define SHARE 8
 
+/* So many of SQLite's steps take about a millisecond. */
+#define STEPS_UNCHECKED 10000
+
 typedef struct {
   StafettRecordKind  kind;
   const char        *indexes; /* lists them, in the order in which they are tried when several would do */
@@ -141,10 +144,31 @@ stafett_index_store_set_aside (StafettConnection  *connection,
   return TRUE;
 }
 
+static int
+check_cancelled_cb (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+static gboolean
+make_all (StafettConnection  *connection,
+          GError            **error)
+{
+  for (guint i = 0; connection->aside != NULL && i < connection->aside->len; i++)
+    {
+      const Index *index = g_ptr_array_index (connection->aside, i);
+
+      if ((index->kept && !drop (connection, index, error)) || !stafett_connection_execute_script (connection, index->sql, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * stafett_index_store_bring_back:
  * @connection: a connection in a transaction
- * @cancellable: (nullable): to give up between two indexes
+ * @cancellable: (nullable): to give up, also in the middle of an index
  * @error: any code of %STAFETT_ERROR, or %G_IO_ERROR_CANCELLED
  *
  * Makes the indexes that were set aside, all of a table in their old order: where two would do, SQLite takes one by that.
@@ -156,18 +180,26 @@ stafett_index_store_bring_back (StafettConnection  *connection,
                                 GCancellable       *cancellable,
                                 GError            **error)
 {
-  for (guint i = 0; connection->aside != NULL && i < connection->aside->len; i++)
-    {
-      const Index *index = g_ptr_array_index (connection->aside, i);
+  g_autoptr (GError) local_error = NULL;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          (index->kept && !drop (connection, index, error)) ||
-          !stafett_connection_execute_script (connection, index->sql, error))
-        return FALSE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  /* One index of a million records takes seconds. */
+  sqlite3_progress_handler (connection->db, STEPS_UNCHECKED, check_cancelled_cb, cancellable);
+  make_all (connection, &local_error);
+  sqlite3_progress_handler (connection->db, 0, NULL, NULL);
+
+  if (local_error == NULL)
+    {
+      stafett_index_store_forget (connection);
+      return TRUE;
     }
 
-  stafett_index_store_forget (connection);
-  return TRUE;
+  if (!g_error_matches (local_error, STAFETT_ERROR, STAFETT_ERROR_INTERRUPTED) ||
+      !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /**
