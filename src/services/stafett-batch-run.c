@@ -288,7 +288,7 @@ begin (Run *run)
 static gboolean
 needs_room (StafettBatch *batch)
 {
-  return batch->by_date || batch->undo_of_id != 0 || g_strcmp0 (batch->column, "deleted") == 0;
+  return batch->action == STAFETT_JOURNAL_ACTION_RECORDS_IMPORTED || batch->undo_of_id != 0 || g_strcmp0 (batch->column, "deleted") == 0;
 }
 
 static void

@@ -11,11 +11,15 @@
 
 #include "services/stafett-locale.h"
 #include "storage/stafett-associate-store.h"
+#include "storage/stafett-index-store.h"
 
 /* Reads the file again while the database is written, row by row, so that memory does not depend on its length. Before the rows come
  * the list items that they need. What is refused is written to a file beside, with the line and the reason before its values. */
 
 #define PROGRESS_ROWS 256
+
+/* After so many rows it is seen how many of them are new. */
+#define N_TRIED 2000
 
 struct _StafettImportSource
 {
@@ -210,6 +214,17 @@ next_item (StafettImportSource  *self,
   return TRUE;
 }
 
+/* Most of a file is new, or most of it was there already: what the first rows were, the others will be. */
+static gboolean
+expect_rows (StafettImportSource  *self,
+             StafettConnection    *connection,
+             GError              **error)
+{
+  guint64 n_left = self->import->n_rows - MIN (self->counts.n_rows, self->import->n_rows);
+
+  return stafett_index_store_set_aside_to_add (connection, self->import->kind, n_left * self->counts.n_new / self->counts.n_rows, error);
+}
+
 static gboolean
 next (StafettBatchSource  *source,
       StafettConnection   *connection,
@@ -239,6 +254,8 @@ next (StafettBatchSource  *source,
         stafett_import_check_file (self->import, self->cancellable, error);
       return FALSE;
     }
+  if (self->counts.n_rows == N_TRIED && !expect_rows (self, connection, error))
+    return FALSE;
   if (self->counts.n_rows++ % PROGRESS_ROWS == 0)
     stafett_import_set_n_read (self->import, stafett_csv_reader_get_n_read (self->reader));
 

@@ -8,29 +8,36 @@
 #include "storage/stafett-connection-private.h"
 #include "storage/stafett-lookup.h"
 
-/* A record that is deleted or restored changes its place in every index that its lists are sorted by, and those places are all over the
- * file. For many records of a table it is several times faster to do without its indexes, and to make them anew at the end, sorted.
- * It happens in the transaction of the work: nobody else sees it, and a rollback has never done it. */
+/* A record that is added, deleted or restored gets a place in every index that its lists are sorted by, and those places are all over
+ * the file. For many records of a table it is several times faster to do without its indexes, and to make them anew at the end,
+ * sorted. It happens in the transaction of the work: nobody else sees it, and a rollback has never done it. */
 
 /* From so many records on, and if they are at least one of so many of the table: there both ways took as long. */
 #define MIN_RECORDS 5000
 #define SHARE 8
+#define SHARE_ADDED 4
+
+/* An index is made by sorting, which takes as much memory as the cache again. The cache itself has no more use: all is read and written
+ * once. */
+#define SORTING_CACHE_SIZE "PRAGMA cache_size = -4096"
 
 /* So many of SQLite's steps take about a millisecond. */
 #define STEPS_UNCHECKED 10000
 
 typedef struct {
   StafettRecordKind  kind;
-  const char        *indexes; /* lists them, in the order in which they are tried when several would do */
-  const char        *needed;  /* (nullable): how the index begins that the work itself looks records up by */
+  const char        *indexes;         /* lists them, in the order in which they are tried when several would do */
+  const char        *needed[4];       /* by which a deletion looks records up */
+  const char        *needed_to_add[4]; /* and by which an import does */
 } Table;
 
 static const Table tables[] = {
-  { STAFETT_RECORD_KIND_COMPANY, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'company' AND sql IS NOT NULL ORDER BY rowid", NULL },
+  { STAFETT_RECORD_KIND_COMPANY, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'company' AND sql IS NOT NULL ORDER BY rowid",
+    { NULL }, { "company_name", "company_email", "company_organisation_number" } },
   { STAFETT_RECORD_KIND_CONTACT, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'contact' AND sql IS NOT NULL ORDER BY rowid",
-    "contact_company" },
+    { "contact_company" }, { "contact_name", "contact_email" } },
   { STAFETT_RECORD_KIND_SALE, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sale' AND sql IS NOT NULL ORDER BY rowid",
-    "sale_co" }, /* sale_company and sale_contact */
+    { "sale_company", "sale_contact" }, { "sale_name" } },
 };
 
 typedef struct {
@@ -63,9 +70,10 @@ drop (StafettConnection  *connection,
 }
 
 static gboolean
-set_table_aside (StafettConnection  *connection,
-                 const Table        *table,
-                 GError            **error)
+set_table_aside (StafettConnection   *connection,
+                 const Table         *table,
+                 const char * const  *needed,
+                 GError             **error)
 {
   g_autoptr (GError) local_error = NULL;
   guint first = connection->aside->len;
@@ -78,11 +86,18 @@ set_table_aside (StafettConnection  *connection,
 
     while (stafett_statement_step (statement, &local_error))
       {
-        Index *index = g_new0 (Index, 1);
+        const char *name = stafett_statement_get_text (statement, 0);
+        gboolean kept = g_strv_contains (needed, name);
+        Index *index;
 
-        index->name = g_strdup (stafett_statement_get_text (statement, 0));
+        /* What stands before all that is made anew keeps its place in their order. */
+        if (kept && connection->aside->len == first)
+          continue;
+
+        index = g_new0 (Index, 1);
+        index->name = g_strdup (name);
         index->sql = g_strdup (stafett_statement_get_text (statement, 1));
-        index->kept = table->needed != NULL && g_str_has_prefix (index->name, table->needed);
+        index->kept = kept;
         g_ptr_array_add (connection->aside, index);
       }
   }
@@ -138,7 +153,44 @@ stafett_index_store_set_aside (StafettConnection  *connection,
 
   connection->aside = g_ptr_array_new_with_free_func (index_free);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if ((tables[i].kind == kind || (kind == STAFETT_RECORD_KIND_COMPANY && along)) && !set_table_aside (connection, &tables[i], error))
+    if ((tables[i].kind == kind || (kind == STAFETT_RECORD_KIND_COMPANY && along)) &&
+        !set_table_aside (connection, &tables[i], tables[i].needed, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * stafett_index_store_set_aside_to_add:
+ * @connection: a connection in a transaction, of a long work that adds records and looks records up as stafett_lookup_find() does
+ * @kind: which records
+ * @n_records: how many more it is expected to add
+ * @error: any code of %STAFETT_ERROR
+ *
+ * The same for an import, which may find out in its course how much there is to add; once is enough.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+stafett_index_store_set_aside_to_add (StafettConnection  *connection,
+                                      StafettRecordKind   kind,
+                                      guint64             n_records,
+                                      GError            **error)
+{
+  gint64 last_id;
+
+  if (n_records < MIN_RECORDS || connection->aside != NULL)
+    return TRUE;
+
+  last_id = stafett_lookup_last_id (connection, kind, error);
+  if (last_id < 0)
+    return FALSE;
+  if (n_records * SHARE_ADDED < (guint64) last_id)
+    return TRUE;
+
+  connection->aside = g_ptr_array_new_with_free_func (index_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].kind == kind && !set_table_aside (connection, &tables[i], tables[i].needed_to_add, error))
       return FALSE;
 
   return TRUE;
@@ -171,7 +223,8 @@ make_all (StafettConnection  *connection,
  * @cancellable: (nullable): to give up, also in the middle of an index
  * @error: any code of %STAFETT_ERROR, or %G_IO_ERROR_CANCELLED
  *
- * Makes the indexes that were set aside, all of a table in their old order: where two would do, SQLite takes one by that.
+ * Makes the indexes that were set aside, all of a table in their old order: where two would do, SQLite takes one by that. Leaves
+ * the connection with a small cache, until stafett_database_end_long_work().
  *
  * Returns: whether all indexes are there; if not, the transaction must be rolled back
  */
@@ -182,7 +235,8 @@ stafett_index_store_bring_back (StafettConnection  *connection,
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      (connection->aside != NULL && !stafett_connection_execute (connection, SORTING_CACHE_SIZE, error)))
     return FALSE;
 
   /* One index of a million records takes seconds. */

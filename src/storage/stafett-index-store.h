@@ -13,6 +13,10 @@ gboolean stafett_index_store_set_aside  (StafettConnection  *connection,
                                          gboolean            along,
                                          guint64             n_records,
                                          GError            **error);
+gboolean stafett_index_store_set_aside_to_add (StafettConnection *connection,
+                                         StafettRecordKind   kind,
+                                         guint64             n_records,
+                                         GError            **error);
 gboolean stafett_index_store_bring_back (StafettConnection  *connection,
                                          GCancellable       *cancellable,
                                          GError            **error);

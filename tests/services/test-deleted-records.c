@@ -401,18 +401,11 @@ cancel_cb (gpointer data)
   return TRUE;
 }
 
-static char *
-dump_schema (TestSession *test)
-{
-  return test_query (test->path, "SELECT name || ' ' || ifnull (sql, '') FROM sqlite_master WHERE type = 'index' AND tbl_name IN"
-                                 " ('company', 'contact', 'sale') ORDER BY tbl_name, rowid");
-}
-
 static void
 assert_schema (TestSession *test,
                const char  *expected)
 {
-  g_autofree char *schema = dump_schema (test);
+  g_autofree char *schema = test_dump_indexes (test->path);
 
   g_assert_cmpstr (schema, ==, expected);
 }
@@ -438,7 +431,7 @@ test_crowd (TestSession   *test,
   g_autoptr (StafettBatchReport) again = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Cancelling cancelling = { cancellable, 1000 };
-  g_autofree char *schema = dump_schema (test);
+  g_autofree char *schema = test_dump_indexes (test->path);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *crowd = NULL;

@@ -34,6 +34,13 @@ open_to_read (const char *path)
 }
 
 char *
+test_dump_indexes (const char *path)
+{
+  return test_query (path, "SELECT name || ' ' || ifnull (sql, '') FROM sqlite_master WHERE type = 'index' AND tbl_name IN"
+                           " ('company', 'contact', 'sale') ORDER BY tbl_name, rowid");
+}
+
+char *
 test_query (const char *path,
             const char *sql)
 {

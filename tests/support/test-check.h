@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 char     *test_dump_tables            (const char        *path);
 /* The names and SQL of everything in the schema, and the versions in the header. */
 char     *test_dump_schema            (const char        *path);
+/* The indexes of companies, contacts and sales, table by table in the order in which they were made. */
+char     *test_dump_indexes           (const char        *path);
 /* The first column of a query's rows, each followed by a newline. */
 char     *test_query                  (const char        *path,
                                        const char        *sql);
