@@ -91,8 +91,7 @@ print_report (StafettCli               *self,
 }
 
 static json_t *
-new_json (StafettCli               *self,
-          const StafettBatchReport *report)
+new_json (const StafettBatchReport *report)
 {
   json_t *json = json_object ();
   json_t *rules = json_array ();
@@ -140,7 +139,7 @@ tell (StafettCli               *self,
 {
   if (self->json)
     {
-      g_autoptr (json_t) json = new_json (self, report);
+      g_autoptr (json_t) json = new_json (report);
 
       stafett_cli_json_print (json);
     }

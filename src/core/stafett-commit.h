@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 typedef struct {
   gint64       journal_entry_id;
   gint64       company_id;
-  gint64       old_category_id;
-  gint64       new_category_id;
   StafettCause cause;
   char        *company_name;      /* (owned) */
   char        *old_category_name; /* (owned) */

@@ -16,10 +16,6 @@ typedef struct {
 } StafettEvent;
 
 #define STAFETT_TYPE_EVENT (stafett_event_get_type ())
-GType         stafett_event_get_type (void);
-StafettEvent *stafett_event_copy     (const StafettEvent *self);
-void          stafett_event_free     (StafettEvent       *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettEvent, stafett_event_free)
+GType stafett_event_get_type (void);
 
 G_END_DECLS

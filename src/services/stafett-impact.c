@@ -381,7 +381,6 @@ stafett_impact_load (StafettConnection  *connection,
     {
       impact->group = counting.after->group;
       impact->regroups = counting.before->group != impact->group;
-      impact->disables_lead_status = counting.before->lead_status_enabled && !counting.after->lead_status_enabled;
       counting.move_to = (StafettCategory *) move_to;
     }
 
@@ -407,7 +406,7 @@ follow_change (StafettConnection    *connection,
   if (change->type == STAFETT_CHANGE_TYPE_DELETE)
     {
       stafett_record_set_integer (after, stafett_record_kind_find_field (after->kind, "deleted", NULL), TRUE);
-      return stafett_validate_deletion (connection, before, error);
+      return stafett_validate_deletion (before, error);
     }
   if (change->type != STAFETT_CHANGE_TYPE_SET)
     return TRUE;

@@ -32,7 +32,6 @@ typedef struct {
   char             *name;           /* (owned): of the item as it is now */
   gboolean          deletes;
   gboolean          regroups;
-  gboolean          disables_lead_status;
   StafettCategoryGroup group;       /* of a category: the one that it gets */
   gint64            move_to_id;     /* 0: what uses the item stays with it */
   char             *move_to_name;   /* (owned) (nullable) */

@@ -181,8 +181,6 @@ stafett_unit_of_work_set_category (StafettUnitOfWork    *self,
 
   change.journal_entry_id = entry_id;
   change.company_id = company_id;
-  change.old_category_id = before->category_id;
-  change.new_category_id = category_id;
   change.cause = origin->cause != 0 ? origin->cause : self->cause;
   change.company_name = g_strdup (before->name);
   change.old_category_name = g_strdup (old_category->name);

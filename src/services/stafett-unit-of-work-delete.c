@@ -34,7 +34,7 @@ check_deletion (StafettUnitOfWork    *self,
 {
   g_autoptr (StafettRecord) after = NULL;
 
-  if (!stafett_validate_deletion (self->connection, record, error))
+  if (!stafett_validate_deletion (record, error))
     return FALSE;
   if (!stafett_record_kind_is_setting (record->kind))
     return takes_along (self, origin) || stafett_validate_no_dependents (self->connection, record, origin->cause != STAFETT_CAUSE_UNDO, 0,
@@ -239,7 +239,7 @@ stafett_unit_of_work_undo_restoration (StafettUnitOfWork          *self,
 
   record = stafett_record_store_load (self->connection, entry->record_kind, entry->record_id, error);
 
-  return record != NULL && stafett_validate_deletion (self->connection, record, error) &&
+  return record != NULL && stafett_validate_deletion (record, error) &&
          stafett_validate_no_dependents (self->connection, record, FALSE, entry->id, error) &&
          mark (self, record, TRUE, origin, error) != 0 &&
          stafett_unit_of_work_undo_what_followed (self, entry, error);

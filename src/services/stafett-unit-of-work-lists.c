@@ -68,12 +68,10 @@ stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
   return TRUE;
 }
 
-gboolean
-stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
-                                       gconstpointer       before,
-                                       gpointer            after,
-                                       guint64            *fields,
-                                       GError            **error)
+void
+stafett_unit_of_work_prepare_category (gconstpointer  before,
+                                       gpointer       after,
+                                       guint64       *fields)
 {
   guint index;
 
@@ -82,8 +80,6 @@ stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
       stafett_record_kind_find_field (STAFETT_RECORD_KIND_CATEGORY, "lead_status_enabled", &index);
       *fields |= G_GUINT64_CONSTANT (1) << index;
     }
-
-  return TRUE;
 }
 
 /* domain.md section 4: what it does to whatever uses the item must have been shown and confirmed before. */

@@ -164,11 +164,9 @@ gboolean stafett_unit_of_work_move          (StafettUnitOfWork     *self,
 gboolean stafett_unit_of_work_prepare_new_item (StafettUnitOfWork  *self,
                                              gpointer               record,
                                              GError               **error);
-gboolean stafett_unit_of_work_prepare_category (StafettUnitOfWork  *self,
-                                             gconstpointer          before,
+void     stafett_unit_of_work_prepare_category (gconstpointer       before,
                                              gpointer               after,
-                                             guint64               *fields,
-                                             GError               **error);
+                                             guint64               *fields);
 gboolean stafett_unit_of_work_check_use     (StafettUnitOfWork     *self,
                                              gconstpointer          before,
                                              gconstpointer          after,

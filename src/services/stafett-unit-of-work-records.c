@@ -260,7 +260,8 @@ prepare (StafettUnitOfWork    *self,
   switch (((const StafettRecord *) before)->kind)
     {
     case STAFETT_RECORD_KIND_CATEGORY:
-      return stafett_unit_of_work_prepare_category (self, before, after, fields, error);
+      stafett_unit_of_work_prepare_category (before, after, fields);
+      return TRUE;
     case STAFETT_RECORD_KIND_LEAD_STATUS:
       return stafett_unit_of_work_prepare_lead_status (self, before, after, origin, error);
     case STAFETT_RECORD_KIND_CONTACT:

@@ -557,9 +557,8 @@ stafett_validate_no_dependents (StafettConnection  *connection,
 
 /**
  * stafett_validate_deletion:
- * @connection: a connection
  * @record: a record of a kind that can be deleted, as it is stored
- * @error: %STAFETT_ERROR_INVALID, or what the database says
+ * @error: %STAFETT_ERROR_INVALID
  *
  * What cannot be deleted, even if the user confirms it. What uses a list item need not go before it (domain.md section 4); for what
  * belongs to a company or a contact, see stafett_validate_no_dependents().
@@ -567,9 +566,8 @@ stafett_validate_no_dependents (StafettConnection  *connection,
  * Returns: whether the record may be deleted
  */
 gboolean
-stafett_validate_deletion (StafettConnection  *connection,
-                           gconstpointer       record,
-                           GError            **error)
+stafett_validate_deletion (gconstpointer   record,
+                           GError        **error)
 {
   const StafettRecord *self = record;
 

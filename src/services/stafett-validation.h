@@ -24,8 +24,7 @@ gboolean stafett_validate_unique_name (StafettConnection  *connection,
                                        gconstpointer       record,
                                        GError            **error);
 
-gboolean stafett_validate_deletion    (StafettConnection  *connection,
-                                       gconstpointer       record,
+gboolean stafett_validate_deletion    (gconstpointer       record,
                                        GError            **error);
 gboolean stafett_validate_no_dependents (StafettConnection *connection,
                                        gconstpointer       record,

@@ -80,8 +80,6 @@ void stafett_window_update_import_action   (StafettWindow  *self);
 void stafett_window_install_selection_actions (GtkWidgetClass *widget_class);
 void stafett_window_init_selections           (StafettWindow  *self);
 void stafett_window_follow_selection          (StafettWindow  *self);
-void stafett_window_show_selection            (StafettWindow  *self,
-                                               gint64          id);
 
 /* stafett-window-settings.c */
 void stafett_window_install_settings_actions (GtkWidgetClass *widget_class);

@@ -75,7 +75,6 @@ edit_cb (GtkWidget  *widget,
 
 typedef struct {
   StafettWindow     *window; /* (owned) */
-  gint64             sale_id;
   StafettSaleStatus  status;
   char              *name;   /* (owned) (nullable) */
 } StatusChange;
@@ -271,7 +270,6 @@ set_sale_status_cb (GtkWidget  *widget,
   g_variant_get (parameter, "(xi)", &sale_id, &status);
   change = g_new0 (StatusChange, 1);
   change->window = g_object_ref (self);
-  change->sale_id = sale_id;
   change->status = (StafettSaleStatus) status;
   stafett_session_load_async (self->session, STAFETT_RECORD_KIND_SALE, sale_id, NULL, sale_loaded_cb, change);
 }

@@ -55,9 +55,9 @@ stafett_window_follow_selection (StafettWindow *self)
 }
 
 /* A selection that was just saved is not in the sidebar yet: it is shown when it is. */
-void
-stafett_window_show_selection (StafettWindow *self,
-                               gint64         id)
+static void
+show_selection (StafettWindow *self,
+                gint64         id)
 {
   StafettItem *selection = stafett_sidebar_find_selection (self->sidebar, id);
 
@@ -72,7 +72,7 @@ static void
 selections_read_cb (StafettWindow *self)
 {
   if (self->awaited_selection != 0)
-    stafett_window_show_selection (self, self->awaited_selection);
+    show_selection (self, self->awaited_selection);
 }
 
 static void
@@ -80,14 +80,14 @@ show_selection_cb (GtkWidget  *widget,
                    const char *action,
                    GVariant   *parameter)
 {
-  stafett_window_show_selection (STAFETT_WINDOW (widget), g_variant_get_int64 (parameter));
+  show_selection (STAFETT_WINDOW (widget), g_variant_get_int64 (parameter));
 }
 
 static void
 saved_cb (StafettWindow *self,
           gint64         id)
 {
-  stafett_window_show_selection (self, id);
+  show_selection (self, id);
 }
 
 static void

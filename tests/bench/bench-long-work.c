@@ -349,7 +349,7 @@ close_reports (Bench *self)
   GtkWindow *top;
 
   settle ();
-  while ((top = stafett_hands_get_top_window (gtk_window_get_application (GTK_WINDOW (self->window)))) != GTK_WINDOW (self->window))
+  while ((top = stafett_hands_get_top_window ()) != GTK_WINDOW (self->window))
     {
       gtk_window_close (top);
       settle ();

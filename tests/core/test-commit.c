@@ -35,7 +35,7 @@ static void
 test_told (void)
 {
   g_autoptr (StafettCommit) commit = stafett_commit_new ();
-  StafettCategoryChange change = { 9, 30, 1, 2, STAFETT_CAUSE_RULE, g_strdup ("Fjord AS"), g_strdup ("Lead"), g_strdup ("Customer") };
+  StafettCategoryChange change = { 9, 30, STAFETT_CAUSE_RULE, g_strdup ("Fjord AS"), g_strdup ("Lead"), g_strdup ("Customer") };
 
   g_assert_cmpuint (stafett_commit_get_n_category_changes (commit), ==, 0);
   stafett_commit_add_category_change (commit, &change);

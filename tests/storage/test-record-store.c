@@ -9,8 +9,6 @@ typedef struct {
   TestSession        test;
   StafettConnection *connection;
   gint64             company;
-  gint64             contact;
-  gint64             sale;
 } Fixture;
 
 static void
@@ -21,8 +19,8 @@ set_up (Fixture       *f,
 
   test_session_set_up (&f->test, STAFETT_CONTENTS_STANDARD);
   f->company = test_session_add_company (&f->test, "Fjord AS", "Lead");
-  f->contact = test_session_add_contact (&f->test, "Anna", f->company);
-  f->sale = test_session_add_sale (&f->test, "Boats", f->company, STAFETT_SALE_STATUS_OPEN);
+  test_session_add_contact (&f->test, "Anna", f->company);
+  test_session_add_sale (&f->test, "Boats", f->company, STAFETT_SALE_STATUS_OPEN);
   f->connection = stafett_connection_open (f->test.path, STAFETT_CONNECTION_READ_WRITE, &error);
   g_assert_no_error (error);
   stafett_connection_begin (f->connection, &error);

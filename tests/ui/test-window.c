@@ -53,7 +53,7 @@ test_window_settle (TestWindow *self)
 GtkWidget *
 test_window_top (TestWindow *self)
 {
-  GtkWindow *top = stafett_hands_get_top_window (NULL);
+  GtkWindow *top = stafett_hands_get_top_window ();
 
   return GTK_WIDGET (top != NULL ? top : GTK_WINDOW (self->window));
 }

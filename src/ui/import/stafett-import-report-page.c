@@ -94,7 +94,6 @@ add_count (AdwPreferencesGroup *group,
 
 static void
 add_rows (StafettImportReportPage   *self,
-          StafettImport             *import,
           const StafettImportReport *report)
 {
   gboolean dry_run = report->batch->dry_run;
@@ -327,7 +326,7 @@ stafett_import_report_page_show (StafettImportReportPage   *self,
   stafett_import_report_page_forget (self);
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   adw_preferences_page_set_title (self->page, report->batch->dry_run ? _("Summary") : _("Report"));
-  add_rows (self, import, report);
+  add_rows (self, report);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->page));
   self->report = report;
   self->rules = stafett_import_get_rules (import);

@@ -45,12 +45,11 @@ is_named (GtkWidget  *widget,
 
 /**
  * stafett_hands_get_top_window:
- * @application: the program
  *
  * Returns: (transfer none) (nullable): the dialog that waits for the user, or else the window
  */
 GtkWindow *
-stafett_hands_get_top_window (GtkApplication *application)
+stafett_hands_get_top_window (void)
 {
   GtkWindow *top = NULL;
   GListModel *windows = gtk_window_get_toplevels ();

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* What a user's hands do, for the tour: find a control by its words, and operate it as a click or a key would. */
 
-GtkWindow *stafett_hands_get_top_window (GtkApplication *application);
+GtkWindow *stafett_hands_get_top_window (void);
 GtkWidget *stafett_hands_find           (GtkWidget      *root,
                                          GType           type,
                                          const char     *words);

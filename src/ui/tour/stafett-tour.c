@@ -299,7 +299,7 @@ stafett_tour_get_window (StafettTour *self)
 GtkWidget *
 stafett_tour_get_top (StafettTour *self)
 {
-  GtkWindow *top = stafett_hands_get_top_window (gtk_window_get_application (GTK_WINDOW (self->window)));
+  GtkWindow *top = stafett_hands_get_top_window ();
 
   return top != NULL ? GTK_WIDGET (top) : GTK_WIDGET (self->window);
 }

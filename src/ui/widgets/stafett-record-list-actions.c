@@ -71,6 +71,20 @@ get_selected_query (StafettRecordList *self)
   return self->many != NULL && stafett_record_list_count_selected (self) > 1 ? stafett_record_selection_get_query (self->many) : NULL;
 }
 
+static StafettIds *
+dup_selected (StafettRecordList *self)
+{
+  StafettIds *ids;
+
+  if (self->many != NULL)
+    return stafett_record_selection_dup_ids (self->many);
+
+  ids = stafett_ids_new ();
+  if (self->selected_id != 0)
+    stafett_ids_append (ids, self->selected_id);
+  return ids;
+}
+
 static void
 take_selected (StafettRecordList *self,
                StafettBulkChange *change)
@@ -83,7 +97,7 @@ take_selected (StafettRecordList *self,
       return;
     }
 
-  ids = stafett_record_list_dup_selected (self);
+  ids = dup_selected (self);
   stafett_bulk_change_set_ids (change, ids);
 }
 
@@ -173,7 +187,7 @@ change_cb (GtkWidget  *widget,
 
   query = get_selected_query (self);
   if (query == NULL)
-    ids = stafett_record_list_dup_selected (self);
+    ids = dup_selected (self);
   if (ids != NULL && stafett_ids_get_length (ids) == 0)
     return; /* nobody knows yet which records stand there */
   stafett_bulk_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), stafett_query_model_get_session (self->model), stafett_record_list_get_list (self),
@@ -236,28 +250,6 @@ dup_deletion_label (StafettRecordKind kind,
       return deleted ? g_strdup_printf (ngettext ("_Delete %'u sale", "_Delete %'u sales", n), n)
                      : g_strdup_printf (ngettext ("_Restore %'u sale", "_Restore %'u sales", n), n);
     }
-}
-
-/**
- * stafett_record_list_dup_selected:
- * @self: a list with a model
- *
- * Returns: (transfer full): the records that are selected
- */
-StafettIds *
-stafett_record_list_dup_selected (StafettRecordList *self)
-{
-  StafettIds *ids;
-
-  g_return_val_if_fail (STAFETT_IS_RECORD_LIST (self), NULL);
-
-  if (self->many != NULL)
-    return stafett_record_selection_dup_ids (self->many);
-
-  ids = stafett_ids_new ();
-  if (self->selected_id != 0)
-    stafett_ids_append (ids, self->selected_id);
-  return ids;
 }
 
 /**

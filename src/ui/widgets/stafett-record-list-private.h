@@ -41,9 +41,8 @@ struct _StafettRecordList
 };
 
 /* stafett-record-list.c */
-GtkWidget *stafett_record_list_find_row        (StafettRecordList *self,
-                                                GtkWidget         *widget);
-GtkWidget *stafett_record_list_get_focused_row (StafettRecordList *self);
+GtkWidget *stafett_record_list_find_row (StafettRecordList *self,
+                                         GtkWidget         *widget);
 
 /* stafett-record-list-actions.c */
 StafettList       stafett_record_list_get_list         (StafettRecordList *self);

@@ -133,8 +133,8 @@ stafett_record_list_find_row (StafettRecordList *self,
 }
 
 /* The row that has the focus, or one of whose controls has it. */
-GtkWidget *
-stafett_record_list_get_focused_row (StafettRecordList *self)
+static GtkWidget *
+get_focused_row (StafettRecordList *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -148,7 +148,7 @@ stafett_record_list_focus (GtkWidget        *widget,
                            GtkDirectionType  direction)
 {
   StafettRecordList *self = STAFETT_RECORD_LIST (widget);
-  GtkWidget *row = stafett_record_list_get_focused_row (self);
+  GtkWidget *row = get_focused_row (self);
 
   if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
     return GTK_WIDGET_CLASS (stafett_record_list_parent_class)->focus (widget, direction);

@@ -60,7 +60,6 @@ const StafettRecordColumn *stafett_record_list_get_columns (StafettRecordList   
                                                           guint                     *n_columns);
 const char        *stafett_record_list_get_column_title  (StafettRecordList         *self,
                                                           guint                      column);
-StafettIds        *stafett_record_list_dup_selected      (StafettRecordList         *self);
 char              *stafett_record_list_dup_label         (StafettRecordList         *self,
                                                           StafettRecordListWhat      what,
                                                           guint                      n);
