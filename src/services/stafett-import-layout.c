@@ -14,6 +14,7 @@
 
 #define N_ROWS 50         /* that are looked at */
 #define MAX_TITLE_ROWS 20
+#define MAX_TITLED_COLUMNS 1000 /* of a table below titles */
 
 static guint
 count_values (char **row)
@@ -59,20 +60,54 @@ read_rows (StafettImport  *self,
   return NULL;
 }
 
-/* How many rows stand above the table, each of one value at most: nothing that may be a record is left out. The row below them has
- * headings that are known, or it has several values and the rows above have not even the separators for them. */
+/* The row that has the headings of a table below titles of several values: it knows the most fields, and is longer than all rows above.
+ * The rows above are no records for it; 0 if the first row may have the headings itself, or nothing stands below. */
 static guint
-find_table (GPtrArray *rows)
+find_headings (GPtrArray *rows)
 {
-  gboolean narrow = TRUE;
+  guint n_rows = MIN (rows->len, MAX_TITLE_ROWS + 1);
+  guint longest = 0;
+  guint n_known = 1;
+  guint found = 0;
 
-  for (guint i = 0; i < MIN (rows->len, MAX_TITLE_ROWS + 1); i++)
+  for (guint i = 0; i < n_rows; i++)
     {
       char **row = g_ptr_array_index (rows, i);
       guint n = count_values (row);
 
-      if (n > 1)
-        return (narrow && i > 0) || stafett_import_count_known_headings (row) > 1 ? i : 0;
+      if (n > longest && g_strv_length (row) <= MAX_TITLED_COLUMNS)
+        {
+          guint known = stafett_import_count_known_headings (row);
+
+          if (known > n_known)
+            {
+              n_known = known;
+              found = i;
+            }
+        }
+      longest = MAX (longest, n);
+    }
+
+  return found + 1 < rows->len ? found : 0;
+}
+
+/* How many rows stand above the table. Either headings are known that stand below shorter rows, or there is nothing above but rows of one
+ * value, which have not even the separators for more: what may be a record is not left out. */
+static guint
+find_table (GPtrArray *rows)
+{
+  gboolean narrow = TRUE;
+  guint headings = find_headings (rows);
+
+  if (headings > 0)
+    return headings;
+
+  for (guint i = 0; i < MIN (rows->len, MAX_TITLE_ROWS + 1); i++)
+    {
+      char **row = g_ptr_array_index (rows, i);
+
+      if (count_values (row) > 1)
+        return narrow ? i : 0;
       narrow &= g_strv_length (row) <= 1;
     }
 
