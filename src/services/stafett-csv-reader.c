@@ -32,6 +32,7 @@ struct _StafettCsvReader
   StafettCsvDialect *dialect;       /* (owned) */
   struct csv_parser  parser;
   GPtrArray         *columns;       /* (owned) (element-type utf8) */
+  guint              n_named;       /* without those at the end that have no name */
 
   StafettCsvQuotes  *quotes;        /* (owned) */
   GString           *kept;          /* (owned): the row as it stands in the file, as long as it goes on beyond its first line */
@@ -373,7 +374,7 @@ compare_length (StafettCsvReader *self)
   if (self->offsets->len < n_columns)
     {
       /* A row of nothing is as empty when it is short. */
-      if (!self->empty && !self->dialect->short_rows)
+      if (!self->empty && !self->dialect->short_rows && self->offsets->len < self->n_named)
         note_problem (self, STAFETT_CSV_PROBLEM_TOO_SHORT);
       return;
     }
@@ -415,6 +416,11 @@ stafett_csv_reader_next (StafettCsvReader  *self,
   if (!split_row (self) && self->columns->len > 0)
     compare_length (self);
 
+  /* What a row may lack is empty. */
+  if (self->problem == STAFETT_CSV_PROBLEM_NONE && !self->empty)
+    while (self->values->len < self->columns->len)
+      g_ptr_array_add (self->values, self->text->str + self->text->len - 1);
+
   row->line = self->row_line;
   row->last_line = self->row_last_line;
   row->n_values = self->values->len;
@@ -432,6 +438,8 @@ name_columns (StafettCsvReader    *self,
     {
       g_autofree char *name = self->dialect->header ? g_strdup (g_strstrip (row->values[i])) : NULL;
 
+      if (name == NULL || *name != '\0')
+        self->n_named = i + 1;
       if (name == NULL || *name == '\0')
         g_ptr_array_add (self->columns, g_strdup_printf (_("Column %u"), i + 1));
       else
@@ -582,8 +590,11 @@ stafett_csv_reader_dup_problem (StafettCsvReader    *self,
   switch (row->problem)
     {
     case STAFETT_CSV_PROBLEM_TOO_SHORT:
+      return g_strdup_printf (_("The row has fewer values (%u) than the table has columns (%u). If only empty ones are missing at its end, let rows "
+                                "with too few values be taken."),
+                              row->n_values, self->columns->len);
     case STAFETT_CSV_PROBLEM_TOO_LONG:
-      return g_strdup_printf (_("The row has a number of values (%u) that differs from the number of columns (%u)."),
+      return g_strdup_printf (_("The row has more values (%u) than the table has columns (%u). Perhaps a value that contains the separator is not in quotes."),
                               row->n_values, self->columns->len);
     case STAFETT_CSV_PROBLEM_TOO_MANY_COLUMNS:
       return g_strdup_printf (_("The row has more than %u values."), STAFETT_CSV_MAX_COLUMNS);

@@ -50,6 +50,7 @@ struct _StafettImport
 
   gboolean                 scanned;
   guint64                  n_rows;
+  guint64                  footer_line; /* where totals begin below the table, 0 if there are none */
   guint64              size;            /* of the file, in bytes */
   char                *id;              /* (owned) (nullable): which file that is */
   gint64               modified;        /* and since when it has been as it is, in microseconds since 1970 UTC */
@@ -110,6 +111,12 @@ typedef enum {
 #define STAFETT_IMPORT_N_LOOKS (STAFETT_IMPORT_LOOK_TEXT + 1)
 
 StafettImportLook stafett_import_look_at_value   (const char           *text);
+
+/* stafett-import-footer.c */
+gboolean          stafett_import_is_total        (StafettImport        *self,
+                                                  const StafettCsvRow  *row);
+gboolean          stafett_import_is_remark       (StafettImport        *self,
+                                                  const StafettCsvRow  *row);
 
 /* stafett-import-number.c */
 char             *stafett_import_dup_organisation_number (const char   *text);

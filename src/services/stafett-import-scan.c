@@ -43,6 +43,7 @@ stafett_import_clear_scan (StafettImport *self)
   self->date_order = STAFETT_DATE_ORDER_UNKNOWN;
   self->decimal_sign = STAFETT_DECIMAL_SIGN_UNKNOWN;
   self->n_rows = 0;
+  self->footer_line = 0;
   self->scanned = FALSE;
 }
 
@@ -170,6 +171,17 @@ note_evidence (Column          *column,
     column->example = g_strdup (text);
 }
 
+/* What is taken for a total in the middle of the table turns out to be a record, or is at least none of the last rows. */
+static void
+note_footer (StafettImport       *self,
+             const StafettCsvRow *row)
+{
+  if (self->footer_line != 0 && !stafett_import_is_remark (self, row) && !stafett_import_is_total (self, row))
+    self->footer_line = 0;
+  else if (self->footer_line == 0 && stafett_import_is_total (self, row))
+    self->footer_line = row->line;
+}
+
 /* How the column is meant: FIRST or SECOND; NEUTRAL if it does not matter, AMBIGUOUS if only the user can tell. */
 static StafettEvidence
 settle (const Column *column)
@@ -282,6 +294,7 @@ stafett_import_scan (StafettImport  *self,
 
       if (self->n_rows++ % PROGRESS_ROWS == 0)
         stafett_import_set_n_read (self, stafett_csv_reader_get_n_read (reader));
+      note_footer (self, &row);
       if (row.problem != STAFETT_CSV_PROBLEM_NONE)
         continue;
 

@@ -233,7 +233,7 @@ next (StafettBatchSource  *source,
 {
   StafettImportSource *self = STAFETT_IMPORT_SOURCE (source);
   g_autoptr (GError) local_error = NULL;
-  char *problem;
+  char *problem = NULL;
 
   if (self->error != NULL)
     {
@@ -259,7 +259,10 @@ next (StafettBatchSource  *source,
   if (self->counts.n_rows++ % PROGRESS_ROWS == 0)
     stafett_import_set_n_read (self->import, stafett_csv_reader_get_n_read (self->reader));
 
-  problem = stafett_csv_reader_dup_problem (self->reader, &self->row);
+  if (self->import->footer_line != 0 && self->row.line >= self->import->footer_line && !self->row.empty)
+    problem = g_strdup (_("The row stands below the table and is a total or a remark, not a record."));
+  else
+    problem = stafett_csv_reader_dup_problem (self->reader, &self->row);
   if (problem != NULL)
     {
       self->rows.fate = STAFETT_IMPORT_ROW_REFUSED;

@@ -759,8 +759,8 @@ test_failed_rows (Fixture       *f,
   g_assert_cmpstr (contents, ==,
                    "\357\273\277\"Line in the file\";\"Why it was refused\";\"name\";\"city\"\n"
                    "\"3\";\"The row has no name.\";\"\";\"Nowhere\"\n"
-                   "\"4\";\"The row has a number of values (3) that differs from the number of columns (2).\";\"B\";\"Oslo\";\"too much\"\n"
-                   "\"7\";\"The row has a number of values (1) that differs from the number of columns (2).\";\"C \"\"x\"\"\"\n");
+                   "\"4\";\"The row has more values (3) than the table has columns (2). Perhaps a value that contains the separator is not in quotes.\";\"B\";\"Oslo\";\"too much\"\n"
+                   "\"7\";\"The row has fewer values (1) than the table has columns (2). If only empty ones are missing at its end, let rows with too few values be taken.\";\"C \"\"x\"\"\"\n");
 
   again = open_text (f, STAFETT_RECORD_KIND_COMPANY, contents);
   g_assert_null (stafett_import_get_column_field (again, 0));
