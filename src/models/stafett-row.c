@@ -85,8 +85,13 @@ stafett_row_get_id (StafettRow *self)
   return self->id;
 }
 
-/* For the model that the row is of: where it stands, and which record it is from now on. What it shows stays until the record's
- * cells have been read. */
+/**
+ * stafett_row_set_position:
+ * @self: a row
+ * @position: where it stands from now on; %G_MAXUINT: nowhere any more
+ *
+ * For the model that the row is of.
+ */
 void
 stafett_row_set_position (StafettRow *self,
                           guint       position)
@@ -94,12 +99,25 @@ stafett_row_set_position (StafettRow *self,
   self->position = position;
 }
 
+/**
+ * stafett_row_get_position:
+ * @self: a row
+ *
+ * Returns: where it stands in the model that it is of; %G_MAXUINT: nowhere any more
+ */
 guint
 stafett_row_get_position (StafettRow *self)
 {
   return self->position;
 }
 
+/**
+ * stafett_row_set_id:
+ * @self: a row
+ * @id: the record that it is from now on; 0: none that is known
+ *
+ * For the model that the row is of. What it shows stays until the record's cells have been read.
+ */
 void
 stafett_row_set_id (StafettRow *self,
                     gint64      id)
@@ -137,7 +155,12 @@ cells_equal (StafettTable *a,
   return TRUE;
 }
 
-/* For the model that the row is of: it shows nothing until it is read again. */
+/**
+ * stafett_row_clear:
+ * @self: a row
+ *
+ * For the model that the row is of: it shows nothing until it is read again, and #StafettRow::changed tells so.
+ */
 void
 stafett_row_clear (StafettRow *self)
 {

@@ -21,7 +21,14 @@ typedef enum {
   FILTER_TO,
 } FilterKind;
 
-/* Where the column stands among those of @listing, or -1 and an error that names all of them. */
+/**
+ * stafett_listing_find_column:
+ * @listing: a list
+ * @name: a column's name
+ * @error: %STAFETT_ERROR_INVALID, which names all columns that there are
+ *
+ * Returns: where the column stands among those of @listing, or -1
+ */
 int
 stafett_listing_find_column (const StafettListing  *listing,
                              const char            *name,
@@ -174,8 +181,19 @@ append_filters (GString           *sql,
   return TRUE;
 }
 
-/* Each condition with " AND " before it. With @walk SQLite is kept from going along a filter's index, and sorting all that it finds,
- * where an order is to be walked; without, what is searched for is left to the statement that the conditions come after. */
+/**
+ * stafett_listing_append_conditions:
+ * @sql: a statement that ends in a condition; each of the query's is added with " AND " before it
+ * @query: a query
+ * @walk: whether an order is to be walked: SQLite is then kept from going along a filter's index, and sorting all that it finds.
+ *   Otherwise what is searched for is left to the statement that the conditions come after
+ * @error: %STAFETT_ERROR_INVALID: the query has a filter that the list does not have
+ *
+ * Nothing of the query but the names of its columns, which are the program's own, comes into the text: see
+ * stafett_listing_bind_conditions() for its values.
+ *
+ * Returns: whether all filters are of the list
+ */
 gboolean
 stafett_listing_append_conditions (GString           *sql,
                                    StafettListQuery  *query,
@@ -198,7 +216,12 @@ stafett_listing_append_conditions (GString           *sql,
   return TRUE;
 }
 
-/* The terms of an order, or each of them turned round. */
+/**
+ * stafett_listing_append_order:
+ * @sql: a statement; " ORDER BY" and the terms are added
+ * @order: terms, separated by "; "
+ * @reverse: whether each of them is turned round
+ */
 void
 stafett_listing_append_order (GString    *sql,
                               const char *order,
@@ -327,6 +350,15 @@ bind_filter (StafettStatement     *statement,
   return TRUE;
 }
 
+/**
+ * stafett_listing_bind_conditions:
+ * @statement: a statement whose conditions are those of @query, see stafett_listing_append_conditions()
+ * @query: a query
+ * @search: whether the statement also searches for the query's text, by its key as ?1; the filters' values are ?2 and on
+ * @error: %STAFETT_ERROR_INVALID: a filter is not the list's, or its value cannot be one of the column's
+ *
+ * Returns: whether all values were bound
+ */
 gboolean
 stafett_listing_bind_conditions (StafettStatement  *statement,
                                  StafettListQuery  *query,

@@ -215,7 +215,13 @@ static const StafettListingTable tables[] = {
 };
 /* clang-format on */
 
-/* The list's own table; NULL for a short list, which is read as it is shown. */
+/**
+ * stafett_listing_plan_get_table:
+ * @list: a list
+ *
+ * Returns: (transfer none) (nullable): the list's own table, and where it looks for a text; %NULL for a short list, which is read
+ *   as it is shown
+ */
 const StafettListingTable *
 stafett_listing_plan_get_table (StafettList list)
 {
@@ -226,7 +232,14 @@ stafett_listing_plan_get_table (StafettList list)
   return NULL;
 }
 
-/* How many parts the list has in the order of a column; 0 if no index gives that order. */
+/**
+ * stafett_listing_plan_find_walks:
+ * @list: a list
+ * @column: (nullable): the name of a column, or %NULL for the list's own order
+ * @found: (out) (transfer none): the first of the parts, if there are any; the others follow it
+ *
+ * Returns: how many parts the list has in the order of the column; 0 if no index gives that order
+ */
 guint
 stafett_listing_plan_find_walks (StafettList                list,
                                  const char                *column,
@@ -244,7 +257,13 @@ stafett_listing_plan_find_walks (StafettList                list,
   return n;
 }
 
-/* How a condition on the column is put; NULL if the column is of the list's own table. */
+/**
+ * stafett_listing_plan_find_condition:
+ * @list: a list
+ * @column: the name of a column
+ *
+ * Returns: (transfer none) (nullable): how a condition on the column is put to the list's own table; %NULL if the column is of that
+ */
 const StafettListingCondition *
 stafett_listing_plan_find_condition (StafettList  list,
                                      const char  *column)

@@ -44,7 +44,7 @@ typedef struct {
 const StafettListingTable     *stafett_listing_plan_get_table      (StafettList  list);
 guint                          stafett_listing_plan_find_walks     (StafettList  list,
                                                                     const char  *column,
-                                                                    const StafettListingWalk **walks);
+                                                                    const StafettListingWalk **found);
 const StafettListingCondition *stafett_listing_plan_find_condition (StafettList  list,
                                                                     const char  *column);
 

@@ -330,8 +330,19 @@ run (Search             *self,
   return FALSE;
 }
 
-/* Finds the records of a long list that have the query's text and pass its filters, in any order, and perhaps one twice. Ends early,
- * and says that there are more, when @limit of them were soon known. */
+/**
+ * stafett_listing_search:
+ * @connection: a connection
+ * @query: a query of a long list, with a text to search for
+ * @table: where the list looks for it
+ * @limit: how many records are enough: the search ends early when so many were soon known
+ * @complete: (out): whether these are all
+ * @error: %STAFETT_ERROR_INVALID: a filter is not the list's; or what the database says
+ *
+ * Finds the records that have the query's text and pass its filters.
+ *
+ * Returns: (transfer full) (nullable): their ids in any order, and perhaps one twice
+ */
 StafettIds *
 stafett_listing_search (StafettConnection          *connection,
                         StafettListQuery           *query,
@@ -354,8 +365,22 @@ stafett_listing_search (StafettConnection          *connection,
   return join (&self, parts->len, G_MAXUINT);
 }
 
-/* The same in the order in which the index is read, the table's search order, or in that turned round: the first @limit of them.
- * @first is called on the same thread, once there are more than @n_first. */
+/**
+ * stafett_listing_search_in_order:
+ * @connection: a connection
+ * @query: a query of a long list, with a text to search for
+ * @table: where the list looks for it, which has a search order
+ * @reverse: whether that order is turned round
+ * @limit: how many ids are wanted at the most
+ * @first: (nullable): called once, on the same thread, when there are more than @n_first of them
+ * @first_data: for @first
+ * @n_first: how many ids @first waits for
+ * @error: as of stafett_listing_search()
+ *
+ * The same as stafett_listing_search() in the order in which the index is read, the table's search order.
+ *
+ * Returns: (transfer full) (nullable): the first ids
+ */
 StafettIds *
 stafett_listing_search_in_order (StafettConnection          *connection,
                                  StafettListQuery           *query,

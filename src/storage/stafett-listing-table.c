@@ -262,7 +262,12 @@ G_STATIC_ASSERT (G_N_ELEMENTS (journal_columns) == G_N_ELEMENTS (journal_express
 G_STATIC_ASSERT (G_N_ELEMENTS (selection_columns) == G_N_ELEMENTS (selection_expressions));
 G_STATIC_ASSERT (G_N_ELEMENTS (associate_columns) == G_N_ELEMENTS (associate_expressions));
 
-/* What @list shows and how it is read. */
+/**
+ * stafett_listing_table_get:
+ * @list: a list
+ *
+ * Returns: (transfer none): what it shows and how it is read
+ */
 const StafettListing *
 stafett_listing_table_get (StafettList list)
 {
