@@ -10,6 +10,7 @@
 #include "core/stafett-enum-types.h"
 #include "services/stafett-output-file.h"
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-list-names.h"
 #include "ui/stafett-transient.h"
 
 /* How many records are named below a reason; the file has all. */
@@ -168,19 +169,6 @@ add_names (AdwExpanderRow           *row,
     }
 }
 
-/* AdwExpanderRow leaves its lists without names. */
-static void
-name_lists (GtkWidget  *widget,
-            const char *name)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_LIST_BOX (child))
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-      name_lists (child, name);
-    }
-}
-
 static void
 add_reasons (StafettBatchReportDialog *self)
 {
@@ -203,7 +191,7 @@ add_reasons (StafettBatchReportDialog *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reason->message != NULL ? reason->message : _("Other reasons"));
       adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), count);
       add_names (ADW_EXPANDER_ROW (row), report, reason);
-      name_lists (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+      stafett_list_names_set (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
       adw_preferences_group_add (group, row);
     }
   if (report->refusals_file != NULL)

@@ -10,6 +10,7 @@
 #include "ui/import/stafett-import-combo.h"
 #include "ui/import/stafett-import-targets.h"
 #include "ui/stafett-gradual.h"
+#include "ui/stafett-list-names.h"
 
 /* As many values as are decided about one by one; what is beyond is decided together. */
 #define MAX_ROWS 100
@@ -183,19 +184,6 @@ expanded_cb (StafettImportValuesGroup *self)
   stafett_gradual_run (GTK_WIDGET (self), add_known_row);
 }
 
-/* AdwExpanderRow leaves its lists without names. */
-static void
-name_lists (GtkWidget  *widget,
-            const char *title)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_LIST_BOX (child))
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-      name_lists (child, title);
-    }
-}
-
 static void
 add_known (StafettImportValuesGroup *self)
 {
@@ -208,7 +196,7 @@ add_known (StafettImportValuesGroup *self)
   self->known_row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->known_row), title);
   g_signal_connect_object (self->known_row, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
-  name_lists (GTK_WIDGET (self->known_row), title);
+  stafett_list_names_set (GTK_WIDGET (self->known_row), title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->known_row));
   adw_expander_row_set_expanded (self->known_row, self->known->len <= FEW);
 }

@@ -9,6 +9,7 @@
 
 #include "ui/dialogs/stafett-associate-dialog.h"
 #include "ui/stafett-feedback.h"
+#include "ui/stafett-focus.h"
 #include "ui/stafett-weak.h"
 #include "ui/widgets/stafett-associate-row.h"
 #include "ui/widgets/stafett-tab-stop.h"
@@ -50,15 +51,6 @@ get_selected (StafettAssociatesPage *self)
   return row != NULL ? STAFETT_ASSOCIATE_ROW (row) : NULL;
 }
 
-static gboolean
-is_focused (StafettAssociatesPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
-}
-
 static void
 update (StafettAssociatesPage *self)
 {
@@ -84,7 +76,7 @@ show_rows (StafettAssociatesPage *self,
            StafettTable          *associates)
 {
   const StafettAssociate *acting = stafett_session_get_associate (get_session (self));
-  gboolean focused = is_focused (self) || self->refocus;
+  gboolean focused = stafett_focus_find_within (GTK_WIDGET (self->list)) != NULL || self->refocus;
   GtkListBoxRow *selected = NULL;
   GtkListBoxRow *row;
 

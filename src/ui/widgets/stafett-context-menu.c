@@ -5,6 +5,8 @@
 
 #include "ui/widgets/stafett-context-menu.h"
 
+#include "ui/stafett-focus.h"
+
 /* The menu of a row: opened by the secondary button, by a long press, and by the Menu key or Shift+F10 on the row that has the focus. */
 
 struct _StafettContextMenu
@@ -179,16 +181,14 @@ stafett_context_menu_new (GtkWidget                 *owner,
 void
 stafett_context_menu_open (StafettContextMenu *self)
 {
-  GtkRoot *root;
   GtkWidget *focus;
   GtkWidget *row;
   graphene_rect_t bounds;
 
   g_return_if_fail (STAFETT_IS_CONTEXT_MENU (self));
 
-  root = gtk_widget_get_root (self->owner);
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  row = focus != NULL && gtk_widget_is_ancestor (focus, self->owner) ? self->find_row (self->owner, focus) : NULL;
+  focus = stafett_focus_find_within (self->owner);
+  row = focus != NULL ? self->find_row (self->owner, focus) : NULL;
   if (row != NULL && gtk_widget_compute_bounds (row, self->owner, &bounds))
     open_at (self, row, (int) bounds.origin.x + 24, (int) (bounds.origin.y + bounds.size.height / 2));
 }

@@ -10,6 +10,7 @@
 #include "models/stafett-item-model.h"
 #include "models/stafett-item-uses.h"
 #include "ui/dialogs/stafett-list-item-dialog.h"
+#include "ui/stafett-focus.h"
 #include "ui/widgets/stafett-item-request.h"
 #include "ui/widgets/stafett-item-row.h"
 #include "ui/widgets/stafett-tab-stop.h"
@@ -138,15 +139,6 @@ restore_selection (StafettItemList *self)
   update (self);
 }
 
-static gboolean
-is_focused (StafettItemList *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
-}
-
 static void
 saved_cb (StafettItemList *self,
           gint64           id)
@@ -201,7 +193,7 @@ row_activated_cb (StafettItemList *self,
 static StafettItem *
 take_selected (StafettItemList *self)
 {
-  self->refocus = is_focused (self);
+  self->refocus = stafett_focus_find_within (GTK_WIDGET (self->list)) != NULL;
 
   return get_selected (self);
 }
@@ -268,7 +260,7 @@ dropped_cb (StafettItemList *self,
   if (from >= 0 && to >= 0 && from != to)
     {
       self->selected_id = stafett_item_get_id (item);
-      self->refocus = is_focused (self);
+      self->refocus = stafett_focus_find_within (GTK_WIDGET (self->list)) != NULL;
       stafett_item_request_move (GTK_WIDGET (self), self->session, item, to - from);
     }
 }

@@ -10,6 +10,7 @@
 #include "core/stafett-error.h"
 #include "core/stafett-user-groups.h"
 #include "models/stafett-item-model.h"
+#include "ui/stafett-list-names.h"
 
 /* Under which heading choosers show a category, and who sees it there. It can be edited while the list uses that. */
 struct _StafettItemVisibility
@@ -249,19 +250,6 @@ stafett_item_visibility_class_init (StafettItemVisibilityClass *klass)
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "visibility.set-heading", "s", set_heading_cb);
 }
 
-/* libadwaita leaves the lists of its groups and expanders without names. */
-static void
-name_lists (GtkWidget  *widget,
-            const char *name)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_LIST_BOX (child))
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-      name_lists (child, name);
-    }
-}
-
 static void
 stafett_item_visibility_init (StafettItemVisibility *self)
 {
@@ -293,8 +281,8 @@ stafett_item_visibility_init (StafettItemVisibility *self)
   make_row (self, _("Everybody"), &self->everybody);
   adw_preferences_group_add (self->group, GTK_WIDGET (self->groups_row));
 
-  name_lists (GTK_WIDGET (self), _("In choosers"));
-  name_lists (GTK_WIDGET (self->groups_row), _("Visible for user groups"));
+  stafett_list_names_set (GTK_WIDGET (self), _("In choosers"));
+  stafett_list_names_set (GTK_WIDGET (self->groups_row), _("Visible for user groups"));
 }
 
 /**

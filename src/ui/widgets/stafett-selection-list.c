@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/stafett-focus.h"
 #include "ui/stafett-format.h"
 #include "ui/stafett-tooltip.h"
 #include "ui/widgets/stafett-context-menu.h"
@@ -60,10 +61,9 @@ find_row (StafettSelectionList *self,
 static GtkListBoxRow *
 get_focused_row (StafettSelectionList *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = stafett_focus_find_within (GTK_WIDGET (self->rows));
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->rows)))
+  if (focus == NULL)
     return NULL;
   if (!GTK_IS_LIST_BOX_ROW (focus))
     focus = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);

@@ -5,6 +5,8 @@
 
 #include "ui/widgets/stafett-tab-stop.h"
 
+#include "ui/stafett-focus.h"
+
 /* Holds a list box. By itself that takes Tab through its rows and selects each, so that what works on the selected row could only be
  * reached with the last one selected. In here the arrows are for the rows, and Tab goes to what the row has, and on. */
 struct _StafettTabStop
@@ -18,10 +20,9 @@ static gboolean
 stafett_tab_stop_focus (GtkWidget        *widget,
                         GtkDirectionType  direction)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = stafett_focus_find_within (widget);
 
-  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && focus != NULL)
     {
       GtkWidget *row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
 
