@@ -30,6 +30,8 @@ typedef struct {
   char      *rules;
   char      *dates;
   char      *decimals;
+  char      *addresses;
+  char      *names;
   char      *failed;
   char      *encoding;
   char      *separator;
@@ -57,6 +59,8 @@ options_clear (Options *self)
   g_free (self->rules);
   g_free (self->dates);
   g_free (self->decimals);
+  g_free (self->addresses);
+  g_free (self->names);
   g_free (self->failed);
   g_free (self->encoding);
   g_free (self->separator);
@@ -306,24 +310,46 @@ decide_unknown (StafettImport             *import,
   return TRUE;
 }
 
+static char *
+dup_question (StafettImport               *import,
+              const StafettImportQuestion *question)
+{
+  const char *column = stafett_import_get_column (import, question->column);
+
+  switch (question->type)
+    {
+    case STAFETT_IMPORT_QUESTION_DATE_ORDER:
+      return g_strdup_printf (_("“%s” in the column “%s” can be read with the day or with the month first. Say --dates dmy or --dates mdy."),
+                              question->example, column);
+    case STAFETT_IMPORT_QUESTION_DECIMAL_SIGN:
+      return g_strdup_printf (_("“%s” in the column “%s” can be read with a decimal point or with a decimal comma. Say --decimals point or --decimals comma."),
+                              question->example, column);
+    case STAFETT_IMPORT_QUESTION_ADDRESSES:
+      return g_strdup_printf (_("“%s” in the column “%s” is several addresses. Say --addresses first to take only the first, or --addresses all."),
+                              question->example, column);
+    case STAFETT_IMPORT_QUESTION_NAME_ORDER:
+      return g_strdup_printf (_("“%s” in the column “%s” seems to have the last name first. Say --names turn to have it last, or --names keep."),
+                              question->example, column);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* @answers has one for each type of question; 0 where none was given. */
 static gboolean
 answer_questions (StafettImport  *import,
-                  int             dates,
-                  int             decimals,
+                  const int      *answers,
                   GError        **error)
 {
   for (guint i = 0; i < stafett_import_get_n_questions (import); i++)
     {
       const StafettImportQuestion *question = stafett_import_get_question (import, i);
-      gboolean date = question->type == STAFETT_IMPORT_QUESTION_DATE_ORDER;
-      int answer = date ? dates : decimals;
+      int answer = answers[question->type];
+      g_autofree char *asked = answer == 0 ? dup_question (import, question) : NULL;
 
-      if (answer == 0)
+      if (asked != NULL)
         {
-          g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_AMBIGUOUS,
-                       date ? _("“%s” in the column “%s” can be read with the day or with the month first. Say --dates dmy or --dates mdy.")
-                            : _("“%s” in the column “%s” can be read with a decimal point or with a decimal comma. Say --decimals point or --decimals comma."),
-                       question->example, stafett_import_get_column (import, question->column));
+          g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_AMBIGUOUS, asked);
           return FALSE;
         }
       stafett_import_answer (import, i, answer);
@@ -415,14 +441,19 @@ decide (StafettCli     *cli,
   static const char * const switch_words[] = { "off", "on", NULL };
   static const char * const date_words[] = { "unknown", "dmy", "mdy", NULL };
   static const char * const decimal_words[] = { "unknown", "point", "comma", NULL };
-  int duplicates, match, missing, rules, dates, decimals;
+  static const char * const address_words[] = { "unknown", "first", "all", NULL };
+  static const char * const name_words[] = { "unknown", "turn", "keep", NULL };
+  int answers[STAFETT_IMPORT_QUESTION_NAME_ORDER + 1];
+  int duplicates, match, missing, rules;
 
   if (!choose ("--duplicates", options->duplicates, duplicates_words, &duplicates, error) ||
       !choose ("--match", options->match, match_words, &match, error) ||
       !choose ("--missing-company", options->missing_company, missing_words, &missing, error) ||
       !choose ("--rules", options->rules, switch_words, &rules, error) ||
-      !choose ("--dates", options->dates, date_words, &dates, error) ||
-      !choose ("--decimals", options->decimals, decimal_words, &decimals, error) ||
+      !choose ("--dates", options->dates, date_words, &answers[STAFETT_IMPORT_QUESTION_DATE_ORDER], error) ||
+      !choose ("--decimals", options->decimals, decimal_words, &answers[STAFETT_IMPORT_QUESTION_DECIMAL_SIGN], error) ||
+      !choose ("--addresses", options->addresses, address_words, &answers[STAFETT_IMPORT_QUESTION_ADDRESSES], error) ||
+      !choose ("--names", options->names, name_words, &answers[STAFETT_IMPORT_QUESTION_NAME_ORDER], error) ||
       !map_columns (import, options->maps, error))
     return FALSE;
 
@@ -443,7 +474,7 @@ decide (StafettCli     *cli,
       stafett_import_set_category (import, id);
     }
 
-  if (!stafett_import_scan (import, NULL, error) || !answer_questions (import, dates, decimals, error))
+  if (!stafett_import_scan (import, NULL, error) || !answer_questions (import, answers, error))
     return FALSE;
   for (guint i = 0; options->values != NULL && options->values[i] != NULL; i++)
     if (!map_value (cli, import, options->values[i], error))
@@ -504,6 +535,8 @@ import_records (StafettCli         *self,
     { "currency", 0, 0, G_OPTION_ARG_FILENAME, &options.currency, N_("The currency of amounts without one"), N_("CODE") },
     { "dates", 0, 0, G_OPTION_ARG_FILENAME, &options.dates, N_("How to read dates that can be read in two ways: dmy or mdy"), N_("ORDER") },
     { "decimals", 0, 0, G_OPTION_ARG_FILENAME, &options.decimals, N_("How to read amounts that can be read in two ways: point or comma"), N_("SIGN") },
+    { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &options.addresses, N_("What to do with several e-mail addresses in one value: first or all"), N_("WHICH") },
+    { "names", 0, 0, G_OPTION_ARG_FILENAME, &options.names, N_("What to do with names that have the last name first and a comma: turn or keep"), N_("WHAT") },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME, &options.rules, N_("Whether automation rules run, in the order of the dates: on or off"), N_("SWITCH") },
     { "failed", 0, 0, G_OPTION_ARG_FILENAME, &options.failed, N_("Save the rows that are refused, with the reasons"), N_("FILE") },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &options.encoding, N_("The file’s encoding, instead of the one that is found"), N_("NAME") },

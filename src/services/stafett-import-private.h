@@ -59,6 +59,8 @@ struct _StafettImport
   StafettImportValues      values_of[STAFETT_IMPORT_MAX_FIELDS];
   StafettDateOrder         date_order;
   StafettDecimalSign       decimal_sign;
+  StafettImportTextAnswer  addresses; /* of values that have several */
+  StafettImportTextAnswer  names;     /* "Nordmann, Ola" */
   gint64                   default_category; /* found, for when none is chosen */
 
   StafettImportDuplicates  duplicates;
@@ -168,6 +170,14 @@ int                   stafett_import_words_rate            (const StafettImportW
                                                             const StafettImportHeading *heading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettImportWords, stafett_import_words_free)
+
+/* stafett-import-text.c */
+char             *stafett_import_dup_address     (const char           *text,
+                                                  gboolean             *several);
+char             *stafett_import_dup_turned_name (const char           *text);
+gboolean          stafett_import_has_lost_digits (char                 *text);
+char             *stafett_import_prepare_row     (StafettImport        *self,
+                                                  const StafettCsvRow  *row);
 
 /* stafett-import-likely.c */
 gboolean          stafett_import_is_likely       (StafettImport        *self,

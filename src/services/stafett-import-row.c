@@ -579,6 +579,8 @@ stafett_import_rows_build (StafettImportRows    *self,
                            StafettBatchItem     *item,
                            GError              **error)
 {
+  g_autofree char *problem = NULL;
+
   self->fate = STAFETT_IMPORT_ROW_REFUSED;
   self->repeated = FALSE;
   self->new_company = FALSE;
@@ -588,6 +590,13 @@ stafett_import_rows_build (StafettImportRows    *self,
   if (row->empty)
     {
       self->fate = STAFETT_IMPORT_ROW_EMPTY;
+      return TRUE;
+    }
+
+  problem = stafett_import_prepare_row (self->import, row);
+  if (problem != NULL)
+    {
+      stafett_import_refuse (item, "%s", problem);
       return TRUE;
     }
 

@@ -31,6 +31,31 @@ has_column (StafettImport *self,
   return field >= 0 && self->column_of[field] >= 0;
 }
 
+static char *
+dup_question (StafettImport               *self,
+              const StafettImportQuestion *question)
+{
+  const char *column = stafett_import_get_column (self, question->column);
+
+  switch (question->type)
+    {
+    case STAFETT_IMPORT_QUESTION_DATE_ORDER:
+      return g_strdup_printf (_("The dates in the column “%s”, such as “%s”, can be read with the day or with the month first. Say which."), column,
+                              question->example);
+    case STAFETT_IMPORT_QUESTION_DECIMAL_SIGN:
+      return g_strdup_printf (_("The amounts in the column “%s”, such as “%s”, can be read with a decimal point or with a decimal comma. Say which."), column,
+                              question->example);
+    case STAFETT_IMPORT_QUESTION_ADDRESSES:
+      return g_strdup_printf (_("The column “%s” has several addresses in one value, such as “%s”. Say whether to take only the first."), column,
+                              question->example);
+    case STAFETT_IMPORT_QUESTION_NAME_ORDER:
+      return g_strdup_printf (_("The names in the column “%s”, such as “%s”, seem to have the last name first. Say whether to turn them."), column,
+                              question->example);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static gboolean
 check_questions (StafettImport  *self,
                  GError        **error)
@@ -38,15 +63,12 @@ check_questions (StafettImport  *self,
   for (guint i = 0; i < self->questions->len; i++)
     {
       const StafettImportQuestion *question = g_ptr_array_index (self->questions, i);
+      g_autofree char *asked = question->answer == 0 ? dup_question (self, question) : NULL;
 
-      if (question->answer != 0)
+      if (asked == NULL)
         continue;
 
-      g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_AMBIGUOUS,
-                   question->type == STAFETT_IMPORT_QUESTION_DATE_ORDER
-                     ? _("The dates in the column “%s”, such as “%s”, can be read with the day or with the month first. Say which.")
-                     : _("The amounts in the column “%s”, such as “%s”, can be read with a decimal point or with a decimal comma. Say which."),
-                   stafett_import_get_column (self, question->column), question->example);
+      g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_AMBIGUOUS, asked);
       return FALSE;
     }
 

@@ -6,6 +6,7 @@
 #include "services/stafett-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The file is looked through as a whole before anything is asked: one value may settle how all others of its column are meant. */
 
@@ -42,6 +43,8 @@ stafett_import_clear_scan (StafettImport *self)
   g_ptr_array_set_size (self->values, 0);
   self->date_order = STAFETT_DATE_ORDER_UNKNOWN;
   self->decimal_sign = STAFETT_DECIMAL_SIGN_UNKNOWN;
+  self->addresses = STAFETT_IMPORT_TEXT_UNKNOWN;
+  self->names = STAFETT_IMPORT_TEXT_UNKNOWN;
   self->n_rows = 0;
   self->footer_line = 0;
   self->scanned = FALSE;
@@ -207,7 +210,17 @@ ask (StafettImport              *self,
   question->type = type;
   question->column = (guint) column;
   question->example = g_strdup (example);
-  if (type == STAFETT_IMPORT_QUESTION_DATE_ORDER)
+  if (type == STAFETT_IMPORT_QUESTION_ADDRESSES)
+    {
+      gboolean several;
+
+      question->changed = stafett_import_dup_address (example, &several);
+    }
+  else if (type == STAFETT_IMPORT_QUESTION_NAME_ORDER)
+    {
+      question->changed = stafett_import_dup_turned_name (example);
+    }
+  else if (type == STAFETT_IMPORT_QUESTION_DATE_ORDER)
     {
       stafett_csv_parse_date (example, STAFETT_DATE_ORDER_DMY, &question->first, NULL);
       stafett_csv_parse_date (example, STAFETT_DATE_ORDER_MDY, &question->second, NULL);
@@ -231,6 +244,42 @@ get_column (StafettImport *self,
   int field = stafett_import_find_field (self, name);
 
   return field >= 0 ? self->column_of[field] : -1;
+}
+
+/* Names of firms have commas as well, but not in nearly all rows. */
+static void
+note_texts (const char *address,
+            const char *name,
+            Column     *addresses,
+            Column     *names)
+{
+  if (address != NULL)
+    {
+      gboolean several;
+      g_autofree char *bare = stafett_import_dup_address (address, &several);
+
+      note_evidence (addresses, bare != NULL && several ? STAFETT_EVIDENCE_AMBIGUOUS : STAFETT_EVIDENCE_NEUTRAL, address);
+    }
+  if (name != NULL)
+    {
+      g_autofree char *turned = strchr (name, ',') != NULL ? stafett_import_dup_turned_name (name) : NULL;
+
+      note_evidence (names, turned != NULL ? STAFETT_EVIDENCE_AMBIGUOUS : STAFETT_EVIDENCE_NEUTRAL, name);
+    }
+}
+
+static void
+conclude_texts (StafettImport *self,
+                Column        *addresses,
+                Column        *names)
+{
+  if (addresses->n[STAFETT_EVIDENCE_AMBIGUOUS] > 0)
+    ask (self, STAFETT_IMPORT_QUESTION_ADDRESSES, get_column (self, "email"), addresses->example);
+  if (names->n[STAFETT_EVIDENCE_AMBIGUOUS] > names->n[STAFETT_EVIDENCE_NEUTRAL])
+    ask (self, STAFETT_IMPORT_QUESTION_NAME_ORDER, get_column (self, "name"), names->example);
+
+  g_clear_pointer (&addresses->example, g_free);
+  g_clear_pointer (&names->example, g_free);
 }
 
 static void
@@ -274,8 +323,8 @@ stafett_import_scan (StafettImport  *self,
 {
   g_autoptr (StafettCsvReader) reader = NULL;
   g_autoptr (GError) local_error = NULL;
-  Column dates = { 0, }, amounts = { 0, };
-  int date_column, amount_column;
+  Column dates = { 0, }, amounts = { 0, }, addresses = { 0, }, names = { 0, };
+  int date_column, amount_column, address_column, name_column;
   StafettCsvRow row;
 
   g_return_val_if_fail (STAFETT_IS_IMPORT (self), FALSE);
@@ -288,6 +337,8 @@ stafett_import_scan (StafettImport  *self,
 
   date_column = get_column (self, "date");
   amount_column = get_column (self, "amount");
+  address_column = get_column (self, "email");
+  name_column = self->kind == STAFETT_RECORD_KIND_CONTACT ? get_column (self, "name") : -1;
   while (stafett_csv_reader_next (reader, &row, cancellable, &local_error))
     {
       const char *date, *amount;
@@ -304,6 +355,7 @@ stafett_import_scan (StafettImport  *self,
       amount = stafett_import_get_text (&row, amount_column);
       if (amount != NULL)
         note_evidence (&amounts, stafett_csv_look_at_amount (amount), amount);
+      note_texts (stafett_import_get_text (&row, address_column), stafett_import_get_text (&row, name_column), &addresses, &names);
 
       for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
         {
@@ -315,6 +367,7 @@ stafett_import_scan (StafettImport  *self,
         }
     }
   conclude (self, &dates, &amounts);
+  conclude_texts (self, &addresses, &names);
 
   if (local_error == NULL)
     return TRUE;
@@ -426,7 +479,7 @@ stafett_import_get_question (StafettImport *self,
  * stafett_import_answer:
  * @self: an import that was looked through
  * @index: which question, from 0
- * @answer: a #StafettDateOrder or #StafettDecimalSign, as the question's type asks; 0 takes the answer back
+ * @answer: a #StafettDateOrder, #StafettDecimalSign or #StafettImportTextAnswer, as the question's type asks; 0 takes the answer back
  */
 void
 stafett_import_answer (StafettImport *self,
@@ -440,10 +493,23 @@ stafett_import_answer (StafettImport *self,
 
   question = g_ptr_array_index (self->questions, index);
   question->answer = answer;
-  if (question->type == STAFETT_IMPORT_QUESTION_DATE_ORDER)
-    self->date_order = (StafettDateOrder) answer;
-  else
-    self->decimal_sign = (StafettDecimalSign) answer;
+  switch (question->type)
+    {
+    case STAFETT_IMPORT_QUESTION_DATE_ORDER:
+      self->date_order = (StafettDateOrder) answer;
+      break;
+    case STAFETT_IMPORT_QUESTION_DECIMAL_SIGN:
+      self->decimal_sign = (StafettDecimalSign) answer;
+      break;
+    case STAFETT_IMPORT_QUESTION_ADDRESSES:
+      self->addresses = (StafettImportTextAnswer) answer;
+      break;
+    case STAFETT_IMPORT_QUESTION_NAME_ORDER:
+      self->names = (StafettImportTextAnswer) answer;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 /**

@@ -47,6 +47,7 @@ question_free (gpointer data)
   StafettImportQuestion *question = data;
 
   g_free (question->example);
+  g_free (question->changed);
   g_free (question);
 }
 

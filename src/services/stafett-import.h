@@ -56,11 +56,20 @@ typedef struct {
   gboolean                  found;  /* whether the program found the target by the name itself */
 } StafettImportValue;
 
-/* What only the user can tell of a column, because all its values can be read in two ways. */
+/* What only the user can tell of a column, because its values can be read in two ways. */
 typedef enum {
   STAFETT_IMPORT_QUESTION_DATE_ORDER,
   STAFETT_IMPORT_QUESTION_DECIMAL_SIGN,
+  STAFETT_IMPORT_QUESTION_ADDRESSES,  /* several e-mail addresses in one value */
+  STAFETT_IMPORT_QUESTION_NAME_ORDER, /* the last name before the first, with a comma between them */
 } StafettImportQuestionType;
+
+/* What becomes of such a text. */
+typedef enum {
+  STAFETT_IMPORT_TEXT_UNKNOWN,
+  STAFETT_IMPORT_TEXT_CHANGE, /* the first address alone; the first name before the last */
+  STAFETT_IMPORT_TEXT_KEEP,
+} StafettImportTextAnswer;
 
 typedef struct {
   StafettImportQuestionType  type;
@@ -68,7 +77,8 @@ typedef struct {
   char                      *example; /* (owned): a value of the column */
   gint64                     first;   /* @example as a date with the day first, or an amount with a decimal point, in hundredths */
   gint64                     second;  /* with the month first, or with a decimal comma */
-  int                        answer;  /* a #StafettDateOrder or #StafettDecimalSign; 0: not given yet */
+  char                      *changed; /* (owned) (nullable): what a text would become that is changed */
+  int                        answer;  /* a #StafettDateOrder, #StafettDecimalSign or #StafettImportTextAnswer; 0: not given yet */
 } StafettImportQuestion;
 
 /* What was done, or in a dry run: what would be done. The rows of the file are the sum of the six. */

@@ -112,6 +112,7 @@ NORDIC_CELLS = {"name": ["Blåbær AS", "Smørås Bil", "Hærøy"], "city": ["Tr
 TABLE_CELLS = {"name": ["Blåbær “Æ” €", "Smørås – x"], "city": ["Tromsø", "Ålesund"]}
 NOISE = random.Random(1).randbytes(4096)
 COMPANIES = "companies"
+CONTACTS = "contacts"
 SALES = "sales"
 
 CASES = [
@@ -182,6 +183,18 @@ CASES = [
     ("formulas and leading zeros", COMPANIES, b"Name,Phone,Note\n=cmd|x,+47 22 33 44 55,@SUM(A1)\n-AB,004722,-1\n'=B,\"=\"\"0047\"\"\",\n", [],
      {"new": 3, "cells": {"name": ["=cmd|x", "-AB", "=B"], "phone": ["+47 22 33 44 55", "004722", "0047"], "note": ["@SUM(A1)", "-1", None]}}),
     ("a long name", COMPANIES, b"Name\n" + b"A" * 100000 + b"\n", [], {"new": 1}),
+
+    ("numbers that a spreadsheet has rounded", COMPANIES, b"Name,Phone,Org.nr.\nA,4.79E+10,1\nB,4.7912345678E+10,923456789.0\nC,1,9.23457E+08\nD,\"4,7E+10\",\nE,2E5,x\n", [],
+     {"new": 2, "refused": 3, "reasons": ["last digits are lost"] * 3, "cells": {"phone": ["47912345678", "2E5"], "organisation-number": ["923456789", "x"]}}),
+    ("several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\n", [], "--addresses first"),
+    ("the first of several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\nB,Bo <b@b.no>\nC,mailto:c@b.no\nD,x\nE,e@b.no/E@b.no\n", ["--addresses", "first"],
+     {"new": 5, "cells": {"email": ["a@b.no", "b@b.no", "c@b.no", "x", "e@b.no"]}}),
+    ("all of several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\n", ["--addresses", "all"], {"new": 1, "cells": {"email": ["a@b.no; c@b.no"]}}),
+    ("names that have the last name first", CONTACTS, b'Name,Company\n"Nordmann, Ola",A\n', [], "--names turn"),
+    ("names that are turned", CONTACTS, b'Name,Company\n"Nordmann, Ola",A\n"Le Roy, Jean-Marc",A\n"Smith, PhD",A\nCher,A\n"Vik, Elv & Co, Oslo",A\n"Hansen, Per",A\n"Berg, Siv",A\n',
+     ["--names", "turn"], {"new": 7, "cells": {"name": ["Ola Nordmann", "Jean-Marc Le Roy", "Smith, PhD", "Cher", "Vik, Elv & Co, Oslo", "Per Hansen", "Siv Berg"]}}),
+    ("names that are kept", CONTACTS, b'Name,Company\n"Nordmann, Ola",A\n', ["--names", "keep"], {"new": 1, "cells": {"name": ["Nordmann, Ola"]}}),
+    ("a few names with commas", CONTACTS, b'Name,Company\n"Nordmann, Ola",A\nKari Nordmann,A\n', [], {"new": 2, "cells": {"name": ["Nordmann, Ola", "Kari Nordmann"]}}),
 
     # Dates and amounts.
     ("dates", SALES, sales("Date", ["16 Apr, 2021 00:02:00", "44927", "31.12.2026", "1.2.68", "1.2.69", "2026-12-31T10:00:00Z", "2026-12-31T23:30:00+02:00",

@@ -295,6 +295,43 @@ test_questions (TestWindow    *test,
   test_wait_for (!test_window_has_dialog (test));
 }
 
+static const char people[] =
+  "Name,Company,E-mail,Phone\n"
+  "\"Nordmann, Ola\",Fjord AS,Ola <ola@fjord.example>; o@b.example,1\n"
+  "\"Nordmann, Kari\",Fjord AS,kari@fjord.example,4.79E+10\n"
+  "\"Vik, Per\",Fjord AS,per@fjord.example,3\n";
+
+/* What texts are not as they should be is asked once for each column; a number that has lost digits is never stored. */
+static void
+test_texts (TestWindow    *test,
+            gconstpointer  data)
+{
+  g_autofree char *after = NULL;
+
+  open_file (test, people);
+  g_assert_cmpstr (get_choice (test, "The file holds"), ==, "Contacts");
+  go_to (test, "Columns");
+  go_to (test, "Values");
+  g_assert_true (test_window_reads (test, "What does “Nordmann, Ola” mean?"));
+  test_window_press (test, "Next");
+  test_wait_for (test_window_reads (test, "several addresses in one value, such as"));
+  adw_action_row_activate (ADW_ACTION_ROW (test_window_find (test, ADW_TYPE_ACTION_ROW, "ola@fjord.example")));
+  test_window_press (test, "Next");
+  test_wait_for (test_window_reads (test, "seem to have the last name first"));
+  adw_action_row_activate (ADW_ACTION_ROW (stafett_hands_find (test_window_top (test), ADW_TYPE_ACTION_ROW, "Ola Nordmann")));
+
+  go_to (test, "Duplicates and rules");
+  go_to (test, "Summary");
+  assert_count (test, "To be added", "2");
+  assert_count (test, "Refused", "1");
+  g_assert_true (test_window_reads (test, "last digits are lost"));
+  go_to (test, "Report");
+  after = test_query (test->session.path, "SELECT name || ' ' || email || ' ' || phone FROM contact ORDER BY id");
+  g_assert_cmpstr (after, ==, "Ola Nordmann ola@fjord.example 1\nPer Vik per@fjord.example 3\n");
+  test_window_press (test, "Close");
+  test_wait_for (!test_window_has_dialog (test));
+}
+
 /* "Whether automation rules run is asked", and the summary tells what they would do. */
 static void
 test_rules (TestWindow    *test,
@@ -668,6 +705,7 @@ main (int   argc,
   ADD ("companies", test_companies);
   ADD ("guess", test_guess);
   ADD ("questions", test_questions);
+  ADD ("texts", test_texts);
   ADD ("rules", test_rules);
   ADD ("columns", test_columns);
   ADD ("long", test_long);

@@ -54,6 +54,7 @@ add_answer (StafettImportValuesPage *self,
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE); /* the title may be a text of the file */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
@@ -98,6 +99,18 @@ add_question (StafettImportValuesPage *self,
       second = stafett_format_date (question->second);
       other = add_answer (self, group, NULL, index, STAFETT_DATE_ORDER_DMY, first, _("The day stands before the month"));
       add_answer (self, group, other, index, STAFETT_DATE_ORDER_MDY, second, _("The month stands before the day"));
+    }
+  else if (question->type == STAFETT_IMPORT_QUESTION_ADDRESSES)
+    {
+      description = g_strdup_printf (_("The column “%s” has several addresses in one value. The answer counts for the whole column."), column);
+      other = add_answer (self, group, NULL, index, STAFETT_IMPORT_TEXT_CHANGE, question->changed, _("The first address is taken, and the others are not"));
+      add_answer (self, group, other, index, STAFETT_IMPORT_TEXT_KEEP, question->example, _("All of it is kept as it stands"));
+    }
+  else if (question->type == STAFETT_IMPORT_QUESTION_NAME_ORDER)
+    {
+      description = g_strdup_printf (_("Most names in the column “%s” have a comma in them. The answer counts for the whole column."), column);
+      other = add_answer (self, group, NULL, index, STAFETT_IMPORT_TEXT_CHANGE, question->changed, _("The last name stands before the comma"));
+      add_answer (self, group, other, index, STAFETT_IMPORT_TEXT_KEEP, question->example, _("All of it is kept as it stands"));
     }
   else
     {
