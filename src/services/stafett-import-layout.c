@@ -61,12 +61,13 @@ read_rows (StafettImport  *self,
 }
 
 /* The row that has the headings of a table below titles of several values: it knows the most fields, and is longer than all rows above.
- * The rows above are no records for it; 0 if the first row may have the headings itself, or nothing stands below. */
+ * 0 if the first row may have the headings itself, or if nothing stands below rows of several values, which may then be records. */
 static guint
 find_headings (GPtrArray *rows)
 {
   guint n_rows = MIN (rows->len, MAX_TITLE_ROWS + 1);
   guint longest = 0;
+  guint above = 0;
   guint n_known = 1;
   guint found = 0;
 
@@ -83,12 +84,13 @@ find_headings (GPtrArray *rows)
             {
               n_known = known;
               found = i;
+              above = longest;
             }
         }
       longest = MAX (longest, n);
     }
 
-  return found + 1 < rows->len ? found : 0;
+  return above < 2 || found + 1 < rows->len ? found : 0;
 }
 
 /* How many rows stand above the table. Either headings are known that stand below shorter rows, or there is nothing above but rows of one

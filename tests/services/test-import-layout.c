@@ -89,6 +89,7 @@ static const struct {
   { STAFETT_RECORD_KIND_COMPANY, "Customers,,2026-01-01,,\nAll,of,them,,\nName,City,E-mail,Phone,x\nA,Oslo,a@b.no,1,\n", ',', 2, TRUE, 1, "name city email phone -" },
   { STAFETT_RECORD_KIND_COMPANY, "Name,City,,\nname,city,email,phone\nA,Oslo,a@b.no,1\n", ',', 1, TRUE, 1, "name city email phone" },
   { STAFETT_RECORD_KIND_COMPANY, "Name,City,Note\nA,Oslo,x\nname,city,phone\n", ',', 0, TRUE, 2, "name city note" },
+  { STAFETT_RECORD_KIND_SALE, "Report;;;\nKunde;Utfall;Beløp;Dato\n", ';', 1, TRUE, 0, "company status amount date" },
   /* What has several values is a row otherwise, and never left out by itself. */
   { STAFETT_RECORD_KIND_COMPANY, "What,,\nx,y,\nname,city,phone\n", ',', 0, TRUE, 2, "name?? - -" },
 
