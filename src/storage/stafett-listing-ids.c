@@ -292,6 +292,26 @@ is_searched_in_order (StafettListQuery          *query,
          g_str_equal (walks[0].order, table->search_order);
 }
 
+/* Long work is of no company. Whether a company passes may take as long to find out as all else, see the conditions. */
+static gboolean
+asks_for_company (StafettListQuery *query)
+{
+  for (guint i = 0; i < stafett_list_query_get_n_filters (query); i++)
+    {
+      const char *value;
+      const char *column = stafett_list_query_get_filter (query, i, &value);
+      const StafettListingCondition *condition = stafett_listing_plan_find_condition (stafett_list_query_get_list (query), column);
+      gboolean any = condition != NULL && condition->of_company;
+
+      for (guint j = 0; any && j < stafett_list_query_get_n_filters (query); j++)
+        any = !g_str_equal (stafett_list_query_get_filter (query, j, &value), column) || value != NULL;
+      if (any)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Which entries of long work pass: they are told before what is walked tells of them. */
 static StafettIdSet *
 find_passing_works (Loading  *self,
@@ -302,7 +322,7 @@ find_passing_works (Loading  *self,
   g_autoptr (GString) sql = g_string_new ("SELECT journal.id FROM batch CROSS JOIN journal ON journal.id = batch.entry_id"
                                           " WHERE batch.last_entry_id > batch.entry_id");
 
-  if (self->works->len > 0 &&
+  if (self->works->len > 0 && !asks_for_company (self->query) &&
       (!stafett_listing_append_conditions (sql, self->query, TRUE, error) || !run (&finding, sql->str, TRUE, error)))
     return NULL;
 

@@ -24,6 +24,7 @@ typedef struct {
   const char  *column;
   const char  *is;      /* %s is the parameter; ~ is a plus where SQLite must not go along this column's index */
   const char  *is_null; /* NULL: it always holds something */
+  gboolean     of_company; /* what is of no company holds nothing */
 } StafettListingCondition;
 
 /* A way to find records that have the text ?1: by reading the index by name of one table. */

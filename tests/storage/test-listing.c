@@ -785,7 +785,7 @@ test_long_work_first (Fixture       *f,
     gint64      next;
   } cases[] = {
     { "action", "changed", NULL, 12000, 18000 },  { "kind", "company", NULL, 12000, 18000 }, { "record-id", "77", NULL, 18000, 17999 },
-    { "kind", "company", "ålesund", 18000, 17999 },
+    { "kind", "company", "ålesund", 18000, 17999 }, { "category", "Lead", NULL, 18000, 17999 }, { "source", NULL, NULL, 12000, 18000 },
   };
   g_autoptr (GError) error = NULL;
 
