@@ -270,7 +270,7 @@ stafett_import_rows_find_company (StafettImportRows    *self,
     name = self->import->company;
   if (number == NULL && name == NULL)
     {
-      stafett_import_refuse (item, _("The row names no company."));
+      stafett_import_refuse (item, _("The row names no company, and none was chosen for such rows."));
       return TRUE;
     }
 

@@ -125,6 +125,16 @@ is_code (StafettImport *self,
   return n_words > 0 && stafett_import_find_word ("id ids guid uuid key code kode nr no number nummer zip plz postnr postnummer", words[n_words - 1]) >= 0;
 }
 
+/* Whether a heading says that the column is something else than a name, of any kind of record. */
+static gboolean
+is_something_else (StafettImport *self,
+                   guint          column)
+{
+  char *headings[] = { g_ptr_array_index (self->columns, column), NULL };
+
+  return self->dialect->header && stafett_import_count_known_headings (headings) > 0;
+}
+
 /* How gladly a column is proposed for the name, 0 best; the number of ranks if it is not: contacts may be called by their addresses. */
 #define N_RANKS 3
 
@@ -132,7 +142,7 @@ static guint
 rank_proposal (StafettImport *self,
                guint          column)
 {
-  guint rank = is_code (self, column) ? 2 : !is_varied (self, column);
+  guint rank = !is_varied (self, column) || is_something_else (self, column) ? 2 : is_code (self, column);
 
   return rank > 0 && self->kind == STAFETT_RECORD_KIND_CONTACT && has_column (self, "email") ? N_RANKS : rank;
 }

@@ -36,7 +36,7 @@ static const struct {
     "åpen åpent ny nytt aktiv tilbud tilbudsendt forhandling forhandlinger underarbeid kvalifisert kvalifisering behovsanalyse åben åbent öppen öppet "
     "pågående pågår offert offertskickad offen neu verhandlung verhandlungen angebot angebotversendet qualifizierung bedarfsanalyse präsentation "
     "nieuw onderhandeling offerte ouvert ouverte encours nouveau prospection négociation proposition devis abierto abierta nuevo nueva enproceso "
-    "prospección negociación propuesta cotización aberto aberta novo prospecção negociação proposta emandamento aperto aperta incorso trattativa",
+    "prospección calificación cualificación negociación propuesta cotización evaluando aberto aberta novo prospecção negociação proposta emandamento aperto aperta incorso trattativa",
     NULL },
 };
 

@@ -58,7 +58,7 @@ test_pipeline (TestCli       *self,
   test_cli_expect_cell (self, "list sales --where 'name=GTX Pro'", "date", "2017-03-01");
   test_cli_expect_cell (self, "list sales --where name=GTXPro", "status", "lost");
   g_assert_true (g_file_get_contents (path, &failed, NULL, NULL));
-  g_assert_nonnull (strstr (failed, "\"4\",\"The row names no company.\",\"3\",\"Kari\","));
+  g_assert_nonnull (strstr (failed, "\"4\",\"The row names no company, and none was chosen for such rows.\",\"3\",\"Kari\","));
 
   undo = g_strdup_printf ("undo %d", (int) test_json_integer (deals, 0, "journal-entry"));
   test_cli_do (self, undo);

@@ -134,6 +134,7 @@ static const struct {
   { STAFETT_RECORD_KIND_CONTACT, "name,customer,email\nOla Nordmann,true,a@b.no\nKari Nordmann,false,b@b.no\n", ',', 0, TRUE, 2, "name - email" },
   { STAFETT_RECORD_KIND_COMPANY, "Shop ID,Shop,City\nS1,Fjord,Oslo\nS2,Elv,Oslo\n", ',', 0, TRUE, 2, "- name?? city" },
   { STAFETT_RECORD_KIND_SALE, "deal_id,stage,amount,close_date\nD1,Won,5,2026-01-01\nD2,Won,6,2026-01-02\n", ',', 0, TRUE, 2, "name?? status amount date" },
+  { STAFETT_RECORD_KIND_SALE, "sale_id,contact_id,payment,notes\nS1,C1,Paid,x\nS2,C2,Paid,y\nS3,C3,Paid,z\n", ',', 0, TRUE, 3, "name?? - - -" },
   { STAFETT_RECORD_KIND_CONTACT, "contact_id,email,industry\nC1,a@b.no,Oil\nC2,b@b.no,Oil\nC3,c@b.no,Oil\n", ',', 0, TRUE, 3, "- email -" },
   { STAFETT_RECORD_KIND_CONTACT, "participant,email,firm\nola n,a@b.no,Oil\nkari n,b@b.no,Oil\nper n,c@b.no,Oil\n", ',', 0, TRUE, 3, "name?? email -" },
 

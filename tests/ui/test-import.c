@@ -667,6 +667,8 @@ test_guess (TestWindow    *test,
     { "Kunde;Produkt;Beløp i EUR;Utfall;Dato", "Sales" },
     { "account,sector,year_established,revenue,employees,office_location,subsidiary_of", "Companies" },
     { "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value", "Sales" },
+    /* Nothing of ours, but sales least of all. */
+    { "product,series,sales_price", "Companies" },
     /* Without a name, and below a title. */
     { "Kunde;Utfall;Beløp (TNOK);Dato", "Sales" },
     { "Rapport;;;\nKunde;Utfall;Beløp;Dato", "Sales" },

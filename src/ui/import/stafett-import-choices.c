@@ -209,6 +209,11 @@ rate (StafettImport *import)
   gboolean complete = has_field (import, "name") || has_field (import, "first-name") || has_field (import, "last-name");
   guint rating = 0;
 
+  /* Products have names and prices, too. */
+  if (kind == STAFETT_RECORD_KIND_SALE && !has_field (import, "company") && !has_field (import, "company-number") && !has_field (import, "contact") &&
+      !has_field (import, "status") && !has_field (import, "date"))
+    return 0;
+
   if (kind == STAFETT_RECORD_KIND_SALE)
     complete |= has_field (import, "status") || has_field (import, "date"); /* is called as its company is; companies have a revenue, too */
   if (kind != STAFETT_RECORD_KIND_COMPANY)
