@@ -83,7 +83,8 @@ add_question (StafettImportValuesPage *self,
 {
   const StafettImportQuestion *question = stafett_import_get_question (self->import, index);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *title = g_strdup_printf (_("What does “%s” mean?"), question->example);
+  gboolean changes = question->changed != NULL;
+  g_autofree char *title = g_strdup_printf (changes ? _("What becomes of “%s”?") : _("What does “%s” mean?"), question->example);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
   g_autofree char *description = NULL;
   g_autofree char *column = g_markup_escape_text (stafett_import_get_column (self->import, question->column), -1);
