@@ -160,6 +160,43 @@ is_wanted (StafettImport *self,
   return g_str_equal (field, "company") && !has_column (self, "company-number");
 }
 
+/* In a column of amounts some are no whole numbers, or have a currency; another may be one of numbers of records. */
+static gboolean
+has_money (StafettImport *self,
+           guint          column)
+{
+  for (guint i = 0; i < self->preview->len; i++)
+    {
+      const char *text = stafett_import_get_preview (self, i, column);
+
+      if (text[strspn (text, "0123456789")] != '\0' && stafett_import_look_at_value (text) == STAFETT_IMPORT_LOOK_AMOUNT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The column whose values look like a field, or -1; of several the first, of amounts the first that is surely one. */
+static int
+find_looking (StafettImport           *self,
+              const char              *field,
+              const StafettImportLook *looks,
+              StafettImportLook        look)
+{
+  int found = -1;
+
+  for (guint column = 0; column < self->columns->len; column++)
+    {
+      if (!is_free (self, column) || looks[column] != look || (g_str_equal (field, "name") && !is_varied (self, column)))
+        continue;
+      if (look != STAFETT_IMPORT_LOOK_AMOUNT || has_money (self, column))
+        return (int) column;
+      found = found < 0 ? (int) column : found;
+    }
+
+  return found;
+}
+
 /* Connects columns whose values tell what they are. */
 void
 stafett_import_guess_columns (StafettImport *self)
@@ -180,12 +217,13 @@ stafett_import_guess_columns (StafettImport *self)
   for (gsize i = 0; i < G_N_ELEMENTS (guesses); i++)
     {
       int field = guesses[i].kind == self->kind ? stafett_import_find_field (self, guesses[i].field) : -1;
+      int column;
 
       if (field < 0 || !is_wanted (self, guesses[i].field))
         continue;
-      for (guint column = 0; column < self->columns->len && self->column_of[field] < 0; column++)
-        if (is_free (self, column) && looks[column] == guesses[i].look && (!g_str_equal (guesses[i].field, "name") || is_varied (self, column)))
-          guess (self, column, field, TRUE);
+      column = self->column_of[field] < 0 ? find_looking (self, guesses[i].field, looks, guesses[i].look) : -1;
+      if (column >= 0)
+        guess (self, (guint) column, field, TRUE);
     }
 
   /* A name is better proposed than asked for. */

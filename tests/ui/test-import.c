@@ -35,16 +35,25 @@ is_at (TestWindow *test,
 }
 
 static void
-open_bytes (TestWindow *test,
+open_named (TestWindow *test,
+            const char *name,
             const char *text,
             gssize      length)
 {
-  g_autoptr (GFile) file = new_file (test, "file.csv", text, length);
+  g_autoptr (GFile) file = new_file (test, name, text, length);
 
   if (test->window == NULL)
     test_window_open (test);
   stafett_window_import_file (test->window, file);
   test_wait_for (is_at (test, "File"));
+}
+
+static void
+open_bytes (TestWindow *test,
+            const char *text,
+            gssize      length)
+{
+  open_named (test, "file.csv", text, length);
 }
 
 static void
@@ -697,6 +706,30 @@ test_guess (TestWindow    *test,
     }
 }
 
+/* The file's name tells lists of people and of sales that name no company. */
+static void
+test_guess_name (TestWindow    *test,
+                 gconstpointer  data)
+{
+  static const struct {
+    const char *name;
+    const char *kind;
+  } files[] = {
+    { "list.csv", "Companies" }, { "my_Contacts-2026 (1).csv", "Contacts" }, { "kontakter.csv", "Contacts" }, { "sales contacts.csv", "Companies" },
+    { "contactless.csv", "Companies" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      open_named (test, files[i].name, "Name;Phone;City\nOla Nordmann;1;Oslo\n", -1);
+      test_wait_for (test_window_can_press (test, "Next"));
+      g_test_message ("%s", files[i].name);
+      g_assert_cmpstr (get_choice (test, "The file holds"), ==, files[i].kind);
+      test_window_press (test, "Cancel");
+      test_wait_for (test_window_top (test) == GTK_WIDGET (test->window));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -706,6 +739,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/ui/import/" path, TestWindow, NULL, test_window_set_up, func, test_window_tear_down)
   ADD ("companies", test_companies);
   ADD ("guess", test_guess);
+  ADD ("guess-name", test_guess_name);
   ADD ("questions", test_questions);
   ADD ("texts", test_texts);
   ADD ("rules", test_rules);

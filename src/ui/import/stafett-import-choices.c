@@ -201,13 +201,48 @@ has_field (StafettImport *import,
   return FALSE;
 }
 
-/* How many columns found a field; those that lack what every such record has count little. */
+/* Whether the name of a file says that it holds such records, and no others. */
+static gboolean
+is_named (const char        *name,
+          StafettRecordKind  kind)
+{
+  static const struct {
+    StafettRecordKind   kind;
+    const char * const  words[24];
+  } names[] = {
+    { STAFETT_RECORD_KIND_COMPANY, { "company", "companies", "account", "accounts", "customers", "firma", "firmaer", "bedrifter", "selskaper", "foretak",
+                                     "virksomheder", "företag", "kunder", "kunden", "firmen", "unternehmen", "entreprises", "empresas", NULL } },
+    { STAFETT_RECORD_KIND_CONTACT, { "contact", "contacts", "person", "persons", "people", "personer", "kontakt", "kontakter", "kontakte", "kontaktpersoner",
+                                     "personen", "contactos", "subscribers", NULL } },
+    { STAFETT_RECORD_KIND_SALE, { "sale", "sales", "deal", "deals", "opportunity", "opportunities", "pipeline", "salg", "försäljning", "verkäufe",
+                                  "verkaufschancen", "opportunités", "oportunidades", NULL } },
+  };
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_auto (GStrv) words = g_strsplit_set (lower, " _-.()0123456789", -1);
+  gboolean wanted = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
+      if (g_strv_contains (names[j].words, words[i]))
+        {
+          if (names[j].kind != kind)
+            return FALSE;
+          wanted = TRUE;
+        }
+
+  return wanted;
+}
+
+/* How many columns found a field; those that lack what every such record has count little. Lists of people are often of one company, and
+ * then it is the file's name that tells them from lists of companies. */
 static guint
-rate (StafettImport *import)
+rate (StafettImport *import,
+      const char    *name)
 {
   StafettRecordKind kind = stafett_import_get_kind (import);
   gboolean complete = has_field (import, "name") || has_field (import, "first-name") || has_field (import, "last-name");
-  guint rating = 0;
+  gboolean named = complete && kind != STAFETT_RECORD_KIND_COMPANY && is_named (name, kind);
+  guint rating = named ? 10 : 0;
 
   /* Products have names and prices, too. */
   if (kind == STAFETT_RECORD_KIND_SALE && !has_field (import, "company") && !has_field (import, "company-number") && !has_field (import, "contact") &&
@@ -216,7 +251,7 @@ rate (StafettImport *import)
 
   if (kind == STAFETT_RECORD_KIND_SALE)
     complete |= has_field (import, "status") || has_field (import, "date"); /* is called as its company is; companies have a revenue, too */
-  if (kind != STAFETT_RECORD_KIND_COMPANY)
+  if (kind != STAFETT_RECORD_KIND_COMPANY && !named)
     complete &= has_field (import, "company") || has_field (import, "company-number");
   for (guint i = 0; i < stafett_import_get_n_columns (import); i++)
     rating += is_known (import, i);
@@ -228,17 +263,19 @@ rate (StafettImport *import)
  * stafett_import_guess_kind:
  * @imports: (array length=n_imports): imports of the same file that were opened, one for each kind
  * @n_imports: how many
+ * @name: the file's name, as it is shown
  *
  * Returns: what the file seems to hold: the kind whose fields its headings fit best, the first of several
  */
 StafettRecordKind
 stafett_import_guess_kind (StafettImport * const *imports,
-                           guint                  n_imports)
+                           guint                  n_imports,
+                           const char            *name)
 {
   guint best = 0;
 
   for (guint i = 1; i < n_imports; i++)
-    if (rate (imports[i]) > rate (imports[best]))
+    if (rate (imports[i], name) > rate (imports[best], name))
       best = i;
 
   return stafett_import_get_kind (imports[best]);

@@ -23,7 +23,8 @@ void                  stafett_import_choices_give_values  (StafettImportChoices 
                                                            StafettImport        *import);
 
 StafettRecordKind     stafett_import_guess_kind           (StafettImport * const *imports,
-                                                           guint                  n_imports);
+                                                           guint                  n_imports,
+                                                           const char            *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StafettImportChoices, stafett_import_choices_free)
 

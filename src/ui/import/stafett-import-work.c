@@ -144,7 +144,9 @@ stafett_import_dialog_reread (StafettImportDialog *self)
 static void
 show_guess (StafettImportDialog *self)
 {
-  StafettRecordKind kind = stafett_import_guess_kind (self->imports, STAFETT_IMPORT_N_KINDS);
+  g_autofree char *basename = g_file_get_basename (self->file);
+  g_autofree char *name = g_filename_display_name (basename);
+  StafettRecordKind kind = stafett_import_guess_kind (self->imports, STAFETT_IMPORT_N_KINDS, name);
 
   for (guint i = 0; i < STAFETT_IMPORT_N_KINDS; i++)
     if (kinds[i] == kind)
