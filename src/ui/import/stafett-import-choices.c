@@ -5,6 +5,8 @@
 
 #include "ui/import/stafett-import-choices.h"
 
+#include "services/stafett-locale.h"
+
 /* All is known by what stands in the file, so that it is found again after the file was read in another encoding or with
  * other columns. */
 struct _StafettImportChoices
@@ -217,7 +219,7 @@ is_named (const char        *name,
     { STAFETT_RECORD_KIND_SALE, { "sale", "sales", "deal", "deals", "opportunity", "opportunities", "pipeline", "salg", "försäljning", "verkäufe",
                                   "verkaufschancen", "opportunités", "oportunidades", NULL } },
   };
-  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_autofree char *lower = stafett_locale_dup_lower (name);
   g_auto (GStrv) words = g_strsplit_set (lower, " _-.()0123456789", -1);
   gboolean wanted = FALSE;
 
