@@ -201,6 +201,7 @@ add_reasons (StafettBatchReportDialog *self)
       GtkWidget *save = gtk_button_new_with_mnemonic (_("_Save list…"));
 
       gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+      gtk_widget_set_margin_start (box, 12); /* the description beside it may be long */
       gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "report.copy");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (save), "report.save");
       gtk_box_append (GTK_BOX (box), copy);

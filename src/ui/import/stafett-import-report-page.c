@@ -221,6 +221,7 @@ add_refusals (StafettImportReportPage   *self,
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.save-refused");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_set_margin_start (button, 12); /* the description beside it is long */
       adw_preferences_group_set_header_suffix (group, button);
     }
 
