@@ -128,6 +128,18 @@ test_chips (void)
   test_app_tear_down (&app);
 }
 
+static void
+assert_focus_on (const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (app.window));
+  g_autofree char *present = NULL;
+
+  if (GTK_IS_TEXT (focus))
+    focus = gtk_widget_get_parent (focus);
+  present = test_dup_name (focus);
+  g_assert_cmpstr (present, ==, name);
+}
+
 /* Who has nobody can be looked for, too; a long list of choices is searched by typing. */
 static void
 test_choices (void)
@@ -169,6 +181,18 @@ test_choices (void)
   test_settle ();
   g_assert_null (test_find (choices, GTK_TYPE_CHECK_BUTTON, "Lead"));
   g_assert_nonnull (test_find (choices, GTK_TYPE_CHECK_BUTTON, "Branch 17"));
+
+  /* From the search to the first that was found, on to the next, and back. */
+  gtk_widget_grab_focus (search);
+  g_assert_true (test_press_key (GTK_WINDOW (app.window), GDK_KEY_Down, 0));
+  assert_focus_on ("Branch 1");
+  g_assert_true (test_press_key (GTK_WINDOW (app.window), GDK_KEY_Down, 0));
+  assert_focus_on ("Branch 10");
+  g_assert_true (test_press_key (GTK_WINDOW (app.window), GDK_KEY_Up, 0));
+  assert_focus_on ("Branch 1");
+  g_assert_true (test_press_key (GTK_WINDOW (app.window), GDK_KEY_Up, 0));
+  assert_focus_on ("Search");
+
   gtk_editable_set_text (GTK_EDITABLE (search), "nothing like it");
   test_settle ();
   g_assert_nonnull (test_find (choices, GTK_TYPE_LABEL, "Nothing found"));

@@ -140,6 +140,40 @@ go_down_cb (GtkWidget *search,
   return TRUE;
 }
 
+/* A check button of GTK 4.8 keeps the arrows to itself, though it has no group to go round in. From the first choice, Up goes back to
+ * the search. */
+static gboolean
+move_cb (GtkWidget *checks,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  StafettFilterChoices *self = user_data;
+  gboolean down = g_variant_get_boolean (arguments);
+  GtkWidget *check = gtk_widget_get_focus_child (checks);
+
+  do
+    check = down ? gtk_widget_get_next_sibling (check) : gtk_widget_get_prev_sibling (check);
+  while (check != NULL && !gtk_widget_get_visible (check));
+
+  if (check != NULL)
+    gtk_widget_grab_focus (check);
+  else if (!down && gtk_widget_get_visible (self->search))
+    gtk_widget_grab_focus (self->search);
+  return TRUE;
+}
+
+static void
+add_arrow (StafettFilterChoices  *self,
+           GtkShortcutController *keys,
+           guint                  keyval,
+           gboolean               down)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, 0), gtk_callback_action_new (move_cb, self, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_boolean (down));
+  gtk_shortcut_controller_add_shortcut (keys, shortcut);
+}
+
 /* There may be hundreds, which nobody ever opens. */
 static void
 build_checks (StafettFilterChoices *self)
@@ -183,6 +217,7 @@ make_popover (StafettFilterChoices *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkEventController *arrows = gtk_shortcut_controller_new ();
 
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _("Search"), NULL);
@@ -196,6 +231,9 @@ make_popover (StafettFilterChoices *self)
   gtk_widget_add_controller (self->search, keys);
   self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->checks), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+  add_arrow (self, GTK_SHORTCUT_CONTROLLER (arrows), GDK_KEY_Down, TRUE);
+  add_arrow (self, GTK_SHORTCUT_CONTROLLER (arrows), GDK_KEY_Up, FALSE);
+  gtk_widget_add_controller (self->checks, arrows);
   self->none_found = gtk_label_new (_("Nothing found"));
   gtk_widget_add_css_class (self->none_found, "dim-label");
   gtk_widget_set_visible (self->none_found, FALSE);
