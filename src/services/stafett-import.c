@@ -99,7 +99,30 @@ refuse_pipe (GError **error)
   g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("The file is a pipe, which can be read only once. Save it as a file first."));
 }
 
-/* The file's own words for why it cannot be read come from GIO, in the user's language. */
+/* Why a file cannot be read: what happens every day in words of our own, and what else there is in those of GIO. */
+static void
+refuse_unreadable (const GError  *reason,
+                   GError       **error)
+{
+  static const struct {
+    GIOErrorEnum  code;
+    const char   *message;
+  } messages[] = {
+    { G_IO_ERROR_NOT_FOUND, N_("The file could not be read: it is not there. Perhaps it was moved, renamed or removed.") },
+    { G_IO_ERROR_IS_DIRECTORY, N_("The file could not be read: it is a folder. Choose a file in it.") },
+    { G_IO_ERROR_PERMISSION_DENIED, N_("The file could not be read: you are not allowed to read it. Ask its owner for access.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    if (g_error_matches (reason, G_IO_ERROR, (int) messages[i].code))
+      {
+        g_set_error_literal (error, STAFETT_ERROR, STAFETT_ERROR_IO, _(messages[i].message));
+        return;
+      }
+
+  g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("The file could not be read: %s"), reason->message);
+}
+
 static GInputStream *
 open_file (StafettImport  *self,
            GCancellable   *cancellable,
@@ -121,7 +144,7 @@ open_file (StafettImport  *self,
       if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, STAFETT_ERROR, STAFETT_ERROR_IO, _("The file could not be read: %s"), local_error->message);
+        refuse_unreadable (local_error, error);
       return NULL;
     }
 

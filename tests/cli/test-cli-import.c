@@ -151,7 +151,8 @@ test_refused (TestCli       *self,
   test_cli_refuse (self, 1, "import companies b.csv", "If it is “what”, say --map \"what=name\". The file’s columns are: “what”, “where”.");
   test_cli_refuse (self, 1, "import companies empty.csv", "empty");
   test_cli_refuse (self, 1, "import companies open.csv", "first row");
-  test_cli_refuse (self, 1, "import companies nowhere.csv", "could not be read");
+  test_cli_refuse (self, 1, "import companies nowhere.csv", "it is not there");
+  test_cli_refuse (self, 1, "import companies .", "it is a folder");
   test_cli_refuse (self, 1, "import companies a.csv --encoding klingon", "encoding");
   g_assert_cmpuint (test_cli_count (self, "list companies"), ==, 0);
 }
