@@ -34,14 +34,19 @@ find_first (const StafettCsvRow *row,
   return first;
 }
 
-/* Nearly all values are told from totals by their first letter. */
+/* Nearly all values are told from totals by their first letters. */
 static gboolean
 may_be_total (const char *text)
 {
+  static const char * const beginnings[] = { "tot", "gra", "sum", "sub", "ges", "i a", "ial", "i s", "isu", "som", "cou", "ant", "anz", "rec", "row" };
+
   while (*text == ' ')
     text++;
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_ascii_strncasecmp (text, beginnings[i], 3) == 0)
+      return strnlen (text, MAX_LENGTH) < MAX_LENGTH;
 
-  return *text != '\0' && strchr ("TtGgSsIiCcAaRr", *text) != NULL && memchr (text, '\0', MAX_LENGTH) != NULL;
+  return FALSE;
 }
 
 static gboolean
