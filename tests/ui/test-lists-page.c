@@ -238,7 +238,7 @@ test_uses (TestWindow    *test,
   g_assert_true (test_window_reads (test, told));
   model = G_LIST_MODEL (stafett_record_list_get_model (stafett_list_page_get_list (STAFETT_LIST_PAGE (stafett_window_get_page (test->window)))));
   test_wait_for (g_list_model_get_n_items (model) == 2);
-  test_window_press (test, "Show everything");
+  test_window_press (test, "Show all");
   test_wait_for (g_list_model_get_n_items (model) == 3);
   g_assert_false (test_window_reads (test, told));
 }

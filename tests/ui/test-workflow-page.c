@@ -429,7 +429,7 @@ test_runs (TestWindow    *test,
   test_wait_for (is_shown (test, "journal"));
   test_wait_for (test_window_reads (test, "Only what the rule “" SOLD "” did"));
   test_wait_for (get_n_entries (test) == 1);
-  test_window_press (test, "Show everything");
+  test_window_press (test, "Show all");
   test_wait_for (get_n_entries (test) > 1);
   g_assert_false (test_window_reads (test, "Only what the rule"));
 
@@ -441,7 +441,7 @@ test_runs (TestWindow    *test,
   test_wait_for (test_window_reads (test, "Ran 1 time in the last 30 days"));
   g_signal_emit_by_name (find_icon (rule (test, SOLD), GTK_TYPE_BUTTON, "document-open-recent-symbolic"), "clicked");
   test_wait_for (is_shown (test, "journal"));
-  test_window_press (test, "Show everything");
+  test_window_press (test, "Show all");
   stafett_window_show_page (test->window, "workflow");
   turn (test, SOLD, TRUE);
   save (test);

@@ -38,7 +38,7 @@ update_nothing (StafettListPage *self)
   /* Translators: %s is a selection */
   title = g_strdup_printf (_("“%s” is empty"), stafett_item_get_name (priv->opened));
   stafett_record_list_set_nothing (priv->list, title, _("Nothing passes its filters now. What does so later appears here by itself."),
-                                   _("Show _everything"));
+                                   _("Show _all"));
 }
 
 static void

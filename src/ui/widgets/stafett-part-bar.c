@@ -110,7 +110,7 @@ stafett_part_bar_init (StafettPartBar *self)
   gtk_box_append (GTK_BOX (box), self->found);
 
   self->save = make_button (box, _("_Save as selection…"), "win.save-selection");
-  self->everything = make_button (box, _("Show _everything"), "page.show-everything");
+  self->everything = make_button (box, _("Show _all"), "page.show-everything");
   self->update = make_button (box, _("_Update selection"), NULL);
   gtk_widget_add_css_class (self->update, "suggested-action");
   self->menu = gtk_menu_button_new ();
