@@ -60,37 +60,24 @@ read_rows (StafettImport  *self,
   return NULL;
 }
 
-/* The row that has the headings of a table below titles of several values: it knows the most fields, and is longer than all rows above.
- * 0 if the first row may have the headings itself, or if nothing stands below rows of several values, which may then be records. */
+/* The row that has the headings of a table below titles of several values: the first in which several fields are known, if it is longer
+ * than all rows above. 0 if that is the first row, or if nothing stands below rows of several values, which may then be records. */
 static guint
 find_headings (GPtrArray *rows)
 {
-  guint n_rows = MIN (rows->len, MAX_TITLE_ROWS + 1);
   guint longest = 0;
-  guint above = 0;
-  guint n_known = 1;
-  guint found = 0;
 
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < MIN (rows->len, MAX_TITLE_ROWS + 1); i++)
     {
       char **row = g_ptr_array_index (rows, i);
       guint n = count_values (row);
 
-      if (n > longest && g_strv_length (row) <= MAX_TITLED_COLUMNS)
-        {
-          guint known = stafett_import_count_known_headings (row);
-
-          if (known > n_known)
-            {
-              n_known = known;
-              found = i;
-              above = longest;
-            }
-        }
+      if (n > longest && g_strv_length (row) <= MAX_TITLED_COLUMNS && stafett_import_count_known_headings (row) > 1)
+        return longest < 2 || i + 1 < rows->len ? i : 0;
       longest = MAX (longest, n);
     }
 
-  return above < 2 || found + 1 < rows->len ? found : 0;
+  return 0;
 }
 
 /* How many rows stand above the table. Either headings are known that stand below shorter rows, or there is nothing above but rows of one
