@@ -227,8 +227,21 @@ def count_rows(path, report):
     return len(rows) - report["rows-above"] - (1 if report["header"] else 0)
 
 
+def answer(error, options):
+    """What else to say, as the message tells: the first of what it offers; None if there is nothing to say, or nothing more."""
+    if 'say --map "' in error:
+        added = ["--map", error.split('say --map "')[1].split('"')[0]]
+    elif '--company "NAME"' in error:
+        added = ["--company", "Company of rows that name none"]
+    elif ". Say --" in error:
+        added = error.split(". Say ")[1].split()[:2]
+    else:
+        return None
+    return None if added[0] in options else options + added
+
+
 def check_folder(scratch, folder):
-    """All files of a folder, as what they fit best; a name that is only proposed is said, as the message tells."""
+    """All files of a folder, as what they fit best; what is asked is answered as the message tells."""
     for path in sorted(os.path.join(top, name) for top, _, names in os.walk(folder) for name in names if name.endswith(".csv")):
         with open(path, "rb") as stream:
             data = stream.read()
@@ -236,8 +249,8 @@ def check_folder(scratch, folder):
         for kind in ("companies", "contacts", "sales"):
             options = []
             outcome = Outcome(scratch, kind, data, options)
-            if outcome.code == 1 and 'say --map "' in outcome.error and kind == "companies":
-                options = ["--map", outcome.error.split('say --map "')[1].split('"')[0]]
+            while outcome.code == 1 and (more := answer(outcome.error, options)) is not None:
+                options = more
                 outcome = Outcome(scratch, kind, data, options)
             if outcome.code == 0:
                 mapped = sum(column["field"] is not None for column in outcome.report["columns"])
