@@ -4,6 +4,7 @@
 #include "core/stafett-commit.h"
 #include "services/stafett-answer-all.h"
 #include "support/test-check.h"
+#include "support/test-long-work.h"
 #include "support/test-session.h"
 
 /* domain.md section 6: many questions at once are answered alike, as one work: each is judged by itself, all of it or nothing, and
@@ -71,26 +72,6 @@ ask (Fixture *f,
   g_assert_cmpuint (stafett_commit_count_questions (commit), ==, n + 1);
 }
 
-static StafettBatchReport *
-run (Fixture      *f,
-     StafettBatch *batch)
-{
-  g_autoptr (GError) error = NULL;
-  StafettBatchReport *report = stafett_batch_run (batch, f->test.session, NULL, &error);
-
-  g_assert_no_error (error);
-  return report;
-}
-
-static StafettBatchReport *
-undo (Fixture *f,
-      gint64   entry_id)
-{
-  g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entry_id);
-
-  return run (f, batch);
-}
-
 static gint64
 count_waiting (Fixture *f)
 {
@@ -136,12 +117,12 @@ test_accept (Fixture       *f,
   ask (f, N_MANY);
   stafett_batch_set_dry_run (batch, TRUE);
   before = test_dump_tables (f->test.path);
-  expected = run (f, batch);
+  expected = test_session_run_batch (&f->test, batch);
   after = test_dump_tables (f->test.path);
   g_assert_cmpstr (before, ==, after);
 
   stafett_batch_set_dry_run (batch, FALSE);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_done, ==, N_MANY + 1);
   g_assert_cmpuint (expected->n_done, ==, N_MANY + 1);
   g_assert_cmpuint (report->n_category_changes, ==, N_MANY);
@@ -153,7 +134,7 @@ test_accept (Fixture       *f,
   answered = dump_questions (f);
 
   /* Whoever takes them back has them waiting again, and can answer them otherwise. */
-  undone = undo (f, report->journal_entry_id);
+  undone = test_session_undo_batch (&f->test, report->journal_entry_id);
   g_assert_cmpuint (undone->n_refused, ==, 0);
   g_assert_cmpint (count_moved (f), ==, 0);
   g_assert_cmpint (count_waiting (f), ==, N_MANY + 1);
@@ -161,7 +142,7 @@ test_accept (Fixture       *f,
                                                      " OR answered_by_id IS NOT NULL OR chosen_category_id IS NOT NULL"), ==, 0);
 
   /* And when that is taken back, they are answered as they were, and by whom. */
-  again = undo (f, undone->journal_entry_id);
+  again = test_session_undo_batch (&f->test, undone->journal_entry_id);
   g_assert_cmpuint (again->n_refused, ==, 0);
   g_assert_cmpint (count_moved (f), ==, N_MANY);
   assert_questions (f, answered);
@@ -169,12 +150,12 @@ test_accept (Fixture       *f,
   /* However often. */
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (StafettBatchReport) first = undo (f, again->journal_entry_id);
+      g_autoptr (StafettBatchReport) first = test_session_undo_batch (&f->test, again->journal_entry_id);
       g_autoptr (StafettBatchReport) second = NULL;
 
       g_assert_cmpint (count_moved (f), ==, 0);
       g_assert_cmpint (count_waiting (f), ==, N_MANY + 1);
-      second = undo (f, first->journal_entry_id);
+      second = test_session_undo_batch (&f->test, first->journal_entry_id);
       g_assert_cmpint (count_moved (f), ==, N_MANY);
       assert_questions (f, answered);
       g_clear_pointer (&again, stafett_batch_report_free);
@@ -193,17 +174,17 @@ test_keep (Fixture       *f,
   g_autofree char *kept = NULL;
 
   ask (f, 3);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_done, ==, 4);
   g_assert_cmpuint (report->n_withdrawn, ==, 0);
   g_assert_cmpint (count_waiting (f), ==, 0);
   g_assert_cmpint (count_moved (f), ==, 0);
 
   kept = dump_questions (f);
-  undone = undo (f, report->journal_entry_id);
+  undone = test_session_undo_batch (&f->test, report->journal_entry_id);
   g_assert_cmpuint (undone->n_done, ==, 4);
   g_assert_cmpint (count_waiting (f), ==, 4);
-  again = undo (f, undone->journal_entry_id);
+  again = test_session_undo_batch (&f->test, undone->journal_entry_id);
   g_assert_cmpuint (again->n_done, ==, 4);
   assert_questions (f, kept);
 }
@@ -223,12 +204,12 @@ test_redo_changed (Fixture       *f,
   gint64 company;
 
   ask (f, 3);
-  report = run (f, batch);
-  undone = undo (f, report->journal_entry_id);
+  report = test_session_run_batch (&f->test, batch);
+  undone = test_session_undo_batch (&f->test, report->journal_entry_id);
   company = test_session_find (&f->test, STAFETT_RECORD_KIND_COMPANY, "Company 1 AS");
   commit = test_session_set (&f->test, STAFETT_RECORD_KIND_COMPANY, company, "category", partner, &error);
   g_assert_no_error (error);
-  again = undo (f, undone->journal_entry_id);
+  again = test_session_undo_batch (&f->test, undone->journal_entry_id);
   g_assert_cmpuint (again->n_refused, ==, 1);
   test_session_assert_category (&f->test, company, "Partner");
   g_assert_cmpint (count_moved (f), ==, 2);
@@ -250,11 +231,11 @@ test_undo_changed (Fixture       *f,
   gint64 company;
 
   ask (f, 3);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   company = test_session_find (&f->test, STAFETT_RECORD_KIND_COMPANY, "Company 1 AS");
   commit = test_session_set (&f->test, STAFETT_RECORD_KIND_COMPANY, company, "category", partner, &error);
   g_assert_no_error (error);
-  undone = undo (f, report->journal_entry_id);
+  undone = test_session_undo_batch (&f->test, report->journal_entry_id);
   g_assert_cmpuint (undone->n_refused, ==, 1);
   test_session_assert_category (&f->test, company, "Partner");
   g_assert_cmpint (count_waiting (f), ==, 3);
@@ -274,7 +255,7 @@ test_target_deleted (Fixture       *f,
   stafett_change_set_delete (change_set, STAFETT_RECORD_KIND_CATEGORY, f->category);
   stafett_change_set_set_use_confirmed (change_set, TRUE);
   commit = test_session_apply (&f->test, change_set);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_withdrawn, ==, 4);
   g_assert_cmpuint (report->n_category_changes, ==, 0);
   g_assert_cmpint (count_waiting (f), ==, 0);
@@ -285,7 +266,7 @@ test_none (Fixture       *f,
            gconstpointer  data)
 {
   g_autoptr (StafettBatch) batch = stafett_answer_all_new_batch (STAFETT_ANSWER_KEEP);
-  g_autoptr (StafettBatchReport) report = run (f, batch);
+  g_autoptr (StafettBatchReport) report = test_session_run_batch (&f->test, batch);
 
   g_assert_cmpuint (report->n_done, ==, 0);
   g_assert_cmpint (report->journal_entry_id, ==, 0);

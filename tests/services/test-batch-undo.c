@@ -5,40 +5,18 @@
 
 #include "services/stafett-bulk-change.h"
 #include "support/test-check.h"
-#include "support/test-source.h"
+#include "support/test-long-work.h"
 
 /* A long work is taken back when others have gone on working since: what they did stays, and all records still belong together. */
 
-typedef struct {
-  TestSession  test;
-  TestSource  *source;
-} Fixture;
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  data)
-{
-  test_session_set_up (&f->test, STAFETT_CONTENTS_STANDARD);
-  f->source = test_source_new ();
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  data)
-{
-  test_session_assert_sound (&f->test);
-  g_clear_object (&f->source);
-  test_session_tear_down (&f->test);
-}
+typedef TestLongWork Fixture;
 
 static gint64
 run_steps (Fixture *f)
 {
   g_autoptr (StafettBatch) batch = stafett_batch_new_import (STAFETT_BATCH_SOURCE (f->source), STAFETT_RECORD_KIND_COMPANY, "customers.csv");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StafettBatchReport) report = stafett_batch_run (batch, f->test.session, NULL, &error);
+  g_autoptr (StafettBatchReport) report = test_session_run_batch (&f->test, batch);
 
-  g_assert_no_error (error);
   g_assert_cmpuint (report->n_refused, ==, 0);
   return report->journal_entry_id;
 }
@@ -55,23 +33,9 @@ delete_all (Fixture           *f,
 
   stafett_bulk_change_set_query (change, query);
   batch = stafett_bulk_change_new_batch (change);
-  report = stafett_batch_run (batch, f->test.session, NULL, NULL);
-  g_assert_nonnull (report);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_refused, ==, 0);
   return report->journal_entry_id;
-}
-
-static StafettBatchReport *
-undo (Fixture *f,
-      gint64   entry_id)
-{
-  g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entry_id);
-  g_autoptr (GError) error = NULL;
-  StafettBatchReport *report = stafett_batch_run (batch, f->test.session, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (report);
-  return report;
 }
 
 static const char *
@@ -120,14 +84,14 @@ test_new_contact (Fixture       *f,
   new = test_session_add_contact (&f->test, "Ola", company);
   test_session_assert_lead_status (&f->test, new, NULL);
 
-  undone = undo (f, entry);
+  undone = test_session_undo_batch (&f->test, entry);
   g_assert_cmpuint (undone->n_refused, ==, 0);
   g_assert_cmpuint (undone->n_category_changes, ==, 1);
   test_session_assert_category (&f->test, company, "Lead");
   test_session_assert_lead_status (&f->test, old, "Open");
   test_session_assert_lead_status (&f->test, new, "Open");
 
-  redone = undo (f, undone->journal_entry_id);
+  redone = test_session_undo_batch (&f->test, undone->journal_entry_id);
   g_assert_cmpuint (redone->n_refused, ==, 0);
   test_session_assert_category (&f->test, company, "Customer");
 }
@@ -151,7 +115,7 @@ test_moved_contact (Fixture       *f,
   sale = test_session_add_sale (&f->test, "Garn", to, STAFETT_SALE_STATUS_OPEN);
   test_session_change (&f->test, STAFETT_RECORD_KIND_SALE, sale, "contact", contact);
 
-  undone = undo (f, entry);
+  undone = test_session_undo_batch (&f->test, entry);
   g_assert_cmpuint (undone->n_done, ==, 1);
   g_assert_cmpuint (undone->n_refused, ==, 1);
   g_assert_nonnull (strstr (get_message (undone, 0), "is the contact of 1 sale"));
@@ -178,7 +142,7 @@ test_sales_contact (Fixture       *f,
   entry = run_steps (f);
   test_session_change (&f->test, STAFETT_RECORD_KIND_CONTACT, first, "company", elsewhere);
 
-  undone = undo (f, entry);
+  undone = test_session_undo_batch (&f->test, entry);
   g_assert_cmpuint (undone->n_done, ==, 1);
   g_assert_cmpuint (undone->n_refused, ==, 1);
   g_assert_nonnull (strstr (get_message (undone, 0), "contact of another company"));
@@ -205,7 +169,7 @@ test_deleted_contact (Fixture       *f,
 
   if (GPOINTER_TO_INT (data))
     {
-      undone = undo (f, entry);
+      undone = test_session_undo_batch (&f->test, entry);
       g_assert_cmpuint (undone->n_refused, ==, 0);
     }
   else
@@ -241,7 +205,7 @@ test_answered (Fixture       *f,
   test_session_answer (&f->test, test_query_integer (f->test.path, "SELECT min (id) FROM confirmation"), STAFETT_ANSWER_ACCEPT, 0);
   test_session_assert_category (&f->test, company, "Customer");
 
-  undone = undo (f, entry);
+  undone = test_session_undo_batch (&f->test, entry);
   states = test_query (f->test.path, "SELECT state FROM confirmation ORDER BY id");
   g_assert_cmpstr (states, ==, "2\n5\n"); /* accepted, withdrawn */
   test_session_assert_category (&f->test, company, "Customer");
@@ -267,7 +231,7 @@ test_deleted_since (Fixture       *f,
   stafett_change_set_delete (deletion, STAFETT_RECORD_KIND_COMPANY, from);
   g_object_unref (test_session_apply (&f->test, deletion));
 
-  undone = undo (f, entry);
+  undone = test_session_undo_batch (&f->test, entry);
   g_assert_cmpuint (undone->n_done, ==, 0);
   g_assert_cmpuint (undone->n_refused, ==, 2);
   g_assert_nonnull (strstr (get_message (undone, 0), "“Fjord AS” has been deleted"));
@@ -280,7 +244,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, data, func) g_test_add ("/services/batch-undo/" path, Fixture, data, set_up, func, tear_down)
+#define ADD(path, data, func) g_test_add ("/services/batch-undo/" path, Fixture, data, test_long_work_set_up, func, test_long_work_tear_down)
   ADD ("new-contact", NULL, test_new_contact);
   ADD ("moved-contact", NULL, test_moved_contact);
   ADD ("sales-contact", NULL, test_sales_contact);

@@ -4,31 +4,11 @@
 #include "core/stafett-commit.h"
 #include "services/stafett-session-private.h"
 #include "support/test-check.h"
-#include "support/test-source.h"
+#include "support/test-long-work.h"
 
 /* Long work as one transaction: each step by itself, all of it or nothing, the same in a dry run, and one undo for all. */
 
-typedef struct {
-  TestSession  test;
-  TestSource  *source;
-} Fixture;
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  data)
-{
-  test_session_set_up (&f->test, STAFETT_CONTENTS_STANDARD);
-  f->source = test_source_new ();
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  data)
-{
-  test_session_assert_sound (&f->test);
-  g_clear_object (&f->source);
-  test_session_tear_down (&f->test);
-}
+typedef TestLongWork Fixture;
 
 static StafettChangeSet *
 new_company (Fixture    *f,
@@ -71,27 +51,6 @@ static StafettBatch *
 new_import (Fixture *f)
 {
   return stafett_batch_new_import (STAFETT_BATCH_SOURCE (f->source), STAFETT_RECORD_KIND_COMPANY, "customers.csv");
-}
-
-static StafettBatchReport *
-run (Fixture      *f,
-     StafettBatch *batch)
-{
-  g_autoptr (GError) error = NULL;
-  StafettBatchReport *report = stafett_batch_run (batch, f->test.session, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (report);
-  return report;
-}
-
-static StafettBatchReport *
-undo (Fixture *f,
-      gint64   entry_id)
-{
-  g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entry_id);
-
-  return run (f, batch);
 }
 
 /* What people see of the records and of the questions that wait: all but the numbers that count saves. */
@@ -145,7 +104,7 @@ test_steps (Fixture       *f,
   g_autofree char *entry = NULL;
 
   fill_mixed (f, company, customer);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpstr (test_source_get_outcomes (f->source), ==, "ddusrrrd");
   g_assert_cmpuint (report->n_done, ==, 3);
   g_assert_cmpuint (report->n_unchanged, ==, 1);
@@ -186,14 +145,14 @@ test_dry_run (Fixture       *f,
 
   before = test_dump_tables (f->test.path);
   stafett_batch_set_dry_run (batch, TRUE);
-  expected = run (f, batch);
+  expected = test_session_run_batch (&f->test, batch);
   after = test_dump_tables (f->test.path);
   g_assert_cmpstr (before, ==, after);
   g_assert_true (expected->dry_run);
   g_assert_cmpint (expected->journal_entry_id, ==, 0);
 
   stafett_batch_set_dry_run (batch, FALSE);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_false (report->dry_run);
   g_assert_cmpint (report->journal_entry_id, !=, 0);
   g_assert_cmpuint (report->n_done, ==, expected->n_done);
@@ -231,7 +190,7 @@ test_rules_off (Fixture       *f,
   test_session_set_rule (&f->test, STAFETT_TRIGGER_SOLD, NULL, "Customer", FALSE);
   test_source_add (f->source, new_sale (company, STAFETT_SALE_STATUS_SOLD), 0);
   stafett_batch_set_rules (batch, FALSE);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_done, ==, 1);
   g_assert_cmpuint (report->rules->len, ==, 0);
   test_session_assert_category (&f->test, company, "Lead");
@@ -254,7 +213,7 @@ test_by_date (Fixture       *f,
   test_source_add (f->source, new_sale (company, STAFETT_SALE_STATUS_OPEN), 1000);
   test_source_add (f->source, new_sale (company, STAFETT_SALE_STATUS_LOST), 2000);
   stafett_batch_set_by_date (batch, TRUE);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
 
   /* Registered, lost, registered, sold. In the order of the rows the company would be a Customer after the first. */
   path = test_query (f->test.path, "SELECT name FROM journal JOIN category ON category.id = new_value"
@@ -290,7 +249,7 @@ test_by_date_by_hand (Fixture       *f,
   test_source_add (f->source, new_sale (same, STAFETT_SALE_STATUS_LOST), 500);
   test_source_add (f->source, new_sale (same, STAFETT_SALE_STATUS_SOLD), 500);
   stafett_batch_set_by_date (batch, TRUE);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_refused, ==, 0);
   test_session_assert_category (&f->test, by_hand, "Opportunity");
   test_session_assert_category (&f->test, twice, "Customer");
@@ -362,7 +321,7 @@ test_nothing (Fixture       *f,
   g_autofree char *after = NULL;
 
   test_source_add_refused (f->source, "No.");
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpint (report->journal_entry_id, ==, 0);
   after = test_dump_tables (f->test.path);
   g_assert_cmpstr (before, ==, after);
@@ -418,14 +377,14 @@ test_undo (Fixture       *f,
   test_source_add (f->source, new_sale (lead, STAFETT_SALE_STATUS_SOLD), 0);
 
   before = dump (f);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpstr (test_source_get_outcomes (f->source), ==, "dddd");
   after = dump (f);
   g_assert_cmpstr (before, !=, after);
   test_session_assert_category (&f->test, lead, "Opportunity");
   test_session_assert_lead_status (&f->test, contact, "Open");
 
-  undone = undo (f, report->journal_entry_id);
+  undone = test_session_undo_batch (&f->test, report->journal_entry_id);
   g_assert_cmpuint (undone->n_refused, ==, 0);
   back = dump (f);
   g_assert_cmpstr (back, ==, before);
@@ -434,7 +393,7 @@ test_undo (Fixture       *f,
   g_assert_null (stafett_batch_run (again, f->test.session, NULL, &error));
   g_assert_error (error, STAFETT_ERROR, STAFETT_ERROR_CONFLICT);
 
-  redone = undo (f, undone->journal_entry_id);
+  redone = test_session_undo_batch (&f->test, undone->journal_entry_id);
   g_assert_cmpuint (redone->n_refused, ==, 0);
   forth = dump (f);
   g_assert_cmpstr (forth, ==, after);
@@ -468,13 +427,13 @@ test_undo_changed (Fixture       *f,
   test_source_add (f->source, test_change_set_value (STAFETT_RECORD_KIND_COMPANY, other, "city", "Oslo"), 0);
   test_source_add (f->source, test_change_set_value (STAFETT_RECORD_KIND_COMPANY, third, "city", "Oslo"), 0);
   test_source_add (f->source, new_company (f, "Halv AS", "Lead"), 0);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   added = test_session_find (&f->test, STAFETT_RECORD_KIND_COMPANY, "Halv AS");
   g_object_unref (test_session_apply (&f->test, test_change_set_value (STAFETT_RECORD_KIND_COMPANY, company, "city", "Bergen")));
   test_session_undo (&f->test, report->journal_entry_id + 2);
   test_session_add_contact (&f->test, "Kari", added);
 
-  undone = undo (f, report->journal_entry_id);
+  undone = test_session_undo_batch (&f->test, report->journal_entry_id);
   g_assert_cmpuint (undone->n_done, ==, 1);
   g_assert_cmpuint (undone->n_refused, ==, 2);
   refusal = g_ptr_array_index (undone->refusals, 0);
@@ -505,7 +464,7 @@ test_large (Fixture       *f,
   for (guint i = 0; i < STAFETT_COMMIT_MAX + 10; i++)
     test_source_add (f->source, new_company (f, "Vidde AS", "Lead"), 0);
   g_signal_connect (stafett_session_get_event_bus (f->test.session), "committed", G_CALLBACK (committed_cb), &commit);
-  report = run (f, batch);
+  report = test_session_run_batch (&f->test, batch);
   g_assert_cmpuint (report->n_added, ==, STAFETT_COMMIT_MAX + 10);
   g_assert_true (stafett_commit_is_batch (commit));
   g_assert_cmpuint (stafett_commit_count_added (commit), ==, STAFETT_COMMIT_MAX + 10);
@@ -631,7 +590,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, data, func) g_test_add ("/services/batch/" path, Fixture, data, set_up, func, tear_down)
+#define ADD(path, data, func) g_test_add ("/services/batch/" path, Fixture, data, test_long_work_set_up, func, test_long_work_tear_down)
   ADD ("steps", NULL, test_steps);
   ADD ("dry-run", NULL, test_dry_run);
   ADD ("rules-off", NULL, test_rules_off);

@@ -3,6 +3,7 @@
 
 #include "services/stafett-bulk-change.h"
 #include "support/test-check.h"
+#include "support/test-long-work.h"
 
 /* issue 4, point 2: category, lead status, owner and sale status of many records at once. */
 
@@ -41,13 +42,9 @@ run (TestSession       *test,
      gboolean           dry_run)
 {
   g_autoptr (StafettBatch) batch = stafett_bulk_change_new_batch (change);
-  g_autoptr (GError) error = NULL;
-  StafettBatchReport *report;
 
   stafett_batch_set_dry_run (batch, dry_run);
-  report = stafett_batch_run (batch, test->session, NULL, &error);
-  g_assert_no_error (error);
-  return report;
+  return test_session_run_batch (test, batch);
 }
 
 static void
@@ -55,8 +52,7 @@ assert_undo (TestSession *test,
              gint64       entry_id,
              guint        n)
 {
-  g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entry_id);
-  g_autoptr (StafettBatchReport) report = stafett_batch_run (batch, test->session, NULL, NULL);
+  g_autoptr (StafettBatchReport) report = test_session_undo_batch (test, entry_id);
 
   g_assert_cmpuint (report->n_done, ==, n);
   g_assert_cmpuint (report->n_refused, ==, 0);

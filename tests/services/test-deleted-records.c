@@ -4,6 +4,7 @@
 #include "services/stafett-bulk-change.h"
 #include "services/stafett-session-private.h"
 #include "support/test-check.h"
+#include "support/test-long-work.h"
 
 /* Companies, contacts and sales that are deleted: only hidden, as list items are, and never without what depends on them. */
 
@@ -77,25 +78,18 @@ delete_many (TestSession       *test,
 {
   g_autoptr (StafettBulkChange) change = stafett_bulk_change_new_deletion (kind, deleted);
   g_autoptr (StafettBatch) batch = NULL;
-  g_autoptr (GError) error = NULL;
-  StafettBatchReport *report;
 
   stafett_bulk_change_set_query (change, query);
   batch = stafett_bulk_change_new_batch (change);
-  report = stafett_batch_run (batch, test->session, NULL, &error);
-  g_assert_no_error (error);
-  return report;
+  return test_session_run_batch (test, batch);
 }
 
 static StafettBatchReport *
 undo_many (TestSession *test,
            gint64       entry)
 {
-  g_autoptr (StafettBatch) batch = stafett_batch_new_undo (entry);
-  g_autoptr (GError) error = NULL;
-  StafettBatchReport *report = stafett_batch_run (batch, test->session, NULL, &error);
+  StafettBatchReport *report = test_session_undo_batch (test, entry);
 
-  g_assert_no_error (error);
   g_assert_cmpuint (report->n_refused, ==, 0);
   return report;
 }
