@@ -143,6 +143,9 @@ stafett_import_prepare_row (StafettImport       *self,
       char *text = get_value (self, row, numbers[i]);
       int field = stafett_import_find_field (self, numbers[i]);
 
+      /* By an apostrophe people keep spreadsheets from taking it for an amount. */
+      if (text != NULL && *text == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+'))
+        memmove (text, text + 1, strlen (text));
       if (text != NULL && stafett_import_has_lost_digits (text))
         return g_strdup_printf (_("“%s” in the column “%s” is a number that a spreadsheet has rounded, so that its last digits are lost. Save the file "
                                   "again with that column as text, or leave the column out."),

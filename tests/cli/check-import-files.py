@@ -186,6 +186,8 @@ CASES = [
 
     ("numbers that a spreadsheet has rounded", COMPANIES, b"Name,Phone,Org.nr.\nA,4.79E+10,1\nB,4.7912345678E+10,923456789.0\nC,1,9.23457E+08\nD,\"4,7E+10\",\nE,2E5,x\n", [],
      {"new": 2, "refused": 3, "reasons": ["last digits are lost"] * 3, "cells": {"phone": ["47912345678", "2E5"], "organisation-number": ["923456789", "x"]}}),
+    ("numbers with an apostrophe", COMPANIES, b"Name,Phone,Org.nr.\n'A,'+47 22,'923456789\n", [],
+     {"new": 1, "cells": {"name": ["'A"], "phone": ["+47 22"], "organisation-number": ["923456789"]}}),
     ("several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\n", [], "--addresses first"),
     ("the first of several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\nB,Bo <b@b.no>\nC,mailto:c@b.no\nD,x\nE,e@b.no/E@b.no\n", ["--addresses", "first"],
      {"new": 5, "cells": {"email": ["a@b.no", "b@b.no", "c@b.no", "x", "e@b.no"]}}),
