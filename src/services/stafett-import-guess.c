@@ -144,7 +144,8 @@ rank_proposal (StafettImport *self,
 {
   guint rank = !is_varied (self, column) || is_something_else (self, column) ? 2 : is_code (self, column);
 
-  return rank > 0 && self->kind == STAFETT_RECORD_KIND_CONTACT && has_column (self, "email") ? N_RANKS : rank;
+  /* Without headings the name may be anywhere. */
+  return rank > 0 && self->dialect->header && self->kind == STAFETT_RECORD_KIND_CONTACT && has_column (self, "email") ? N_RANKS : rank;
 }
 
 /* Whether the field is looked for by its values. */

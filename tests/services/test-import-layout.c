@@ -99,6 +99,7 @@ static const struct {
   { STAFETT_RECORD_KIND_CONTACT, "Ola Nordmann;ola@nordmann.no;+47 22 33 44 55;Fjord AS\nKari Nordmann;kari@nordmann.no;22334455;Elv AS\n", ';', 0, FALSE, 2,
     "name? email? phone? company?" },
   { STAFETT_RECORD_KIND_SALE, "Fjord AS;Pilot;12 000,50;31.12.2026;Won\nElv AS;Boats;1 000,50;30.12.2026;Lost\n", ';', 0, FALSE, 2, "company? name?? amount? date? status?" },
+  { STAFETT_RECORD_KIND_CONTACT, "8,Ola,a@b.no,1\n9,Ola,b@b.no,2\n10,Ola,c@b.no,3\n", ',', 0, FALSE, 3, "- name?? email? -" },
   { STAFETT_RECORD_KIND_SALE, "7;Fjord AS;Pilot;12000.50;31.12.2026\n9;Elv AS;Boats;1000.00;30.12.2026\n", ';', 0, FALSE, 2, "- company? name?? amount? date?" },
   { STAFETT_RECORD_KIND_SALE, "7;Fjord AS;Pilot;31.12.2026\n9;Elv AS;Boats;30.12.2026\n", ';', 0, FALSE, 2, "amount? company? name?? date?" },
   { STAFETT_RECORD_KIND_COMPANY, "Fjord AS\nElv AS\nHav AS\n", ',', 0, FALSE, 3, "name" },
