@@ -22,11 +22,26 @@ is_formula (const char *text)
   return (*text == '+' || *text == '-') && text[1 + strspn (text + 1, "0123456789 ().,/-")] != '\0';
 }
 
+static gboolean
+begins_number (const char *text)
+{
+  return g_ascii_isdigit (*text) || *text == '+';
+}
+
+/* Whether it is a number with an apostrophe before it, by which people keep spreadsheets from taking a telephone number for an amount. */
+gboolean
+stafett_csv_is_number_as_text (const char *text)
+{
+  return *text == '\'' && begins_number (text + 1);
+}
+
 /* Whether the import would take an apostrophe off it. */
 static gboolean
 is_guarded (const char *text)
 {
-  return *text == '\'' && is_formula (text + strspn (text, "'"));
+  gsize n = strspn (text, "'");
+
+  return n > 0 && (is_formula (text + n) || (n > 1 && begins_number (text + n)));
 }
 
 /* Whether a text needs an apostrophe before it in a file, so that it is no formula in a spreadsheet, or so that the import does not take it
@@ -39,7 +54,7 @@ stafett_csv_needs_guard (const char *text,
 
   if (strchr ("=@+-'", *text) == NULL)
     return FALSE;
-  if (is_guarded (text) || (for_spreadsheet && is_formula (text)))
+  if (is_guarded (text) || stafett_csv_is_number_as_text (text) || (for_spreadsheet && is_formula (text)))
     return TRUE;
 
   copy = g_strdup (text);

@@ -49,6 +49,7 @@ struct _StafettImport
   guint64                  unsure;   /* and of these the ones that were, for lack of anything better */
 
   gboolean                 scanned;
+  gboolean                 own_export; /* this program wrote it: no text in it means another one */
   guint64                  n_rows;
   guint64                  footer_line; /* where totals begin below the table, 0 if there are none */
   guint64              size;            /* of the file, in bytes */
@@ -176,6 +177,7 @@ char             *stafett_import_dup_address     (const char           *text,
                                                   gboolean             *several);
 char             *stafett_import_dup_turned_name (const char           *text);
 gboolean          stafett_import_has_lost_digits (char                 *text);
+gboolean          stafett_import_is_own_export   (StafettImport        *self);
 char             *stafett_import_prepare_row     (StafettImport        *self,
                                                   const StafettCsvRow  *row);
 

@@ -335,6 +335,7 @@ stafett_import_scan (StafettImport  *self,
   if (reader == NULL || !load_items (self, error))
     return FALSE;
 
+  self->own_export = stafett_import_is_own_export (self);
   date_column = get_column (self, "date");
   amount_column = get_column (self, "amount");
   address_column = get_column (self, "email");
@@ -345,7 +346,8 @@ stafett_import_scan (StafettImport  *self,
 
       if (self->n_rows++ % PROGRESS_ROWS == 0)
         stafett_import_set_n_read (self, stafett_csv_reader_get_n_read (reader));
-      note_footer (self, &row);
+      if (!self->own_export)
+        note_footer (self, &row);
       if (row.problem != STAFETT_CSV_PROBLEM_NONE)
         continue;
 
@@ -355,7 +357,8 @@ stafett_import_scan (StafettImport  *self,
       amount = stafett_import_get_text (&row, amount_column);
       if (amount != NULL)
         note_evidence (&amounts, stafett_csv_look_at_amount (amount), amount);
-      note_texts (stafett_import_get_text (&row, address_column), stafett_import_get_text (&row, name_column), &addresses, &names);
+      if (!self->own_export)
+        note_texts (stafett_import_get_text (&row, address_column), stafett_import_get_text (&row, name_column), &addresses, &names);
 
       for (guint i = 0; i < STAFETT_IMPORT_MAX_FIELDS; i++)
         {

@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "services/stafett-csv-formula.h"
+#include "storage/stafett-listing.h"
+
 /* Texts that are not what their field is to have: several addresses in one value, the last name before the first, and numbers that a
  * spreadsheet has taken for amounts. What they become is shorter than they are, so that it has room where they stand. */
 
@@ -118,6 +121,38 @@ stafett_import_has_lost_digits (char *text)
   return FALSE;
 }
 
+/* Whether the file has all columns of an export of this program. */
+gboolean
+stafett_import_is_own_export (StafettImport *self)
+{
+  static const struct {
+    StafettRecordKind kind;
+    StafettList       list;
+  } lists[] = {
+    { STAFETT_RECORD_KIND_COMPANY, STAFETT_LIST_COMPANIES },
+    { STAFETT_RECORD_KIND_CONTACT, STAFETT_LIST_CONTACTS },
+    { STAFETT_RECORD_KIND_SALE, STAFETT_LIST_SALES },
+  };
+  const StafettColumn *columns = NULL;
+  guint n_columns = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i].kind == self->kind)
+      columns = stafett_listing_get_columns (lists[i].list, &n_columns);
+  if (n_columns != self->columns->len)
+    return FALSE;
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      const char *column = g_ptr_array_index (self->columns, i);
+
+      if (!g_str_equal (column, columns[i].name) && !g_str_equal (column, columns[i].label) && !g_str_equal (column, _(columns[i].label)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static char *
 get_value (StafettImport       *self,
            const StafettCsvRow *row,
@@ -143,8 +178,7 @@ stafett_import_prepare_row (StafettImport       *self,
       char *text = get_value (self, row, numbers[i]);
       int field = stafett_import_find_field (self, numbers[i]);
 
-      /* By an apostrophe people keep spreadsheets from taking it for an amount. */
-      if (text != NULL && *text == '\'' && (g_ascii_isdigit (text[1]) || text[1] == '+'))
+      if (text != NULL && stafett_csv_is_number_as_text (text))
         memmove (text, text + 1, strlen (text));
       if (text != NULL && stafett_import_has_lost_digits (text))
         return g_strdup_printf (_("“%s” in the column “%s” is a number that a spreadsheet has rounded, so that its last digits are lost. Save the file "
@@ -152,7 +186,7 @@ stafett_import_prepare_row (StafettImport       *self,
                                 text, stafett_import_get_column (self, (guint) self->column_of[field]));
     }
 
-  if (address != NULL)
+  if (address != NULL && !self->own_export)
     {
       gboolean several;
       g_autofree char *bare = stafett_import_dup_address (address, &several);
