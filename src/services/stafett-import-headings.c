@@ -24,6 +24,8 @@ static const struct {
   { STAFETT_RECORD_KIND_SALE, "deal opportunity sales sale salgs salg order" },
 };
 
+#define MAX_HEADING 1024 /* bytes */
+
 /* The heading of the column that has a contact's lead status also while it does not show. */
 #define KEPT N_("Lead status, also while it does not show")
 
@@ -88,13 +90,29 @@ dup_unbracketed (const char *name)
   return g_strdup (name);
 }
 
+/* The beginning of a text, which is all of it unless it is longer than any heading that somebody knows. Composing the letters of
+ * a long text takes the square of its length. */
+static char *
+dup_composed (const char *name)
+{
+  gsize length = strlen (name);
+  g_autofree char *start = g_strndup (name, MIN (length, MAX_HEADING));
+  char *composed;
+
+  if (length > MAX_HEADING)
+    *g_utf8_find_prev_char (start, start + MAX_HEADING) = '\0';
+  composed = g_utf8_normalize (start, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return composed != NULL ? composed : g_steal_pointer (&start);
+}
+
 /* A heading's words in lower case: parted by signs, and where a capital letter follows a small one. */
 char **
 stafett_import_split_words (const char *name,
                             guint      *n_words)
 {
-  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *text = dup_unbracketed (composed != NULL ? composed : name);
+  g_autofree char *composed = dup_composed (name);
+  g_autofree char *text = dup_unbracketed (composed);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GString) word = g_string_new (NULL);
   gboolean small = FALSE;
