@@ -61,7 +61,14 @@ is_short_for (const char *word,
   return g_str_equal (word, name) || (strlen (word) == 3 && g_str_has_prefix (name, word));
 }
 
-/* The month that a word means, or 0. "jui" is June and July to the French. */
+/**
+ * stafett_date_find_month:
+ * @word: a word of a date, in small letters
+ *
+ * A month's name may be shortened to three letters. "jui" is June and July to the French.
+ *
+ * Returns: the month that it means, 1 to 12; 0 if it is none, or may be two
+ */
 int
 stafett_date_find_month (const char *word)
 {
@@ -72,6 +79,14 @@ stafett_date_find_month (const char *word)
   return 0;
 }
 
+/**
+ * stafett_date_is_weekday:
+ * @word: a word of a date, in small letters
+ *
+ * A name may be shortened to three letters.
+ *
+ * Returns: whether it is the name of a day of the week
+ */
 gboolean
 stafett_date_is_weekday (const char *word)
 {
@@ -82,20 +97,37 @@ stafett_date_is_weekday (const char *word)
   return g_strv_contains (short_weekdays, word);
 }
 
-/* What may stand between the parts of a date and says nothing: "3 de marzo de 2026". */
+/**
+ * stafett_date_is_particle:
+ * @word: a word of a date, in small letters
+ *
+ * Returns: whether it may stand between the parts of a date and says nothing: "3 de marzo de 2026"
+ */
 gboolean
 stafett_date_is_particle (const char *word)
 {
   return g_strv_contains (particles, word);
 }
 
-/* What stands before the time of the day: "kl. 12.30". */
+/**
+ * stafett_date_is_at:
+ * @word: a word of a date, in small letters
+ *
+ * Returns: whether it stands before the time of the day: "kl. 12.30"
+ */
 gboolean
 stafett_date_is_at (const char *word)
 {
   return g_strv_contains (ats, word);
 }
 
+/**
+ * stafett_date_find_zone:
+ * @word: a word of a date, in small letters
+ * @hours: (out): how many hours its clocks are ahead of UTC; not set if it is none
+ *
+ * Returns: whether it is the name of a time zone
+ */
 gboolean
 stafett_date_find_zone (const char *word,
                         int        *hours)

@@ -70,6 +70,10 @@ stafett_csv_decoder_new (GInputStream  *stream,
   return self;
 }
 
+/**
+ * stafett_csv_decoder_free:
+ * @self: (transfer full): a decoder
+ */
 void
 stafett_csv_decoder_free (StafettCsvDecoder *self)
 {

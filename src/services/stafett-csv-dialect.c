@@ -30,6 +30,11 @@ typedef struct {
   guint first;            /* the first of them: before it may be a title */
 } Fit;
 
+/**
+ * stafett_csv_dialect_new:
+ *
+ * Returns: (transfer full): the dialect of RFC 4180: UTF-8, commas, quotes doubled, a row of headings
+ */
 StafettCsvDialect *
 stafett_csv_dialect_new (void)
 {
@@ -43,6 +48,12 @@ stafett_csv_dialect_new (void)
   return self;
 }
 
+/**
+ * stafett_csv_dialect_copy:
+ * @self: a dialect
+ *
+ * Returns: (transfer full): another one that is alike
+ */
 StafettCsvDialect *
 stafett_csv_dialect_copy (const StafettCsvDialect *self)
 {
@@ -52,6 +63,10 @@ stafett_csv_dialect_copy (const StafettCsvDialect *self)
   return copy;
 }
 
+/**
+ * stafett_csv_dialect_free:
+ * @self: (transfer full): a dialect
+ */
 void
 stafett_csv_dialect_free (StafettCsvDialect *self)
 {

@@ -28,7 +28,12 @@ begins_number (const char *text)
   return g_ascii_isdigit (*text) || *text == '+';
 }
 
-/* Whether it is a number with an apostrophe before it, by which people keep spreadsheets from taking a telephone number for an amount. */
+/**
+ * stafett_csv_is_number_as_text:
+ * @text: a value
+ *
+ * Returns: whether it is a number with an apostrophe before it, by which people keep spreadsheets from taking a telephone number for an amount
+ */
 gboolean
 stafett_csv_is_number_as_text (const char *text)
 {
@@ -44,8 +49,14 @@ is_guarded (const char *text)
   return n > 0 && (is_formula (text + n) || (n > 1 && begins_number (text + n)));
 }
 
-/* Whether a text needs an apostrophe before it in a file, so that it is no formula in a spreadsheet, or so that the import does not take it
- * for something else. */
+/**
+ * stafett_csv_needs_guard:
+ * @text: a value that is exported
+ * @for_spreadsheet: whether a spreadsheet will open the file
+ *
+ * Returns: whether an apostrophe has to be put before it, so that it is no formula in a spreadsheet, or so that the import does not take it for
+ *   something else
+ */
 gboolean
 stafett_csv_needs_guard (const char *text,
                          gboolean    for_spreadsheet)
@@ -61,7 +72,12 @@ stafett_csv_needs_guard (const char *text,
   return stafett_csv_text_unwrap (copy) != copy;
 }
 
-/* The text without the apostrophe that stafett_csv_needs_guard() was the reason for. */
+/**
+ * stafett_csv_unguard:
+ * @text: a value of a file
+ *
+ * Returns: (transfer none): the text without the apostrophe that stafett_csv_needs_guard() was the reason for
+ */
 const char *
 stafett_csv_unguard (const char *text)
 {

@@ -28,7 +28,16 @@ struct _StafettCsvLines
   gboolean           after_return;  /* a line feed at once belongs to the line before */
 };
 
-/* Begins to read a text at its beginning. The stream must be seekable. */
+/**
+ * stafett_csv_lines_new:
+ * @stream: a file from its beginning; it must be seekable
+ * @encoding: a name that iconv knows
+ * @error: %STAFETT_ERROR_INVALID if nobody knows the encoding
+ *
+ * Used by one thread at a time.
+ *
+ * Returns: (transfer full) (nullable): what reads the file line by line
+ */
 StafettCsvLines *
 stafett_csv_lines_new (GInputStream  *stream,
                        const char    *encoding,
@@ -50,6 +59,10 @@ stafett_csv_lines_new (GInputStream  *stream,
   return self;
 }
 
+/**
+ * stafett_csv_lines_free:
+ * @self: (transfer full): lines
+ */
 void
 stafett_csv_lines_free (StafettCsvLines *self)
 {
@@ -106,8 +119,18 @@ count_line (StafettCsvLines *self,
   self->after_return = end == '\r';
 }
 
-/* The next line with its end, or a part of it: where a block of the file ends, a line goes on with the next call. @text is valid until
- * then, and %NULL at the end of the file. */
+/**
+ * stafett_csv_lines_next:
+ * @self: lines
+ * @text: (out) (transfer none) (nullable): the next line with its end, or a part of it; valid until the next call; %NULL at the end of the file
+ * @length: (out): its length in bytes
+ * @cancellable: (nullable): to give up
+ * @error: %G_IO_ERROR
+ *
+ * Where a block of the file ends, a line goes on with the next call.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 stafett_csv_lines_next (StafettCsvLines  *self,
                         const char      **text,
@@ -138,28 +161,53 @@ stafett_csv_lines_next (StafettCsvLines  *self,
   return TRUE;
 }
 
-/* The number of the line that comes next, from 1; or of which the next part comes. */
+/**
+ * stafett_csv_lines_get_number:
+ * @self: lines
+ *
+ * Returns: the number of the line that comes next, or of which the next part comes, from 1
+ */
 guint64
 stafett_csv_lines_get_number (StafettCsvLines *self)
 {
   return self->number;
 }
 
-/* The number of the line that came last. */
+/**
+ * stafett_csv_lines_get_last:
+ * @self: lines
+ *
+ * Returns: the number of the line that came last
+ */
 guint64
 stafett_csv_lines_get_last (StafettCsvLines *self)
 {
   return self->last;
 }
 
+/**
+ * stafett_csv_lines_get_n_read:
+ * @self: lines
+ *
+ * Returns: how much of the file has been read, in bytes as they stand in it
+ */
 guint64
 stafett_csv_lines_get_n_read (StafettCsvLines *self)
 {
   return stafett_csv_decoder_get_n_read (self->decoder);
 }
 
-/* Lets all of @text but its first line come once more, which was read last of all. Returns the length of the first line, whose number
- * is @number. */
+/**
+ * stafett_csv_lines_give_back:
+ * @self: lines
+ * @text: lines that were read last of all
+ * @length: their length in bytes
+ * @number: the number of their first line
+ *
+ * Lets all of them but the first come once more.
+ *
+ * Returns: the length of the first line in bytes
+ */
 gsize
 stafett_csv_lines_give_back (StafettCsvLines *self,
                              const char      *text,
@@ -194,7 +242,19 @@ stafett_csv_lines_give_back (StafettCsvLines *self,
   return n_first;
 }
 
-/* Reads the file again, up to the line @number, which is put into @text, and goes on after it. */
+/**
+ * stafett_csv_lines_return:
+ * @self: lines
+ * @number: the number of a line that has been read
+ * @text: where that line is put
+ * @max_length: how much of it at most, in bytes
+ * @cancellable: (nullable): to give up
+ * @error: %G_IO_ERROR
+ *
+ * Reads the file again, up to that line, and goes on after it.
+ *
+ * Returns: whether it succeeded
+ */
 gboolean
 stafett_csv_lines_return (StafettCsvLines  *self,
                           guint64           number,

@@ -30,6 +30,12 @@ struct _StafettCsvQuotes
   gboolean  bare_quote;      /* the value has one that neither closes it nor is doubled */
 };
 
+/**
+ * stafett_csv_quotes_new:
+ * @dialect: how the file is written; it is not kept
+ *
+ * Returns: (transfer full): what follows the quotes of a file while it is read
+ */
 StafettCsvQuotes *
 stafett_csv_quotes_new (const StafettCsvDialect *dialect)
 {
@@ -43,6 +49,10 @@ stafett_csv_quotes_new (const StafettCsvDialect *dialect)
   return self;
 }
 
+/**
+ * stafett_csv_quotes_free:
+ * @self: (transfer full): quotes
+ */
 void
 stafett_csv_quotes_free (StafettCsvQuotes *self)
 {
@@ -50,7 +60,12 @@ stafett_csv_quotes_free (StafettCsvQuotes *self)
   g_free (self);
 }
 
-/* Before the first value of a file, or of what is read anew. */
+/**
+ * stafett_csv_quotes_reset:
+ * @self: quotes
+ *
+ * Called before the first value of a file, or of what is read anew.
+ */
 void
 stafett_csv_quotes_reset (StafettCsvQuotes *self)
 {
@@ -59,8 +74,14 @@ stafett_csv_quotes_reset (StafettCsvQuotes *self)
   self->after_backslash = FALSE;
 }
 
-/* Writes \" as "" and \\ as \, in quotes only. A value's end and a line's end are looked at as libcsv will. The text is valid until
- * the next call. */
+/**
+ * stafett_csv_quotes_escape:
+ * @self: quotes
+ * @text: (inout) (transfer none): a part of the file; then what stands for it, valid until the next call
+ * @length: (inout): its length in bytes
+ *
+ * Writes \" as "" and \\ as \, in quotes only. A value's end and a line's end are looked at as libcsv will.
+ */
 void
 stafett_csv_quotes_escape (StafettCsvQuotes  *self,
                            const char       **text,
@@ -106,7 +127,12 @@ begin_value (StafettCsvQuotes *self)
   self->bare_quote = FALSE;
 }
 
-/* Before the row that is to be watched. */
+/**
+ * stafett_csv_quotes_begin:
+ * @self: quotes
+ *
+ * Called before the row that is to be watched.
+ */
 void
 stafett_csv_quotes_begin (StafettCsvQuotes *self)
 {
@@ -123,8 +149,17 @@ watch_quoted (StafettCsvQuotes *self,
     self->several_lines = TRUE;
 }
 
-/* Looks at a part of a row of several lines. Returns whether a quote has been forgotten in it: a value of several lines in which quotes
- * stand that are not doubled has taken the quoted values of other rows for its own. Within a line such quotes are a bad habit only. */
+/**
+ * stafett_csv_quotes_watch:
+ * @self: quotes
+ * @text: a part of a row of several lines
+ * @length: its length in bytes
+ *
+ * A value of several lines in which quotes stand that are not doubled has taken the quoted values of other rows for its own. Within a
+ * line such quotes are a bad habit only.
+ *
+ * Returns: whether a quote has been forgotten in the row, as far as it has been seen
+ */
 gboolean
 stafett_csv_quotes_watch (StafettCsvQuotes *self,
                           const char       *text,

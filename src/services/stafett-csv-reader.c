@@ -522,6 +522,10 @@ stafett_csv_reader_new (GInputStream             *stream,
   return g_steal_pointer (&self);
 }
 
+/**
+ * stafett_csv_reader_free:
+ * @self: (transfer full): a reader
+ */
 void
 stafett_csv_reader_free (StafettCsvReader *self)
 {

@@ -10,7 +10,16 @@
 
 /* Values that are not text as it should be: which are damaged, and what can be read of them all the same. */
 
-/* Whether a value is valid UTF-8, and whether it has a zero byte. Nearly all values are ASCII, which a plain loop sees fastest. */
+/**
+ * stafett_csv_text_check:
+ * @text: a value
+ * @length: its length in bytes
+ * @zero: (out): whether there is a zero byte in it
+ *
+ * Nearly all values are ASCII, which a plain loop sees fastest.
+ *
+ * Returns: whether it is valid UTF-8
+ */
 gboolean
 stafett_csv_text_check (const char *text,
                         gsize       length,
@@ -62,9 +71,14 @@ append_valid (GString    *valid,
     }
 }
 
-/* Makes the values of a damaged row readable, so that it can be shown and kept. @offsets are where they begin in @text; a zero byte
- * stands after each. In a file of UTF-8, where bytes are most often damaged because a part was written as Windows writes (@western),
- * they are read so, and nothing is lost. */
+/**
+ * stafett_csv_text_repair:
+ * @text: the values of a row, a zero byte after each
+ * @offsets: (element-type gsize): where they begin; set to where they begin afterwards
+ * @western: whether bytes that are no UTF-8 are read as Windows writes them, so that nothing is lost: in a file of UTF-8 they mostly are that
+ *
+ * Makes the values of a damaged row readable, so that it can be shown and kept.
+ */
 void
 stafett_csv_text_repair (GString  *text,
                          GArray   *offsets,
@@ -86,7 +100,14 @@ stafett_csv_text_repair (GString  *text,
   g_string_append_len (text, valid->str, (gssize) valid->len);
 }
 
-/* ="0047 22 33" is how some programs keep spreadsheets from taking a number for one: the number in it, where it stands. */
+/**
+ * stafett_csv_text_unwrap:
+ * @text: a value; it may be changed
+ *
+ * ="0047 22 33" is how some programs keep spreadsheets from taking a number for one.
+ *
+ * Returns: (transfer none): the number in such a value, where it stands; or @text
+ */
 char *
 stafett_csv_text_unwrap (char *text)
 {
@@ -112,7 +133,14 @@ field_cb (void   *text,
   g_ptr_array_add (data, g_strndup (text, length));
 }
 
-/* The values of a row that is itself a value: spreadsheets that part values by semicolons put quotes around rows of commas. */
+/**
+ * stafett_csv_text_split:
+ * @text: a row that is itself a value: spreadsheets that part values by semicolons put quotes around rows of commas
+ * @separator: what parts its values
+ * @quote: what quotes them
+ *
+ * Returns: (transfer full): the values
+ */
 char **
 stafett_csv_text_split (const char *text,
                         char        separator,
