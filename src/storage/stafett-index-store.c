@@ -26,18 +26,15 @@
 
 typedef struct {
   StafettRecordKind  kind;
-  const char        *indexes;         /* lists them, in the order in which they are tried when several would do */
-  const char        *needed[4];       /* by which a deletion looks records up */
+  const char        *name;
+  const char        *needed[4];       /* the indexes by which a deletion looks records up */
   const char        *needed_to_add[4]; /* and by which an import does */
 } Table;
 
 static const Table tables[] = {
-  { STAFETT_RECORD_KIND_COMPANY, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'company' AND sql IS NOT NULL ORDER BY rowid",
-    { NULL }, { "company_name", "company_email", "company_organisation_number" } },
-  { STAFETT_RECORD_KIND_CONTACT, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'contact' AND sql IS NOT NULL ORDER BY rowid",
-    { "contact_company" }, { "contact_name", "contact_email" } },
-  { STAFETT_RECORD_KIND_SALE, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sale' AND sql IS NOT NULL ORDER BY rowid",
-    { "sale_company", "sale_contact" }, { "sale_name" } },
+  { STAFETT_RECORD_KIND_COMPANY, "company", { NULL }, { "company_name", "company_email", "company_organisation_number" } },
+  { STAFETT_RECORD_KIND_CONTACT, "contact", { "contact_company" }, { "contact_name", "contact_email" } },
+  { STAFETT_RECORD_KIND_SALE, "sale", { "sale_company", "sale_contact" }, { "sale_name" } },
 };
 
 typedef struct {
@@ -79,11 +76,15 @@ set_table_aside (StafettConnection   *connection,
   guint first = connection->aside->len;
 
   {
-    g_autoptr (StafettStatement) statement = stafett_connection_prepare (connection, table->indexes, error);
+    /* In the order in which SQLite tries them when several would do. */
+    g_autoptr (StafettStatement) statement =
+      stafett_connection_prepare (connection, "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid",
+                                  error);
 
     if (statement == NULL)
       return FALSE;
 
+    stafett_statement_bind_text (statement, 1, table->name);
     while (stafett_statement_step (statement, &local_error))
       {
         const char *name = stafett_statement_get_text (statement, 0);
@@ -118,6 +119,26 @@ set_table_aside (StafettConnection   *connection,
   return TRUE;
 }
 
+/* Whether @n_records are enough for it; *@worth is set if so. */
+static gboolean
+check_worth (StafettConnection  *connection,
+             StafettRecordKind   kind,
+             guint64             n_records,
+             guint               share,
+             gboolean           *worth,
+             GError            **error)
+{
+  gint64 last_id = 0;
+
+  *worth = FALSE;
+  if (n_records < MIN_RECORDS)
+    return TRUE;
+
+  last_id = stafett_lookup_last_id (connection, kind, error);
+  *worth = last_id >= 0 && n_records * share >= (guint64) last_id;
+  return last_id >= 0;
+}
+
 /**
  * stafett_index_store_set_aside:
  * @connection: a connection in a transaction, of a long work that deletes or restores records
@@ -138,17 +159,15 @@ stafett_index_store_set_aside (StafettConnection  *connection,
                                guint64             n_records,
                                GError            **error)
 {
-  gint64 last_id;
+  gboolean worth;
 
   g_return_val_if_fail (connection->aside == NULL, FALSE);
 
-  if (n_records < MIN_RECORDS || (kind != STAFETT_RECORD_KIND_COMPANY && kind != STAFETT_RECORD_KIND_CONTACT && kind != STAFETT_RECORD_KIND_SALE))
+  if (kind != STAFETT_RECORD_KIND_COMPANY && kind != STAFETT_RECORD_KIND_CONTACT && kind != STAFETT_RECORD_KIND_SALE)
     return TRUE;
-
-  last_id = stafett_lookup_last_id (connection, kind, error);
-  if (last_id < 0)
+  if (!check_worth (connection, kind, n_records, SHARE, &worth, error))
     return FALSE;
-  if (n_records * SHARE < (guint64) last_id)
+  if (!worth)
     return TRUE;
 
   connection->aside = g_ptr_array_new_with_free_func (index_free);
@@ -177,15 +196,13 @@ stafett_index_store_set_aside_to_add (StafettConnection  *connection,
                                       guint64             n_records,
                                       GError            **error)
 {
-  gint64 last_id;
+  gboolean worth;
 
-  if (n_records < MIN_RECORDS || connection->aside != NULL)
+  if (connection->aside != NULL)
     return TRUE;
-
-  last_id = stafett_lookup_last_id (connection, kind, error);
-  if (last_id < 0)
+  if (!check_worth (connection, kind, n_records, SHARE_ADDED, &worth, error))
     return FALSE;
-  if (n_records * SHARE_ADDED < (guint64) last_id)
+  if (!worth)
     return TRUE;
 
   connection->aside = g_ptr_array_new_with_free_func (index_free);
