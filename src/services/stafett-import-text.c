@@ -121,7 +121,8 @@ stafett_import_has_lost_digits (char *text)
   return FALSE;
 }
 
-/* Whether the file has all columns of an export of this program. */
+/* Whether the file has the columns of an export of this program, up to those that a later version has added at the end. Other files do
+ * not tell what is deleted. */
 gboolean
 stafett_import_is_own_export (StafettImport *self)
 {
@@ -135,22 +136,24 @@ stafett_import_is_own_export (StafettImport *self)
   };
   const StafettColumn *columns = NULL;
   guint n_columns = 0;
+  gboolean tells_deleted = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (lists[i].kind == self->kind)
       columns = stafett_listing_get_columns (lists[i].list, &n_columns);
-  if (n_columns != self->columns->len)
+  if (self->columns->len > n_columns)
     return FALSE;
 
-  for (guint i = 0; i < n_columns; i++)
+  for (guint i = 0; i < self->columns->len; i++)
     {
       const char *column = g_ptr_array_index (self->columns, i);
 
       if (!g_str_equal (column, columns[i].name) && !g_str_equal (column, columns[i].label) && !g_str_equal (column, _(columns[i].label)))
         return FALSE;
+      tells_deleted |= g_str_equal (columns[i].name, "deleted");
     }
 
-  return TRUE;
+  return tells_deleted;
 }
 
 static char *

@@ -192,6 +192,8 @@ CASES = [
     ("the first of several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\nB,Bo <b@b.no>\nC,mailto:c@b.no\nD,x\nE,e@b.no/E@b.no\n", ["--addresses", "first"],
      {"new": 5, "cells": {"email": ["a@b.no", "b@b.no", "c@b.no", "x", "e@b.no"]}}),
     ("all of several addresses", COMPANIES, b"Name,Email\nA,a@b.no; c@b.no\n", ["--addresses", "all"], {"new": 1, "cells": {"email": ["a@b.no; c@b.no"]}}),
+    ("an export of an earlier version", COMPANIES, b"id,name,category,group,our-contact,city,country,phone,email,web-address,organisation-number,source,note,"
+     b"category-id,deleted\n,A,Lead,,,Oslo,,,a@b.no; c@b.no,,,,,,no\n", [], {"new": 1, "cells": {"email": ["a@b.no; c@b.no"]}}),
     ("names that have the last name first", CONTACTS, b'Name,Company\n"Nordmann, Ola",A\n', [], "--names turn"),
     ("names that are turned", CONTACTS, b'Name,Company\n"Nordmann, Ola",A\n"Le Roy, Jean-Marc",A\n"Smith, PhD",A\nCher,A\n"Vik, Elv & Co, Oslo",A\n"Hansen, Per",A\n"Berg, Siv",A\n',
      ["--names", "turn"], {"new": 7, "cells": {"name": ["Ola Nordmann", "Jean-Marc Le Roy", "Smith, PhD", "Cher", "Vik, Elv & Co, Oslo", "Per Hansen", "Siv Berg"]}}),
