@@ -90,10 +90,10 @@ dup_unbracketed (const char *name)
   return g_strdup (name);
 }
 
-/* The beginning of a text, which is all of it unless it is longer than any heading that somebody knows. Composing the letters of
+/* The beginning of a text, which is all of it unless it is longer than any heading or stage that somebody knows. Composing the letters of
  * a long text takes the square of its length. */
-static char *
-dup_composed (const char *name)
+char *
+stafett_import_dup_composed (const char *name)
 {
   gsize length = strlen (name);
   g_autofree char *start = g_strndup (name, MIN (length, MAX_HEADING));
@@ -111,7 +111,7 @@ char **
 stafett_import_split_words (const char *name,
                             guint      *n_words)
 {
-  g_autofree char *composed = dup_composed (name);
+  g_autofree char *composed = stafett_import_dup_composed (name);
   g_autofree char *text = dup_unbracketed (composed);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GString) word = g_string_new (NULL);

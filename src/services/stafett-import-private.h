@@ -156,6 +156,7 @@ typedef struct _StafettImportWords StafettImportWords;
 
 int                   stafett_import_find_word             (const char                 *words,
                                                             const char                 *word);
+char                 *stafett_import_dup_composed          (const char                 *name);
 char                **stafett_import_split_words           (const char                 *name,
                                                             guint                      *n_words);
 char                 *stafett_import_dup_plain             (const char                 *name);

@@ -131,8 +131,8 @@ stafett_import_find_status (const char *text)
         return i;
     }
 
-  composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  lower = stafett_locale_dup_lower (composed != NULL ? composed : text);
+  composed = stafett_import_dup_composed (text);
+  lower = stafett_locale_dup_lower (composed);
   letters = dup_letters (lower);
   for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
     if (stafett_import_find_word (stages[i].words, letters) >= 0 || (stages[i].telling != NULL && stafett_import_find_word (stages[i].telling, letters) >= 0))
